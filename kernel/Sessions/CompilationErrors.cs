@@ -1,0 +1,30 @@
+using Microsoft.CodeAnalysis;
+
+namespace NotebookEngine.Sessions;
+
+/// <summary>Turns the compiler's diagnostics into what a cell shows.</summary>
+internal static class CompilationErrors
+{
+    public static CellException From(IEnumerable<Diagnostic> diagnostics)
+    {
+        var errors = diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).OrderBy(d => d.Location.SourceSpan).ToList();
+        var more = errors.Count > 1 ? $" (and {errors.Count - 1} more)" : "";
+        return new CellException(
+            "CompilationError", LineOf(errors[0]) ?? 1, MessageOf(errors[0]) + more, [.. errors.SelectMany(Describe)]);
+    }
+
+    private static IEnumerable<string> Describe(Diagnostic error)
+    {
+        if (LineOf(error) is not { } line)
+            return [MessageOf(error)];
+        var position = error.Location.GetLineSpan();
+        return [
+            $"{position.Path}, line {line}, column {position.StartLinePosition.Character + 1}: {MessageOf(error)}",
+            "    " + error.Location.SourceTree!.GetText().Lines[line - 1].ToString().Trim()];
+    }
+
+    private static int? LineOf(Diagnostic error) =>
+        error.Location.IsInSource ? error.Location.GetLineSpan().StartLinePosition.Line + 1 : null;
+
+    private static string MessageOf(Diagnostic error) => $"error {error.Id}: {error.GetMessage()}";
+}

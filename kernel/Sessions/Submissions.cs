@@ -1,0 +1,67 @@
+using System.Reflection;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Emit;
+using Microsoft.CodeAnalysis.Text;
+
+namespace NotebookEngine.Sessions;
+
+/// <summary>The chain of compiled C# cells, in which each sees what those before it declared.</summary>
+/// <remarks>
+/// Compiles script submissions as Roslyn's own scripting API does. That API loads assemblies in ways of its own; here
+/// they all go through <see cref="NotebookAssemblies"/>.
+/// </remarks>
+internal sealed class Submissions(NotebookAssemblies assemblies)
+{
+    private static readonly CSharpParseOptions Script =
+        new(LanguageVersion.Latest, DocumentationMode.None, SourceCodeKind.Script);
+
+    private readonly CSharpCompilationOptions options = new(
+        OutputKind.DynamicallyLinkedLibrary,
+        optimizationLevel: OptimizationLevel.Release,
+        allowUnsafe: true,
+        metadataReferenceResolver: new MissingAssemblyResolver(assemblies),
+        usings: [
+            "System", "System.IO", "System.Text", "System.Collections", "System.Collections.Generic", "System.Linq",
+            "System.Threading.Tasks", "Microsoft.DotNet.Interactive.Formatting",
+            "NotebookEngine.Scripting", "NotebookEngine.Scripting.NotebookCommands"]);
+
+    private CSharpCompilation? previous;
+    private object?[] instances = [null]; // the first place is for a globals object, which notebooks have none of
+
+    /// <summary>Compiles code and runs it.</summary>
+    /// <param name="code">The C# code.</param>
+    /// <param name="name">Names the code in errors and stack traces.</param>
+    /// <param name="cancellation">Stops the compiler.</param>
+    /// <returns>The value of the last expression, or null.</returns>
+    public async Task<object?> RunAsync(string code, string name, CancellationToken cancellation)
+    {
+        var submission = $"Submission#{instances.Length}";
+        var tree = CSharpSyntaxTree.ParseText(SourceText.From(code, Encoding.UTF8), Script, name, cancellation);
+        var compilation = CSharpCompilation.CreateScriptCompilation(
+            submission, tree, assemblies.Visible, options.WithScriptClassName(submission), previous, typeof(object));
+        var start = Load(compilation, cancellation);
+        // From here on the cell has declared its names, even if it fails.
+        previous = compilation;
+        Array.Resize(ref instances, instances.Length + 1);
+        return await start(instances);
+    }
+
+    private Func<object?[], Task<object?>> Load(CSharpCompilation compilation, CancellationToken cancellation)
+    {
+        using var code = new MemoryStream();
+        using var symbols = new MemoryStream();
+        var result = compilation.Emit(
+            code, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb),
+            cancellationToken: cancellation);
+        if (!result.Success)
+            throw CompilationErrors.From(result.Diagnostics);
+        code.Position = symbols.Position = 0;
+        var entry = compilation.GetEntryPoint(cancellation)!;
+        return assemblies.LoadFromStream(code, symbols)
+            .GetType(entry.ContainingType.MetadataName, throwOnError: true)!
+            .GetMethod(entry.MetadataName, BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public)!
+            .CreateDelegate<Func<object?[], Task<object?>>>();
+    }
+}

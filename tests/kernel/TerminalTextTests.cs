@@ -1,0 +1,16 @@
+using NotebookEngine.Notebooks;
+
+namespace NotebookEngine.Tests;
+
+public class TerminalTextTests
+{
+    [Theory]
+    [InlineData("a\nb\n", "a\nb\n")]
+    [InlineData("10%\r20%\r100%\n", "100%\n")]
+    [InlineData("loading\rdone\n", "doneing\n")]
+    [InlineData("loading\r", "loading")]
+    [InlineData("a\r\nb\r\n", "a\nb\n")]
+    [InlineData("first\nxx\ry", "first\nyx")]
+    public void A_carriage_return_overwrites_the_line_as_a_terminal_does(string written, string shown) =>
+        Assert.Equal(shown, TerminalText.Render(written));
+}
