@@ -1,0 +1,107 @@
+using FashionLib.Display;
+using static TorchSharp.torch;
+
+namespace FashionLib.Data;
+
+/// <summary>Grey images with their labels, in memory. Whoever holds them disposes them; parts share the memory.</summary>
+public sealed class LabeledImages : IDisposable
+{
+    /// <summary>Puts images and labels together.</summary>
+    /// <param name="dataset">The data set that they are from.</param>
+    /// <param name="images">(N, 1, height, width) float32 in [0, 1]; owned by the new object from here on.</param>
+    /// <param name="labels">(N) int64, from 0 to the number of classes less one; owned likewise.</param>
+    /// <exception cref="ArgumentException">Shapes or types differ from these.</exception>
+    public LabeledImages(ImageDataset dataset, Tensor images, Tensor labels)
+    {
+        if (images.dim() != 4 || images.dtype != ScalarType.Float32)
+            throw new ArgumentException(
+                $"Expected images (N, 1, height, width) float32, found {Describe(images)}.", nameof(images));
+        if (labels.dim() != 1 || labels.dtype != ScalarType.Int64 || labels.shape[0] != images.shape[0])
+            throw new ArgumentException(
+                $"Expected labels ({images.shape[0]}) int64, one for each image, found {Describe(labels)}.", nameof(labels));
+        (Dataset, Images, Labels) = (dataset, images.DetachFromDisposeScope(), labels.DetachFromDisposeScope());
+    }
+
+    /// <summary>The data set that the images are from.</summary>
+    public ImageDataset Dataset { get; }
+
+    /// <summary>(N, 1, height, width) float32, from 0 (background) to 1.</summary>
+    public Tensor Images { get; }
+
+    /// <summary>(N) int64.</summary>
+    public Tensor Labels { get; }
+
+    /// <summary>Number of images, N.</summary>
+    public int Count => (int)Labels.shape[0];
+
+    /// <summary>The classes' names, from label 0 on.</summary>
+    public IReadOnlyList<string> ClassNames => Dataset.ClassNames;
+
+    /// <summary>The first <paramref name="count"/> images, or all where there are fewer.</summary>
+    public LabeledImages Take(int count) => Slice(0, Math.Min(count, Count));
+
+    /// <summary>Splits in two without shuffling: the first images are held back for validation.</summary>
+    /// <param name="validation">Number of images in the first part; 0 to N.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="validation"/> isn't in that range.</exception>
+    public (LabeledImages Validation, LabeledImages Train) Split(int validation)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(validation);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(validation, Count);
+        return (Slice(0, validation), Slice(validation, Count));
+    }
+
+    /// <summary>The same images on another device.</summary>
+    public LabeledImages To(Device device) => new(Dataset, Images.to(device), Labels.to(device));
+
+    /// <summary>The labels as an array of length N.</summary>
+    public long[] LabelArray()
+    {
+        using var labels = Labels.cpu();
+        return labels.data<long>().ToArray();
+    }
+
+    /// <summary>The first images with their classes, to look at.</summary>
+    /// <param name="rows">Rows of the grid.</param>
+    /// <param name="columns">Columns of the grid.</param>
+    public ImageGrid Grid(int rows = 3, int columns = 3) => ImageGrid.Of(Take(rows * columns), columns);
+
+    /// <summary>Frees the memory of both tensors, once no part uses it any more.</summary>
+    public void Dispose()
+    {
+        Images.Dispose();
+        Labels.Dispose();
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Dataset.Title}: {Count:N0} images {Describe(Images)}";
+
+    internal static LabeledImages FromIdx(ImageDataset dataset, IdxFile images, IdxFile labels)
+    {
+        if (images.Shape[0] != labels.Shape[0])
+            throw IdxFile.Damaged(labels.Path, $"{images.Shape[0]:N0} labels, as many as images", $"{labels.Shape[0]:N0}");
+        var classes = dataset.ClassNames.Count;
+        var wrong = labels.Bytes.AsSpan().IndexOfAnyExceptInRange((byte)0, (byte)(classes - 1));
+        if (wrong >= 0)
+            throw IdxFile.Damaged(labels.Path, $"labels from 0 to {classes - 1}", $"{labels.Bytes[wrong]} at position {wrong}");
+
+        using var scope = NewDisposeScope();
+        return new(dataset,
+            Bytes(images).to_type(ScalarType.Float32).div_(255f).unsqueeze(1),
+            Bytes(labels).to_type(ScalarType.Int64));
+    }
+
+    private static Tensor Bytes(IdxFile file)
+    {
+        var tensor = empty([.. file.Shape.Select(n => (long)n)], ScalarType.Byte);
+        file.Bytes.CopyTo(tensor.bytes);
+        return tensor;
+    }
+
+    private LabeledImages Slice(long start, long end)
+    {
+        using var scope = NewDisposeScope();
+        return new(Dataset, Images.slice(0, start, end, 1), Labels.slice(0, start, end, 1));
+    }
+
+    private static string Describe(Tensor tensor) => $"({string.Join(", ", tensor.shape)}) {tensor.dtype}";
+}

@@ -1,0 +1,19 @@
+namespace FashionLib.Display;
+
+/// <summary>Something that a notebook shows.</summary>
+internal interface IDisplay
+{
+    string ToHtml();
+
+    string ToPlainText();
+}
+
+/// <summary>Something that a notebook shows as a table.</summary>
+internal interface ITable : IDisplay
+{
+    Table ToTable();
+
+    string IDisplay.ToHtml() => ToTable().ToHtml();
+
+    string IDisplay.ToPlainText() => ToTable().ToPlainText();
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using FashionLib.Display;
+
+namespace FashionLib.Evaluation;
+
+/// <summary>Precision, recall and F1 of each class with their averages, as scikit-learn's report has them.</summary>
+/// <param name="matrix">The counts that they are computed from.</param>
+[TypeFormatterSource(typeof(DisplayFormatters), PreferredMimeTypes = [MimeTypes.Html, MimeTypes.PlainText])]
+public sealed class ClassificationReport(ConfusionMatrix matrix) : ITable
+{
+    /// <summary>Scores of each class, from label 0 on.</summary>
+    public IReadOnlyList<ClassScores> Classes { get; } =
+        [.. Enumerable.Range(0, matrix.Classes).Select(i => Scores(matrix, i))];
+
+    /// <summary>Plain mean over the classes.</summary>
+    public ClassScores MacroAverage => Average("macro average", _ => 1);
+
+    /// <summary>Mean over the classes, each weighted by its number of images.</summary>
+    public ClassScores WeightedAverage => Average("weighted average", scores => scores.Support);
+
+    private ClassScores Average(string name, Func<ClassScores, double> weight)
+    {
+        var total = Classes.Sum(weight);
+        double Mean(Func<ClassScores, double> score) => Classes.Sum(s => weight(s) * score(s)) / total;
+        return new(name, Mean(s => s.Precision), Mean(s => s.Recall), Mean(s => s.F1), Classes.Sum(s => s.Support));
+    }
+
+    private static ClassScores Scores(ConfusionMatrix matrix, int i)
+    {
+        var (correct, predicted, actual) = (matrix.Counts[i, i], matrix.PredictedTotals[i], matrix.ActualTotals[i]);
+        return new(matrix.ClassNames[i],
+            Precision: Ratio(correct, predicted),
+            Recall: Ratio(correct, actual),
+            F1: Ratio(2 * correct, predicted + actual),
+            Support: actual);
+    }
+
+    private static double Ratio(int part, int whole) => whole == 0 ? 0 : (double)part / whole;
+
+    Table ITable.ToTable() => new(
+        Header: ["class", "precision", "recall", "F1", "images"],
+        Rows: [.. Classes.Append(MacroAverage).Append(WeightedAverage).Select(s => (string[])[
+            s.Name, Figures.Four(s.Precision), Figures.Four(s.Recall), Figures.Four(s.F1),
+            s.Support.ToString("N0", CultureInfo.InvariantCulture)])],
+        RowHeaders: true);
+}

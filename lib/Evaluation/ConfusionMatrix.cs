@@ -1,0 +1,108 @@
+using FashionLib.Data;
+using FashionLib.Display;
+
+namespace FashionLib.Evaluation;
+
+/// <summary>How often each actual class was predicted as each class: rows are the truth, as in scikit-learn.</summary>
+[TypeFormatterSource(typeof(DisplayFormatters), PreferredMimeTypes = [MimeTypes.Html, MimeTypes.PlainText])]
+public sealed partial class ConfusionMatrix
+{
+    /// <summary>Takes counts as they are.</summary>
+    /// <param name="counts">[actual, predicted], square, none negative.</param>
+    /// <param name="classNames">Name of each class, from label 0 on.</param>
+    /// <exception cref="ArgumentException">The shape differs from the number of classes, or a count is negative.</exception>
+    public ConfusionMatrix(int[,] counts, IReadOnlyList<string> classNames)
+    {
+        var classes = classNames.Count;
+        if (counts.GetLength(0) != classes || counts.GetLength(1) != classes)
+            throw new ArgumentException(
+                $"Expected {classes} x {classes} counts, one row and column a class, found " +
+                $"{counts.GetLength(0)} x {counts.GetLength(1)}.", nameof(counts));
+        if (counts.Cast<int>().Any(n => n < 0))
+            throw new ArgumentException($"Expected counts of 0 or more, found {counts.Cast<int>().Min()}.", nameof(counts));
+        (Counts, ClassNames) = ((int[,])counts.Clone(), classNames);
+    }
+
+    /// <summary>Counts predictions on labelled images.</summary>
+    /// <param name="images">The images, with the actual classes.</param>
+    /// <param name="predicted">The predicted class of each.</param>
+    /// <exception cref="ArgumentException">The lengths differ, or a label isn't one of the classes.</exception>
+    public static ConfusionMatrix Of(LabeledImages images, IReadOnlyList<long> predicted) =>
+        Of(images.LabelArray(), predicted, images.ClassNames);
+
+    /// <inheritdoc cref="Of(LabeledImages, IReadOnlyList{long})"/>
+    /// <param name="actual">The actual class of each image.</param>
+    /// <param name="predicted">The predicted class of each image.</param>
+    /// <param name="classNames">Name of each class, from label 0 on.</param>
+    public static ConfusionMatrix Of(
+        IReadOnlyList<long> actual, IReadOnlyList<long> predicted, IReadOnlyList<string> classNames)
+    {
+        if (actual.Count != predicted.Count)
+            throw new ArgumentException(
+                $"Expected a prediction for each of {actual.Count} images, found {predicted.Count}.", nameof(predicted));
+        var counts = new int[classNames.Count, classNames.Count];
+        foreach (var (a, p) in actual.Zip(predicted))
+            counts[Class(a, classNames), Class(p, classNames)]++;
+        return new(counts, classNames);
+    }
+
+    /// <summary>[actual, predicted].</summary>
+    public int[,] Counts { get; }
+
+    /// <summary>Name of each class, from label 0 on.</summary>
+    public IReadOnlyList<string> ClassNames { get; }
+
+    /// <summary>Number of classes.</summary>
+    public int Classes => ClassNames.Count;
+
+    /// <summary>Number of images.</summary>
+    public int Total => Counts.Cast<int>().Sum();
+
+    /// <summary>Share of images on the diagonal, in [0, 1]; NaN without images.</summary>
+    public double Accuracy => (double)Indices.Sum(i => Counts[i, i]) / Total;
+
+    /// <summary>Images of each actual class: the row sums.</summary>
+    public int[] ActualTotals => [.. Indices.Select(a => Indices.Sum(p => Counts[a, p]))];
+
+    /// <summary>Images of each predicted class: the column sums.</summary>
+    public int[] PredictedTotals => [.. Indices.Select(p => Indices.Sum(a => Counts[a, p]))];
+
+    /// <summary>Precision, recall and F1 of each class, and their averages.</summary>
+    public ClassificationReport Report() => new(this);
+
+    /// <summary>Counts divided by their row's sum, their column's sum or all; 0 where that is 0.</summary>
+    /// <returns>[actual, predicted], in [0, 1].</returns>
+    public double[,] Normalized(Normalization by)
+    {
+        var (rows, columns, total) = (ActualTotals, PredictedTotals, Total);
+        var shares = new double[Classes, Classes];
+        foreach (var a in Indices)
+            foreach (var p in Indices)
+            {
+                var whole = by switch
+                {
+                    Normalization.Actual => rows[a],
+                    Normalization.Predicted => columns[p],
+                    _ => total,
+                };
+                shares[a, p] = whole == 0 ? 0 : (double)Counts[a, p] / whole;
+            }
+        return shares;
+    }
+
+    /// <summary>The pairs of classes that are mixed up most, in either direction, most frequent first.</summary>
+    /// <param name="count">At most this many; pairs that are never mixed up are left out.</param>
+    public IReadOnlyList<ConfusedPair> MostConfused(int count = 3) =>
+    [
+        .. Indices.SelectMany(a => Indices.Where(b => b > a)
+                .Select(b => new ConfusedPair(ClassNames[a], ClassNames[b], Counts[a, b], Counts[b, a])))
+            .Where(pair => pair.Total > 0).OrderByDescending(pair => pair.Total).Take(count),
+    ];
+
+    private IEnumerable<int> Indices => Enumerable.Range(0, Classes);
+
+    private static long Class(long label, IReadOnlyList<string> classNames) =>
+        label >= 0 && label < classNames.Count
+            ? label
+            : throw new ArgumentException($"Expected labels from 0 to {classNames.Count - 1}, found {label}.");
+}

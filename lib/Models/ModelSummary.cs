@@ -1,0 +1,54 @@
+using System.Globalization;
+using FashionLib.Display;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace FashionLib.Models;
+
+/// <summary>A network's layers with output shapes and numbers of parameters, as Keras prints it.</summary>
+/// <param name="Layers">The layers in order.</param>
+[TypeFormatterSource(typeof(DisplayFormatters), PreferredMimeTypes = [MimeTypes.Html, MimeTypes.PlainText])]
+public sealed record ModelSummary(IReadOnlyList<LayerSummary> Layers) : ITable
+{
+    /// <summary>Number of trainable parameters.</summary>
+    public long Parameters => Layers.Sum(layer => layer.Parameters);
+
+    Table ITable.ToTable() => new(
+        Header: ["layer", "type", "output shape", "parameters"],
+        Rows: [.. Layers.Select(layer => (string[])[
+            layer.Name, layer.Type, Shape(layer.OutputShape), Number(layer.Parameters)])],
+        Footer: [$"Trainable parameters: {Number(Parameters)}"]);
+
+    private static string Shape(IReadOnlyList<long> shape) => $"(N, {string.Join(", ", shape)})";
+
+    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+}
+
+/// <summary>One layer of a network.</summary>
+/// <param name="Name">Its name in the network.</param>
+/// <param name="Type">TorchSharp's name of its type.</param>
+/// <param name="OutputShape">Shape of what it returns for one image, without the batch's dimension.</param>
+/// <param name="Parameters">Number of trainable parameters.</param>
+public sealed record LayerSummary(string Name, string Type, IReadOnlyList<long> OutputShape, long Parameters);
+
+/// <summary>Summaries of networks.</summary>
+public static class ModelSummaries
+{
+    /// <summary>Sends one black image through the layers and notes the shapes.</summary>
+    /// <param name="model">(N, …) → (N, classes).</param>
+    /// <param name="inputShape">Shape of one image; null for (1, 28, 28).</param>
+    public static ModelSummary Summary(this Sequential model, IReadOnlyList<long>? inputShape = null)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        var values = zeros([1, .. inputShape ?? [1, 28, 28]], device: model.parameters().First().device);
+        var layers = new List<LayerSummary>();
+        foreach (var (name, layer) in model.named_children())
+        {
+            values = ((nn.Module<Tensor, Tensor>)layer).forward(values);
+            layers.Add(new(name, layer.GetName(), values.shape[1..],
+                layer.parameters().Where(p => p.requires_grad).Sum(p => p.numel())));
+        }
+        return new(layers);
+    }
+}

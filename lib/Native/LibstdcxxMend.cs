@@ -1,0 +1,117 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace FashionLib.Native;
+
+/// <summary>Edits a 64-bit ELF library so that it no longer asks for GLIBCXX_3.4.32.</summary>
+/// <remarks>
+/// One symbol alone asks for it: <c>std::ios_base_library_init()</c>, which makes sure that iostreams are initialised.
+/// An older libstdc++ does that by itself, so the call may go to any function without argument and effect.
+/// Source: System V ABI, ch. 5 (dynamic section); Linux Standard Base, "Symbol Versioning".
+/// </remarks>
+internal static class LibstdcxxMend
+{
+    private const string Symbol = "_ZSt21ios_base_library_initv";
+    private const string Harmless = "_ZSt13get_terminatev"; // std::get_terminate(): shorter, so it fits in place
+
+    private const string MissingVersion = "GLIBCXX_3.4.32";
+    private const string PresentVersion = "GLIBCXX_3.4.30";
+    private const string HarmlessVersion = "GLIBCXX_3.4.20";
+
+    private const int SymbolSize = 24;
+    private const int ProgramHeaderSize = 56;
+
+    /// <summary>Edits the library in place.</summary>
+    /// <param name="image">The whole file.</param>
+    /// <exception cref="InvalidDataException">The file isn't a 64-bit little-endian ELF file of that form.</exception>
+    public static void Apply(Span<byte> image)
+    {
+        if (image.Length < 64 || !image.StartsWith("\u007fELF\u0002\u0001"u8))
+            throw new InvalidDataException("expected a 64-bit little-endian ELF file.");
+
+        var strings = Table(image, tag: 5);
+        var symbols = Table(image, tag: 6);
+        var versions = Table(image, tag: 0x6ffffff0);
+        var needed = Table(image, tag: 0x6ffffffe);
+
+        // 1. The symbol takes the name of a harmless function …
+        var symbol = FindSymbol(image, symbols, strings);
+        var name = image.Slice(strings + Int32(image, symbols + symbol * SymbolSize), Symbol.Length);
+        name.Clear();
+        Encoding.ASCII.GetBytes(Harmless, name);
+
+        // 2. … and its version, which the library asks for anyway.
+        var harmless = FindVersion(image, needed, strings, HarmlessVersion);
+        image.Slice(harmless + 6, 2).CopyTo(image[(versions + symbol * 2)..]);
+
+        // 3. The request for the missing version (its hash and its name) becomes a second one for a present version.
+        var missing = FindVersion(image, needed, strings, MissingVersion);
+        var present = FindVersion(image, needed, strings, PresentVersion);
+        image.Slice(present, 4).CopyTo(image[missing..]);
+        image.Slice(present + 8, 4).CopyTo(image[(missing + 8)..]);
+    }
+
+    /// <summary>File offset of the table that the dynamic section names by <paramref name="tag"/>.</summary>
+    private static int Table(ReadOnlySpan<byte> image, long tag)
+    {
+        const int loadable = 1, dynamic = 2;
+        var dynamicSection = Segment(image, (type, _, _) => type == dynamic).Offset;
+        for (var entry = dynamicSection; Int64(image, entry) != 0; entry += 16)
+        {
+            if (Int64(image, entry) != tag)
+                continue;
+            var address = Int64(image, entry + 8);
+            var (offset, start) = Segment(image, (type, start, size) =>
+                type == loadable && address >= start && address < start + size);
+            return (int)(address - start + offset);
+        }
+        throw new InvalidDataException($"expected an entry 0x{tag:x} in the dynamic section, found none.");
+    }
+
+    private static (int Offset, long Address) Segment(ReadOnlySpan<byte> image, Func<int, long, long, bool> isWanted)
+    {
+        var header = (int)Int64(image, 0x20);
+        for (int i = 0, count = Int16(image, 0x38); i < count; i++, header += ProgramHeaderSize)
+        {
+            var address = Int64(image, header + 16);
+            if (isWanted(Int32(image, header), address, Int64(image, header + 32)))
+                return ((int)Int64(image, header + 8), address);
+        }
+        throw new InvalidDataException("expected a dynamic section in a loadable segment, found none.");
+    }
+
+    private static int FindSymbol(ReadOnlySpan<byte> image, int symbols, int strings)
+    {
+        var count = (strings - symbols) / SymbolSize; // the string table follows the symbol table
+        for (var i = 0; i < count; i++)
+            if (IsString(image, strings + Int32(image, symbols + i * SymbolSize), Symbol))
+                return i;
+        throw new InvalidDataException($"expected the symbol {Symbol}, found none.");
+    }
+
+    /// <summary>File offset of the <c>Elf64_Vernaux</c> entry of that name.</summary>
+    private static int FindVersion(ReadOnlySpan<byte> image, int needed, int strings, string version)
+    {
+        for (var library = needed; ; library += Int32(image, library + 12))
+        {
+            var entry = library + Int32(image, library + 8);
+            for (int i = 0, count = Int16(image, library + 2); i < count; i++, entry += Int32(image, entry + 12))
+                if (IsString(image, strings + Int32(image, entry + 8), version))
+                    return entry;
+            if (Int32(image, library + 12) == 0)
+                throw new InvalidDataException($"expected a request for {version}, found none.");
+        }
+    }
+
+    private static bool IsString(ReadOnlySpan<byte> image, int offset, string value) =>
+        image[offset..].StartsWith(Encoding.ASCII.GetBytes(value + '\0'));
+
+    private static int Int16(ReadOnlySpan<byte> image, int offset) =>
+        BinaryPrimitives.ReadUInt16LittleEndian(image[offset..]);
+
+    private static int Int32(ReadOnlySpan<byte> image, int offset) =>
+        BinaryPrimitives.ReadInt32LittleEndian(image[offset..]);
+
+    private static long Int64(ReadOnlySpan<byte> image, int offset) =>
+        BinaryPrimitives.ReadInt64LittleEndian(image[offset..]);
+}

@@ -1,0 +1,67 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace FashionLib.Native;
+
+/// <summary>Loads libtorch before its first use, so that TorchSharp also works on Linux with an older libstdc++.</summary>
+/// <remarks>
+/// TorchSharp 0.107's <c>libLibTorchSharp.so</c> asks for GLIBCXX_3.4.32 (GCC 13.2). Debian 12 and Ubuntu 22.04 have
+/// 3.4.30, and all else that it needs. There a copy in memory, mended by <see cref="LibstdcxxMend"/>, is loaded in its
+/// place: the dynamic loader finds a library that is loaded already by its name. The file on disk stays as it is, and
+/// where the library loads by itself nothing is done.
+/// </remarks>
+internal static partial class TorchNative
+{
+    private const string Library = "libLibTorchSharp.so";
+
+    // By full path and in this order: another libtorch on the loader's path would be found before the package's own.
+    private static readonly string[] Dependencies = ["libc10.so", "libtorch_cpu.so", "libtorch.so"];
+
+#pragma warning disable CA2255 // TorchSharp looks for its library once, at its first use: this has to come before it.
+    [ModuleInitializer]
+#pragma warning restore CA2255
+    internal static void Load()
+    {
+        var folder = Path.GetDirectoryName(typeof(TorchNative).Assembly.Location) ?? "";
+        var library = Path.Combine(folder, Library);
+        if (!OperatingSystem.IsLinux() || !File.Exists(library))
+            return; // TorchSharp finds its library by itself, or says that it has none.
+
+        foreach (var dependency in Dependencies)
+            NativeLibrary.Load(Path.Combine(folder, dependency));
+        if (!NativeLibrary.TryLoad(library, out _))
+            LoadMended(library);
+    }
+
+    private static void LoadMended(string library)
+    {
+        try
+        {
+            var image = File.ReadAllBytes(library);
+            LibstdcxxMend.Apply(image);
+            NativeLibrary.Load(FileInMemory(Library, image));
+        }
+        catch (Exception e) when (e is DllNotFoundException or BadImageFormatException or InvalidDataException)
+        {
+            throw new PlatformNotSupportedException(
+                $"{library}: TorchSharp's native library cannot be loaded on this system. It expects libstdc++ with " +
+                "GLIBCXX_3.4.30 and glibc 2.34 or newer (Debian 12, Ubuntu 22.04, or later); the loader found: " +
+                $"{e.Message.ReplaceLineEndings(" ")} Use a newer system or container.", e);
+        }
+    }
+
+    /// <summary>A file that exists in memory only, for the life of the process; the loader needs a path.</summary>
+    private static string FileInMemory(string name, byte[] content)
+    {
+        var descriptor = CreateMemoryFile(name, flags: 0);
+        if (descriptor < 0)
+            throw new DllNotFoundException($"memfd_create: {Marshal.GetLastPInvokeErrorMessage()}");
+        var handle = new SafeFileHandle(descriptor, ownsHandle: false); // open until the process ends
+        RandomAccess.Write(handle, content, fileOffset: 0);
+        return $"/proc/self/fd/{descriptor}";
+    }
+
+    [LibraryImport("libc", EntryPoint = "memfd_create", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int CreateMemoryFile(string name, uint flags);
+}

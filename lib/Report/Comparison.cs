@@ -1,0 +1,53 @@
+using System.Globalization;
+using FashionLib.Display;
+using FashionLib.Evaluation;
+using FashionLib.Training;
+
+namespace FashionLib.Report;
+
+/// <summary>Published figures beside ours, each with a verdict.</summary>
+/// <param name="Rows">The figures.</param>
+[TypeFormatterSource(typeof(DisplayFormatters), PreferredMimeTypes = [MimeTypes.Html, MimeTypes.PlainText])]
+public sealed record Comparison(IReadOnlyList<ComparedFigure> Rows) : ITable
+{
+    /// <summary>Compares the first epoch, the last epoch and the test.</summary>
+    /// <param name="published">The report's figures.</param>
+    /// <param name="history">Our training history.</param>
+    /// <param name="test">Our evaluation on the test images.</param>
+    /// <param name="scatter">How far each figure moves from seed to seed.</param>
+    public static Comparison Of(
+        PublishedResults published, History history, EvaluationResult test, SeedScatter scatter)
+    {
+        var ours = KeyFigures(history, test);
+        return new([.. KeyFigures(published.History, published.Test).Select(figure =>
+            new ComparedFigure(figure.Key, figure.Value, ours[figure.Key], scatter.StandardDeviation[figure.Key]))]);
+    }
+
+    /// <summary>The figures that are compared, by name: the four series at first and last, and the test.</summary>
+    public static IReadOnlyDictionary<string, double> KeyFigures(History history, EvaluationResult test)
+    {
+        var figures = new Dictionary<string, double>();
+        foreach (var (name, values) in history.Series)
+        {
+            figures[$"first epoch, {name}"] = values[0];
+            figures[$"last epoch, {name}"] = values[^1];
+        }
+        figures["test, loss"] = test.Loss;
+        figures["test, accuracy"] = test.Accuracy;
+        return figures.OrderBy(f => f.Key.Split(',')[0] switch { "first epoch" => 0, "last epoch" => 1, _ => 2 })
+            .ToDictionary();
+    }
+
+    /// <summary>Whether every figure reproduces.</summary>
+    public bool Reproduces => Rows.All(row => row.Reproduces);
+
+    Table ITable.ToTable() => new(
+        Header: ["figure", "published", "ours", "difference", "seed to seed", "reproduces"],
+        Rows: [.. Rows.Select(row => (string[])[
+            row.Name, Figures.Four(row.Published), Figures.Four(row.Ours),
+            row.Difference.ToString("+0.0000;-0.0000", CultureInfo.InvariantCulture),
+            "± " + Figures.Four(row.StandardDeviation), row.Reproduces ? "yes" : "no"])],
+        Footer: [$"{Rows.Count(row => row.Reproduces)} of {Rows.Count} figures reproduce: they differ by at most " +
+            $"{ComparedFigure.Tolerance} standard deviations of the difference between two seeds."],
+        RowHeaders: true);
+}

@@ -1,0 +1,9 @@
+namespace FashionLib.Training;
+
+/// <summary>One epoch's figures. Losses are in nats and include the penalty; accuracies are in [0, 1].</summary>
+/// <param name="Number">Which epoch, from 1 on.</param>
+/// <param name="Loss">Running mean over the training batches, each measured before its own update.</param>
+/// <param name="Accuracy">Running mean likewise.</param>
+/// <param name="ValLoss">Loss on the validation images after the epoch.</param>
+/// <param name="ValAccuracy">Accuracy on the validation images after the epoch.</param>
+public sealed record Epoch(int Number, double Loss, double Accuracy, double ValLoss, double ValAccuracy);

@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Text.Json;
+using FashionLib.Display;
+using Microsoft.Data.Analysis;
+
+namespace FashionLib.Training;
+
+/// <summary>What training reported, epoch by epoch.</summary>
+/// <param name="Epochs">The epochs in order.</param>
+[TypeFormatterSource(typeof(DisplayFormatters), PreferredMimeTypes = [MimeTypes.Html, MimeTypes.PlainText])]
+public sealed record History(IReadOnlyList<Epoch> Epochs) : ITable
+{
+    /// <summary>The four series by Keras' names: loss, accuracy, val_loss, val_accuracy.</summary>
+    public IReadOnlyDictionary<string, double[]> Series => new Dictionary<string, double[]>
+    {
+        ["loss"] = [.. Epochs.Select(e => e.Loss)],
+        ["accuracy"] = [.. Epochs.Select(e => e.Accuracy)],
+        ["val_loss"] = [.. Epochs.Select(e => e.ValLoss)],
+        ["val_accuracy"] = [.. Epochs.Select(e => e.ValAccuracy)],
+    };
+
+    /// <summary>The last epoch's figures.</summary>
+    /// <exception cref="InvalidOperationException">No epoch was trained.</exception>
+    public Epoch Last => Epochs.LastOrDefault()
+        ?? throw new InvalidOperationException("Expected at least one epoch in the history, found none.");
+
+    /// <summary>One row an epoch: epoch (int), then the four series (double).</summary>
+    public DataFrame ToDataFrame() => new(
+    [
+        new Int32DataFrameColumn("epoch", Epochs.Select(e => e.Number)),
+        .. Series.Select(series => new DoubleDataFrameColumn(series.Key, series.Value)),
+    ]);
+
+    /// <summary>A header and a row an epoch, separated by commas, with all digits.</summary>
+    public string ToCsv() => string.Join('\n',
+        Epochs.Select(e => FormattableString.Invariant(
+                $"{e.Number},{e.Loss:R},{e.Accuracy:R},{e.ValLoss:R},{e.ValAccuracy:R}"))
+            .Prepend("epoch," + string.Join(',', Series.Keys)).Append(""));
+
+    /// <summary>Keras' <c>history.history</c>: an object with an array for each series.</summary>
+    public string ToJson() => JsonSerializer.Serialize(Series);
+
+    /// <summary>The curves of the four series.</summary>
+    /// <param name="title">Title above the chart.</param>
+    public LearningCurves Curves(string title) => new(this, title);
+
+    Table ITable.ToTable() => new(
+        Caption: null,
+        Header: ["epoch", .. Series.Keys],
+        Rows: [.. Epochs.Select(e => (string[])[
+            e.Number.ToString(CultureInfo.InvariantCulture),
+            Figures.Four(e.Loss), Figures.Four(e.Accuracy), Figures.Four(e.ValLoss), Figures.Four(e.ValAccuracy)])]);
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using FashionLib.Display;
+
+namespace FashionLib.Training;
+
+/// <summary>Writes the progress lines that Keras wrote in 2020; a line is rewritten with <c>\r</c> only.</summary>
+/// <param name="times">
+/// Whether a finished epoch's line says how long it took; false where output is compared or committed. The running
+/// line always says how long it will take.
+/// </param>
+/// <param name="writer">Where to write; null for the console as it is at the time.</param>
+public sealed class KerasProgress(bool times = true, TextWriter? writer = null) : IProgress<TrainingProgress>
+{
+    private const int BarWidth = 30;
+
+    private int _lineLength; // of the line that is being rewritten; 0 before the first one
+
+    /// <inheritdoc/>
+    public void Report(TrainingProgress value)
+    {
+        if (value.Epoch == 0)
+            WriteLine(Invariant($"Train on {value.Samples} samples, validate on {value.ValidationSamples} samples"));
+        else if (value.Completed is null)
+            Rewrite(value, $" - ETA: {Duration(Remaining(value))}");
+        else
+            Complete(value);
+    }
+
+    private void Complete(TrainingProgress value)
+    {
+        var took = times
+            ? Invariant($" - {Duration(value.Elapsed)} {value.Elapsed.TotalMicroseconds / value.Samples:F0}us/sample")
+            : "";
+        var validation = $" - val_loss: {Figures.Four(value.Completed!.ValLoss)}" +
+            $" - val_accuracy: {Figures.Four(value.Completed.ValAccuracy)}";
+        Rewrite(value, took, validation);
+        WriteLine("");
+        _lineLength = 0;
+    }
+
+    private void Rewrite(TrainingProgress value, string time, string validation = "")
+    {
+        if (_lineLength == 0)
+            WriteLine(Invariant($"Epoch {value.Epoch}/{value.Epochs}"));
+        var line = $"{Bar(value)}{time} - loss: {Figures.Four(value.Loss)} - accuracy: {Figures.Four(value.Accuracy)}{validation}";
+        (writer ?? Console.Out).Write('\r' + line.PadRight(_lineLength));
+        _lineLength = line.Length;
+    }
+
+    private void WriteLine(string line) => (writer ?? Console.Out).WriteLine(line);
+
+    private static string Bar(TrainingProgress value)
+    {
+        var done = BarWidth * value.SamplesDone / value.Samples;
+        var bar = done == BarWidth ? new string('=', BarWidth)
+            : done > 0 ? new string('=', done - 1) + '>' + new string('.', BarWidth - done)
+            : new string('.', BarWidth);
+        var width = value.Samples.ToString(CultureInfo.InvariantCulture).Length;
+        return Invariant($"{value.SamplesDone.ToString(CultureInfo.InvariantCulture).PadLeft(width)}/{value.Samples} [{bar}]");
+    }
+
+    private static TimeSpan Remaining(TrainingProgress value) =>
+        value.Elapsed / value.SamplesDone * (value.Samples - value.SamplesDone);
+
+    private static string Duration(TimeSpan time) =>
+        time.TotalSeconds < 60 ? Invariant($"{time.TotalSeconds:F0}s")
+        : time.TotalHours < 1 ? Invariant($"{(int)time.TotalMinutes}:{time.Seconds:00}")
+        : Invariant($"{(int)time.TotalHours}:{time.Minutes:00}:{time.Seconds:00}");
+
+    private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
+}

@@ -1,0 +1,36 @@
+using static TorchSharp.torch;
+
+namespace FashionLib.Training;
+
+/// <summary>Mean cross-entropy and accuracy over batches, weighted by their sizes; summed up on the device.</summary>
+internal sealed class RunningMean(Device device) : IDisposable
+{
+    private readonly Tensor _loss = zeros(1, float64, device).DetachFromDisposeScope();
+    private readonly Tensor _correct = zeros(1, int64, device).DetachFromDisposeScope();
+
+    public int Count { get; private set; }
+
+    public double Loss => _loss.item<double>() / Count;
+
+    public double Accuracy => _correct.item<long>() / (double)Count;
+
+    /// <summary>Adds a batch.</summary>
+    /// <param name="loss">Its mean cross-entropy, a scalar.</param>
+    /// <param name="logits">(n, classes).</param>
+    /// <param name="labels">(n) int64.</param>
+    public void Add(Tensor loss, Tensor logits, Tensor labels)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        var n = (int)labels.shape[0];
+        _loss.add_(loss, alpha: n);
+        _correct.add_(logits.argmax(dim: 1).eq(labels).sum(dim: 0L));
+        Count += n;
+    }
+
+    public void Dispose()
+    {
+        _loss.Dispose();
+        _correct.Dispose();
+    }
+}

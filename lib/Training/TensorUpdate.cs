@@ -1,0 +1,39 @@
+using static TorchSharp.torch;
+
+namespace FashionLib.Training;
+
+/// <summary>The update as tensor operations: for every device and float type, and the oracle of the fast one.</summary>
+internal sealed class TensorUpdate(Tensor parameter, L1L2 penalty, Optimizer optimizer)
+    : ParameterUpdate(parameter, penalty, optimizer)
+{
+    private readonly Tensor _penaltySum = zeros(1, ScalarType.Float64, parameter.device).DetachFromDisposeScope();
+
+    public override double PenaltySum => _penaltySum.item<double>();
+
+    public override void ResetPenalty() => _penaltySum.zero_();
+
+    public override void Apply(UpdateFactors factors, int batchSize)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        var gradient = Parameter.grad!;
+        _penaltySum.add_(Of(Penalty, Parameter), alpha: batchSize);
+
+        var g = gradient + Penalty.L1 * Parameter.sign() + 2 * Penalty.L2 * Parameter;
+        Mean.mul_(Optimizer.Beta1).add_(g, alpha: 1 - Optimizer.Beta1);
+        MeanSquare.mul_(Optimizer.Beta2).addcmul_(g, g, value: 1 - Optimizer.Beta2);
+        var root = MeanSquare.sqrt().mul_(factors.Root).add_(Optimizer.Epsilon);
+        Parameter.sub_((factors.Gradient * g + factors.Mean * Mean).div_(root));
+        gradient.zero_();
+    }
+
+    /// <summary>The penalty on a parameter as a scalar tensor.</summary>
+    public static Tensor Of(L1L2 penalty, Tensor parameter) =>
+        penalty.L1 * parameter.abs().sum() + penalty.L2 * parameter.square().sum();
+
+    public override void Dispose()
+    {
+        _penaltySum.Dispose();
+        base.Dispose();
+    }
+}

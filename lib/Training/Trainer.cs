@@ -1,0 +1,213 @@
+using System.Diagnostics;
+using FashionLib.Data;
+using FashionLib.Evaluation;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn.functional;
+
+namespace FashionLib.Training;
+
+/// <summary>Trains and evaluates a classifier as Keras does: cross-entropy from logits plus penalties on kernels.</summary>
+/// <remarks>
+/// The optimizer's state, the step count and the shuffling go on from one <see cref="Fit"/> to the next, so that two
+/// of three epochs each end in the same weights as one of six. The model stays the caller's.
+/// </remarks>
+public sealed class Trainer : IDisposable
+{
+    private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(50);
+
+    private readonly Sequential _model;
+    private readonly Device _device;
+    private readonly List<(Tensor Parameter, L1L2 Penalty)> _parameters;
+    private readonly List<ParameterUpdate> _updates;
+    private readonly IEnumerator<UpdateFactors> _factors;
+    private readonly Random _shuffling;
+    private readonly List<Epoch> _epochs = [];
+
+    /// <summary>Prepares training; nothing is computed yet.</summary>
+    /// <param name="model">(N, 1, height, width) → logits (N, classes); trained on the device that it is on.</param>
+    /// <param name="optimizer">How weights are updated.</param>
+    /// <param name="seed">Seed of the shuffling; the weights' own seed is the model's.</param>
+    /// <param name="penalties">Penalty on the kernel of each layer named; null for none.</param>
+    /// <exception cref="ArgumentException">A penalty names a layer that the model lacks or that has no kernel.</exception>
+    public Trainer(
+        Sequential model, Optimizer optimizer, int seed, IReadOnlyDictionary<string, L1L2>? penalties = null)
+    {
+        _model = model;
+        _parameters = WithPenalties(model, penalties ?? new Dictionary<string, L1L2>());
+        _device = _parameters[0].Parameter.device;
+        _updates = [.. _parameters.Select(p => ParameterUpdate.For(p.Parameter, p.Penalty, optimizer))];
+        _factors = optimizer.Updates().GetEnumerator();
+        _shuffling = new Random(seed);
+    }
+
+    /// <summary>All epochs so far, also those before a cancellation.</summary>
+    public History History => new([.. _epochs]);
+
+    /// <summary>Trains for some epochs, each over all training images in a fresh random order.</summary>
+    /// <param name="train">Images to learn from; the last, partial batch is used as well.</param>
+    /// <param name="validation">Images to evaluate on after each epoch.</param>
+    /// <param name="epochs">Number of epochs; at least 0.</param>
+    /// <param name="batchSize">Images a step; at least 1.</param>
+    /// <param name="progress">Told at most every 50 ms, on this thread, where training stands.</param>
+    /// <param name="cancellation">Ends training between two steps; the model keeps what it learned.</param>
+    /// <returns>The figures of these epochs.</returns>
+    /// <exception cref="ArgumentException">There are no images, or a number is out of its range.</exception>
+    /// <exception cref="OperationCanceledException">Training was cancelled.</exception>
+    public History Fit(
+        LabeledImages train,
+        LabeledImages validation,
+        int epochs,
+        int batchSize = 32,
+        IProgress<TrainingProgress>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(epochs);
+        ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
+        RequireImages(train, nameof(train));
+        RequireImages(validation, nameof(validation));
+
+        using var onDevice = train.To(_device);
+        var start = _epochs.Count;
+        progress?.Report(new(0, epochs, train.Count, 0, validation.Count, TimeSpan.Zero, 0, 0));
+        for (var number = 1; number <= epochs; number++)
+        {
+            var state = new TrainingProgress(number, epochs, train.Count, 0, validation.Count, TimeSpan.Zero, 0, 0);
+            TrainEpoch(onDevice, validation, batchSize, state, progress, cancellation);
+        }
+        return new([.. _epochs[start..]]);
+    }
+
+    /// <summary>Mean loss, with penalty, and accuracy.</summary>
+    /// <param name="images">Images to evaluate on.</param>
+    /// <param name="batchSize">Images at a time; the result doesn't depend on it but for rounding.</param>
+    public EvaluationResult Evaluate(LabeledImages images, int batchSize = 500)
+    {
+        RequireImages(images, nameof(images));
+        using var mean = new RunningMean(_device);
+        foreach (var (logits, labels) in Forward(images, batchSize))
+            mean.Add(cross_entropy(logits, labels), logits, labels);
+        return new(mean.Loss + Penalty(), mean.Accuracy, images.Count);
+    }
+
+    /// <summary>The class with the greatest logit, for each image.</summary>
+    /// <returns>N labels.</returns>
+    /// <inheritdoc cref="Evaluate"/>
+    public long[] Predict(LabeledImages images, int batchSize = 500)
+    {
+        var predicted = new List<long>(images.Count);
+        foreach (var (logits, _) in Forward(images, batchSize))
+            predicted.AddRange(logits.argmax(dim: 1).cpu().data<long>());
+        return [.. predicted];
+    }
+
+    /// <summary>Frees the optimizer's state; the model stays the caller's.</summary>
+    public void Dispose()
+    {
+        foreach (var update in _updates)
+            update.Dispose();
+        _factors.Dispose();
+    }
+
+    private void TrainEpoch(
+        LabeledImages train, LabeledImages validation, int batchSize,
+        TrainingProgress state, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    {
+        var clock = Stopwatch.StartNew();
+        var nextReport = ReportInterval;
+        using var mean = new RunningMean(_device);
+        using var order = Permutation(train.Count);
+        _updates.ForEach(update => update.ResetPenalty());
+        _model.train();
+
+        TrainingProgress State() => state with
+        {
+            SamplesDone = mean.Count,
+            Elapsed = clock.Elapsed,
+            Loss = mean.Loss + _updates.Sum(update => update.PenaltySum) / mean.Count,
+            Accuracy = mean.Accuracy,
+        };
+
+        for (var first = 0; first < train.Count; first += batchSize)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            Step(train, order, first, Math.Min(first + batchSize, train.Count), mean);
+            if (progress is null || clock.Elapsed < nextReport)
+                continue;
+            progress.Report(State());
+            nextReport = clock.Elapsed + ReportInterval;
+        }
+
+        var trained = State();
+        var (valLoss, valAccuracy, _) = Evaluate(validation);
+        var epoch = new Epoch(_epochs.Count + 1, trained.Loss, trained.Accuracy, valLoss, valAccuracy);
+        _epochs.Add(epoch);
+        progress?.Report(trained with { Elapsed = clock.Elapsed, Completed = epoch });
+    }
+
+    private void Step(LabeledImages train, Tensor order, int first, int end, RunningMean mean)
+    {
+        using var scope = NewDisposeScope();
+        var batch = order.slice(0, first, end, 1);
+        var labels = train.Labels.index_select(0, batch);
+        var logits = _model.forward(train.Images.index_select(0, batch));
+        var loss = cross_entropy(logits, labels);
+        loss.backward();
+        mean.Add(loss, logits, labels);
+
+        _factors.MoveNext();
+        foreach (var update in _updates)
+            update.Apply(_factors.Current, end - first);
+    }
+
+    /// <summary>Logits (n, classes) and labels (n) of each batch; both live until the next one is asked for.</summary>
+    private IEnumerable<(Tensor Logits, Tensor Labels)> Forward(LabeledImages images, int batchSize)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
+        _model.eval();
+        for (var first = 0; first < images.Count; first += batchSize)
+        {
+            using var noGradient = no_grad();
+            using var scope = NewDisposeScope();
+            var end = Math.Min(first + batchSize, images.Count);
+            yield return (
+                _model.forward(images.Images.slice(0, first, end, 1).to(_device)),
+                images.Labels.slice(0, first, end, 1).to(_device));
+        }
+    }
+
+    private double Penalty()
+    {
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        return _parameters.Where(p => p.Penalty != new L1L2())
+            .Sum(p => TensorUpdate.Of(p.Penalty, p.Parameter).to_type(float64).item<double>());
+    }
+
+    private Tensor Permutation(int count)
+    {
+        var order = Enumerable.Range(0, count).Select(i => (long)i).ToArray();
+        _shuffling.Shuffle(order);
+        return tensor(order, device: _device).DetachFromDisposeScope();
+    }
+
+    private static List<(Tensor, L1L2)> WithPenalties(Sequential model, IReadOnlyDictionary<string, L1L2> penalties)
+    {
+        var parameters = model.named_parameters().ToDictionary(p => p.name, p => p.parameter);
+        foreach (var layer in penalties.Keys.Where(layer => !parameters.ContainsKey(Kernel(layer))))
+            throw new ArgumentException(
+                $"Expected a penalty on one of the layers with a kernel ({string.Join(", ", parameters.Keys
+                    .Where(name => name.EndsWith(".weight")).Select(name => name[..^".weight".Length]))}), " +
+                $"found '{layer}'.", nameof(penalties));
+        return [.. parameters.Select(p => ((Tensor)p.Value,
+            penalties.FirstOrDefault(penalty => Kernel(penalty.Key) == p.Key).Value ?? new L1L2()))];
+    }
+
+    private static string Kernel(string layer) => layer + ".weight";
+
+    private static void RequireImages(LabeledImages images, string name)
+    {
+        if (images.Count == 0)
+            throw new ArgumentException("Expected at least one image, found none.", name);
+    }
+}
