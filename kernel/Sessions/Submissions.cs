@@ -32,31 +32,34 @@ internal sealed class Submissions(NotebookAssemblies assemblies)
 
     /// <summary>Compiles code and runs it.</summary>
     /// <param name="code">The C# code.</param>
-    /// <param name="name">Names the code in errors and stack traces.</param>
+    /// <param name="cell">The cell's number, for errors and stack traces.</param>
     /// <param name="cancellation">Stops the compiler.</param>
     /// <returns>The value of the last expression, or null.</returns>
-    public async Task<object?> RunAsync(string code, string name, CancellationToken cancellation)
+    public async Task<object?> RunAsync(string code, int cell, CancellationToken cancellation)
     {
-        var submission = $"Submission#{instances.Length}";
-        var tree = CSharpSyntaxTree.ParseText(SourceText.From(code, Encoding.UTF8), Script, name, cancellation);
+        var tree = CSharpSyntaxTree.ParseText(SourceText.From(code, Encoding.UTF8), Script, $"cell {cell}", cancellation);
         var compilation = CSharpCompilation.CreateScriptCompilation(
-            submission, tree, assemblies.Visible, options.WithScriptClassName(submission), previous, typeof(object));
+            $"Submission{instances.Length}", tree, assemblies.Visible, options.WithScriptClassName($"Cell#{cell}"), previous,
+            typeof(object));
         var start = Load(compilation, cancellation);
         // From here on the cell has declared its names, even if it fails.
         previous = compilation;
         Array.Resize(ref instances, instances.Length + 1);
-        return await start(instances);
+        return start is null ? null : await start(instances);
     }
 
-    private Func<object?[], Task<object?>> Load(CSharpCompilation compilation, CancellationToken cancellation)
+    // Null where there is nothing to run, as in a cell of usings only.
+    private Func<object?[], Task<object?>>? Load(CSharpCompilation compilation, CancellationToken cancellation)
     {
         using var code = new MemoryStream();
         using var symbols = new MemoryStream();
         var result = compilation.Emit(
             code, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb),
             cancellationToken: cancellation);
-        if (!result.Success)
+        if (result.Diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))
             throw CompilationErrors.From(result.Diagnostics);
+        if (!result.Success)
+            return null;
         code.Position = symbols.Position = 0;
         var entry = compilation.GetEntryPoint(cancellation)!;
         return assemblies.LoadFromStream(code, symbols)
