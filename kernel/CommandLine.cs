@@ -1,4 +1,6 @@
 using System.CommandLine;
+using NotebookEngine.Export;
+using NotebookEngine.Notebooks;
 using NotebookEngine.Run;
 
 namespace NotebookEngine;
@@ -6,7 +8,7 @@ namespace NotebookEngine;
 /// <summary>The program's commands.</summary>
 internal static class CommandLine
 {
-    public static RootCommand Commands() => new("Runs C# notebooks without a notebook server.") { RunCommandLine() };
+    public static RootCommand Commands() => new("Runs C# notebooks without a notebook server, and exports them to HTML.") { RunCommandLine(), ExportCommandLine() };
 
     private static Command RunCommandLine()
     {
@@ -34,9 +36,26 @@ internal static class CommandLine
             new RunCommand(Console.Out, Console.Error, !Console.IsOutputRedirected).RunAsync(
                 result.GetRequiredValue(notebook).FullName,
                 (result.GetValue(output) ?? result.GetRequiredValue(notebook)).FullName,
-                result.GetValue(parameters)!.Select(value => value.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]),
+                result.GetValue(parameters)!.Select(value => value.Split('=', 2)).GroupBy(pair => pair[0])
+                    .ToDictionary(pairs => pairs.Key, pairs => pairs.Last()[1]),
                 result.GetValue(timeout) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
                 cancellation));
+        return command;
+    }
+
+    private static Command ExportCommandLine()
+    {
+        var notebook = new Argument<FileInfo>("NOTEBOOK") { Description = "The notebook (.ipynb) to export." }.AcceptExistingOnly();
+        var output = new Option<FileInfo?>("--output", "-o") { Description = "The page to write; NOTEBOOK.html by default." };
+        var command = new Command("export", "Writes a notebook as one HTML page that needs no network.") { notebook, output };
+        command.SetAction(result =>
+        {
+            var source = result.GetRequiredValue(notebook).FullName;
+            var page = HtmlPage.Render(
+                NotebookFile.Read(source), Path.GetDirectoryName(source)!, Path.GetFileNameWithoutExtension(source));
+            WholeFile.Write(result.GetValue(output)?.FullName ?? Path.ChangeExtension(source, ".html"), page);
+            return ExitCode.Success;
+        });
         return command;
     }
 }

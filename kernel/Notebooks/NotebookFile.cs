@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -31,20 +30,8 @@ public static class NotebookFile
         }
     }
 
-    /// <summary>Writes a notebook so that the file is either the old or the new one, never a part.</summary>
-    public static void Write(string path, Notebook notebook)
-    {
-        var temporary = $"{path}.{Environment.ProcessId}.tmp";
-        try
-        {
-            File.WriteAllText(temporary, Format(notebook), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-            File.Move(temporary, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
-    }
+    /// <summary>Writes a notebook to a file.</summary>
+    public static void Write(string path, Notebook notebook) => WholeFile.Write(path, Format(notebook));
 
     /// <summary>Reads a notebook from its JSON text.</summary>
     public static Notebook Parse(string json)

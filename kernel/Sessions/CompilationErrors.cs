@@ -5,9 +5,15 @@ namespace NotebookEngine.Sessions;
 /// <summary>Turns the compiler's diagnostics into what a cell shows.</summary>
 internal static class CompilationErrors
 {
-    public static CellException From(IEnumerable<Diagnostic> diagnostics)
+    /// <summary>What the cell shows; null when no diagnostic is an error.</summary>
+    public static CellException? From(IEnumerable<Diagnostic> diagnostics)
     {
-        var errors = diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).OrderBy(d => d.Location.SourceSpan).ToList();
+        var errors = diagnostics
+            .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+            .OrderBy(diagnostic => diagnostic.Location.SourceSpan)
+            .ToList();
+        if (errors.Count == 0)
+            return null;
         var more = errors.Count > 1 ? $" (and {errors.Count - 1} more)" : "";
         return new CellException(
             "CompilationError", LineOf(errors[0]) ?? 1, MessageOf(errors[0]) + more, [.. errors.SelectMany(Describe)]);

@@ -44,6 +44,5 @@ internal sealed class ConsoleCapture : IDisposable
                 channel.Send(new StreamOutput(name, value));
         }
 
-        public override void WriteLine(string? value) => Write(value + "\n");
     }
 }

@@ -11,9 +11,15 @@ internal static partial class ExceptionText
     {
         var lines = exception.ToString().ReplaceLineEndings("\n").Split('\n')
             .Where(line => !EngineFrame().IsMatch(line))
-            .Select(line => SourceFile().Replace(CellFrame().Replace(line, "   at "), "$1$2, line $3"));
+            .Select(Shorten);
         var error = new ErrorOutput(exception.GetType().FullName!, exception.Message, [.. lines]);
         return new CellFailure(error, LineOf(exception));
+    }
+
+    private static string Shorten(string line)
+    {
+        line = CellFile().Replace(CellStatements().Replace(line, "   at cell $1$2"), "$1, line $2");
+        return Path().Replace(CellMember().Replace(line, "   at "), " in $1, line $2");
     }
 
     private static int? LineOf(Exception exception) =>
@@ -25,10 +31,16 @@ internal static partial class ExceptionText
     [GeneratedRegex(@"^   at NotebookEngine\.|^--- End of stack trace")]
     private static partial Regex EngineFrame();
 
-    // The submission's class, and the state machine that holds a cell's statements.
-    [GeneratedRegex(@"^   at Submission#\d+\.(<<Initialize>>\S+\(\) in )?")]
-    private static partial Regex CellFrame();
+    // The state machine that holds a cell's statements. Optimised code does not always know its line.
+    [GeneratedRegex(@"^   at Cell#(\d+)\.<<Initialize>>\S+\(\)(?: in cell \d+)?(:line \d+)?$")]
+    private static partial Regex CellStatements();
 
-    [GeneratedRegex(@"^(   at |.* in )(?:.*[/\\])?([^/\\]+):line (\d+)$")]
-    private static partial Regex SourceFile();
+    [GeneratedRegex(@"(cell \d+):line (\d+)$")]
+    private static partial Regex CellFile();
+
+    [GeneratedRegex(@"^   at Cell#\d+\.")]
+    private static partial Regex CellMember();
+
+    [GeneratedRegex(@" in .*[/\\]([^/\\]+):line (\d+)$")]
+    private static partial Regex Path();
 }

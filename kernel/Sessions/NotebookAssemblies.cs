@@ -14,8 +14,12 @@ namespace NotebookEngine.Sessions;
 /// </remarks>
 internal sealed class NotebookAssemblies : AssemblyLoadContext
 {
-    private readonly Dictionary<string, PortableExecutableReference> shared;
-    private readonly Dictionary<string, PortableExecutableReference> visible;
+    // The framework, and what cells use to display; the same objects in all sessions, because reading them takes time.
+    private static readonly Dictionary<string, PortableExecutableReference> Shared = SharedFiles().ToDictionary(
+        file => Path.GetFileNameWithoutExtension(file), file => MetadataReference.CreateFromFile(file),
+        StringComparer.OrdinalIgnoreCase);
+
+    private readonly Dictionary<string, PortableExecutableReference> visible = new(Shared, StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, PortableExecutableReference> references = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, AssemblyFile> files = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, string> nativeFiles = new(StringComparer.OrdinalIgnoreCase);
@@ -25,10 +29,6 @@ internal sealed class NotebookAssemblies : AssemblyLoadContext
     public NotebookAssemblies()
         : base("notebook")
     {
-        shared = SharedFiles().ToDictionary(
-            file => Path.GetFileNameWithoutExtension(file), file => MetadataReference.CreateFromFile(file),
-            StringComparer.OrdinalIgnoreCase);
-        visible = new(shared, StringComparer.OrdinalIgnoreCase);
         // Only when the system's own search finds nothing: a library loaded before under that name comes first.
         ResolvingUnmanagedDll += (_, name) => FindNative(name) is { } file ? NativeLibrary.Load(file) : 0;
     }
@@ -37,7 +37,7 @@ internal sealed class NotebookAssemblies : AssemblyLoadContext
     public IReadOnlyCollection<MetadataReference> Visible => visible.Values;
 
     /// <summary>True for an assembly that every notebook has without asking.</summary>
-    public bool IsShared(string name) => shared.ContainsKey(name);
+    public static bool IsShared(string name) => Shared.ContainsKey(name);
 
     /// <summary>Makes an assembly visible to cells, and finds what it needs in its folder.</summary>
     public void AddLibrary(string path)

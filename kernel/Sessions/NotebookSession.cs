@@ -85,7 +85,7 @@ public sealed class NotebookSession : IDisposable
         await references.AddAsync(part.Directives, cancellation);
         if (string.IsNullOrWhiteSpace(part.Text))
             return;
-        var value = await submissions.RunAsync(part.Text, $"cell {ExecutionCount}", cancellation);
+        var value = await submissions.RunAsync(part.Text, ExecutionCount, cancellation);
         if (value is not null)
             channel.Send(new ResultOutput(MimeBundle.Of(value)));
     }

@@ -37,7 +37,7 @@ internal sealed class References(NotebookAssemblies assemblies, string folder)
             throw Error(directive.Line, $"#i \"{directive.Argument}\": expected #i \"nuget: SOURCE\".");
         if (File.Exists(path))
             assemblies.AddLibrary(path);
-        else if (!assemblies.IsShared(directive.Argument))
+        else if (!NotebookAssemblies.IsShared(directive.Argument))
             throw Error(directive.Line,
                 $"#r \"{directive.Argument}\": there is no such file, seen from the notebook's folder. Build it first, or correct the path.");
     }

@@ -44,8 +44,10 @@ internal sealed class Submissions(NotebookAssemblies assemblies)
         var start = Load(compilation, cancellation);
         // From here on the cell has declared its names, even if it fails.
         previous = compilation;
+        if (start is null)
+            return null;
         Array.Resize(ref instances, instances.Length + 1);
-        return start is null ? null : await start(instances);
+        return await start(instances);
     }
 
     // Null where there is nothing to run, as in a cell of usings only.
@@ -56,8 +58,8 @@ internal sealed class Submissions(NotebookAssemblies assemblies)
         var result = compilation.Emit(
             code, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb),
             cancellationToken: cancellation);
-        if (result.Diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))
-            throw CompilationErrors.From(result.Diagnostics);
+        if (CompilationErrors.From(result.Diagnostics) is { } error)
+            throw error;
         if (!result.Success)
             return null;
         code.Position = symbols.Position = 0;

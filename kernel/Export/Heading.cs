@@ -1,0 +1,7 @@
+namespace NotebookEngine.Export;
+
+/// <summary>A heading of an exported page.</summary>
+/// <param name="Level">1 for the highest.</param>
+/// <param name="Id">The element's id.</param>
+/// <param name="Text">Its text, not encoded.</param>
+internal sealed record Heading(int Level, string Id, string Text);

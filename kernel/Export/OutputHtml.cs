@@ -1,0 +1,40 @@
+using System.Net;
+using System.Text;
+using NotebookEngine.Notebooks;
+
+namespace NotebookEngine.Export;
+
+/// <summary>Outputs as HTML, each in the richest representation that it has.</summary>
+internal sealed class OutputHtml(MarkdownHtml markdown)
+{
+    public string Render(Output output) => output switch
+    {
+        StreamOutput stream => Pre($"stream {(stream.Name == "stderr" ? "stderr" : "stdout")}", TerminalText.Render(stream.Text)),
+        DisplayOutput display => Render(display.Data),
+        ResultOutput result => Render(result.Data),
+        ErrorOutput error => Pre("error",
+            error.Traceback.Count > 0 ? string.Join('\n', error.Traceback) : $"{error.Name}: {error.Value}"),
+        _ => "",
+    };
+
+    private string Render(IReadOnlyDictionary<string, string> data)
+    {
+        if (data.TryGetValue("text/html", out var html))
+            return Plotly.WithoutDownload(html);
+        if (data.TryGetValue("image/svg+xml", out var svg))
+            return Image("image/svg+xml", Convert.ToBase64String(Encoding.UTF8.GetBytes(svg)), data);
+        foreach (var image in data.Where(entry => entry.Key.StartsWith("image/")))
+            return Image(image.Key, image.Value.ReplaceLineEndings(""), data);
+        if (data.TryGetValue("text/markdown", out var text))
+            return markdown.Render(text);
+        return Pre("result", data.GetValueOrDefault("text/plain") ?? data.Values.FirstOrDefault(""));
+    }
+
+    private static string Image(string mimeType, string base64, IReadOnlyDictionary<string, string> data)
+    {
+        var description = WebUtility.HtmlEncode(data.GetValueOrDefault("text/plain", ""));
+        return $"<img src=\"data:{mimeType};base64,{base64}\" alt=\"{description}\">";
+    }
+
+    private static string Pre(string cssClass, string text) => $"<pre class=\"{cssClass}\">{WebUtility.HtmlEncode(text)}</pre>";
+}

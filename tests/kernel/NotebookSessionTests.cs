@@ -1,0 +1,178 @@
+using NotebookEngine.Notebooks;
+using NotebookEngine.Sessions;
+
+namespace NotebookEngine.Tests;
+
+public class NotebookSessionTests : SessionTest
+{
+    [Fact]
+    public async Task A_trailing_expression_is_displayed()
+    {
+        await Run("1 + 2");
+        Assert.Equal("3", Result);
+    }
+
+    [Theory]
+    [InlineData("var a = 1;")]
+    [InlineData("1.ToString();")]
+    [InlineData("(string)null")]
+    [InlineData("Console.Write(\"\")")]
+    [InlineData("// nothing")]
+    [InlineData("using System.Globalization;")]
+    [InlineData("")]
+    public async Task A_cell_without_a_value_displays_nothing(string cell)
+    {
+        await Run(cell);
+        Assert.Empty(Outputs);
+    }
+
+    [Fact]
+    public async Task Variables_usings_types_and_methods_carry_over()
+    {
+        await Run(
+            "using System.Globalization;",
+            "var count = 2;",
+            "record Point(int X);\nint Twice(int value) => value * count;",
+            "count++;",
+            "CultureInfo.InvariantCulture.Name + Twice(new Point(5).X)");
+        Assert.Equal("15", Result);
+    }
+
+    [Fact]
+    public async Task A_later_cell_may_declare_a_name_again()
+    {
+        await Run("int a = 1; int F() => 1;", "string a = \"new\"; int F() => 2;", "a + F()");
+        Assert.Equal("new2", Result);
+    }
+
+    [Fact]
+    public async Task Cells_may_await()
+    {
+        await Run("var value = await Task.Run(() => 7);", "await Task.Delay(1); value");
+        Assert.Equal("7", Result);
+    }
+
+    [Fact]
+    public async Task The_newest_language_version_is_understood()
+    {
+        await Run("class Doubled { public int Of { get; set => field = 2 * value; } }", "new Doubled { Of = 4 }.Of");
+        Assert.Equal("8", Result);
+    }
+
+    [Fact]
+    public async Task What_a_failed_cell_declared_before_its_error_stays()
+    {
+        await Run("var a = 1;");
+        await Fail("var b = 2; throw new Exception(\"stop\");");
+        await Run("a + b");
+        Assert.Equal("3", Result);
+    }
+
+    [Fact]
+    public async Task A_cell_that_does_not_compile_leaves_no_trace()
+    {
+        await Run("var a = 1;");
+        await Fail("var a = 2; nonsense");
+        await Run("a");
+        Assert.Equal("1", Result);
+    }
+
+    [Fact]
+    public async Task A_compilation_error_names_line_column_and_source()
+    {
+        var failure = await Fail("#r \"System.Xml\"\nvar a = 1;\n  a = b;\nc();");
+        Assert.Equal(3, failure.Line);
+        Assert.Equal("error CS0103: The name 'b' does not exist in the current context (and 1 more)", failure.Error.Value);
+        Assert.Equal(
+            [
+                "cell 1, line 3, column 7: error CS0103: The name 'b' does not exist in the current context",
+                "    a = b;",
+                "cell 1, line 4, column 1: error CS0103: The name 'c' does not exist in the current context",
+                "    c();",
+            ],
+            failure.Error.Traceback);
+        Assert.Same(failure.Error, Assert.Single(Outputs));
+    }
+
+    [Fact]
+    public async Task An_exception_tells_type_message_and_the_lines_of_the_cells()
+    {
+        await Run("int Divide(int by)\n{\n    return 1 / by;\n}");
+        var failure = await Fail("var zero = 0;\n\nDivide(zero);");
+        Assert.Equal(3, failure.Line);
+        Assert.Equal("System.DivideByZeroException", failure.Error.Name);
+        Assert.Equal("Attempted to divide by zero.", failure.Error.Value);
+        Assert.Equal(
+            [
+                "System.DivideByZeroException: Attempted to divide by zero.",
+                "   at Divide(Int32 by) in cell 1, line 3",
+                "   at cell 2, line 3",
+            ],
+            failure.Error.Traceback);
+    }
+
+    [Fact]
+    public async Task An_exception_after_an_await_and_in_a_local_type_keeps_its_lines()
+    {
+        await Run("class Inner\n{\n    public static async Task Fall()\n    {\n        await Task.Yield();\n        throw new InvalidOperationException(\"fell\");\n    }\n}");
+        var failure = await Fail("\nawait Inner.Fall();");
+        Assert.Equal(2, failure.Line);
+        Assert.Equal(
+            ["System.InvalidOperationException: fell", "   at Inner.Fall() in cell 1, line 6", "   at cell 2, line 2"],
+            failure.Error.Traceback);
+    }
+
+    [Fact]
+    public async Task An_endless_loop_ends_when_it_is_cancelled()
+    {
+        using var cancellation = new CancellationTokenSource();
+        using var session = new NotebookSession(Folder.Path);
+        var started = new TaskCompletionSource();
+        var run = session.RunAsync(
+            "Console.Write(\"on\"); while (true) System.Threading.Thread.Sleep(10);", _ => started.TrySetResult(),
+            cancellation: cancellation.Token);
+        await started.Task;
+        await cancellation.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
+    }
+
+    [Fact]
+    public async Task A_cancellation_of_the_cells_own_making_is_an_error_of_the_cell()
+    {
+        var failure = await Fail("throw new OperationCanceledException(\"mine\");");
+        Assert.Equal("System.OperationCanceledException", failure.Error.Name);
+        Assert.Equal("mine", failure.Error.Value);
+    }
+
+    [Fact]
+    public async Task Markdown_and_html_parts_are_shown_and_code_goes_on_after_them()
+    {
+        await Run("#!markdown\n# Title\n#!html\n<b>x</b>\n#!csharp\nvar a = 1;\n#!c#\na + 1");
+        var shown = Outputs.OfType<DisplayOutput>().Select(output => Assert.Single(output.Data)).ToList();
+        Assert.Equal([new("text/markdown", "# Title"), new("text/html", "<b>x</b>")], shown);
+        Assert.Equal("2", Result);
+    }
+
+    [Fact]
+    public async Task Errors_after_a_magic_command_keep_the_cells_line_numbers()
+    {
+        var failure = await Fail("#!markdown\ntext\n#!csharp\nvar a = 1;\nb();");
+        Assert.Equal(5, failure.Line);
+    }
+
+    [Fact]
+    public async Task An_unknown_magic_command_is_named_with_those_supported()
+    {
+        var failure = await Fail("1\n#!fsharp\nlet a = 1");
+        Assert.Equal(2, failure.Line);
+        Assert.Equal(
+            "Unknown magic command #!fsharp; this engine knows #!csharp, #!c#, #!markdown, #!html.", failure.Error.Value);
+    }
+
+    [Fact]
+    public async Task A_cell_in_another_language_is_refused_by_name()
+    {
+        var failure = await Try("let a = 1", "fsharp");
+        Assert.Equal("The cell's language is fsharp; expected one of csharp, c#, markdown, html.", failure?.Error.Value);
+    }
+}
