@@ -49,7 +49,7 @@ internal sealed class DatasetFiles(ImageDataset dataset, string? folder)
             }
         }
         var package = dataset.DebianPackage is { } name ? $"install the package {name} (Debian, Ubuntu), or " : "";
-        throw new IOException(
+        throw new DatasetUnavailableException(
             $"{file.Name} of {dataset.Title}: expected it in {string.Join(", ", searched)} or from the network, found " +
             $"it nowhere: {string.Join("; ", failures)}. To get it, {package}copy the data set's four .gz files into " +
             $"{DownloadFolder}, or set {FolderVariable} to a folder that has them in its subfolder {dataset.Name}.");

@@ -4,7 +4,8 @@ namespace FashionLib.Data;
 internal static class FileDownload
 {
     private const int BarWidth = 30;
-    private static readonly HttpClient Client = new() { Timeout = TimeSpan.FromMinutes(10) };
+    private static readonly HttpClient Client =
+        new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(15) }) { Timeout = TimeSpan.FromMinutes(10) };
 
     /// <summary>Downloads to a temporary file beside the target and renames it once its checksum holds.</summary>
     /// <returns>The path of the file.</returns>

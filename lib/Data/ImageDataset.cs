@@ -61,7 +61,7 @@ public sealed record ImageDataset(
     /// <param name="folder">The folder of the four files; null searches for them as <see cref="DatasetFiles"/> says.</param>
     /// <returns>60,000 training images and 10,000 test images, in the files' order. The caller disposes both.</returns>
     /// <exception cref="FileNotFoundException">A file isn't in <paramref name="folder"/>.</exception>
-    /// <exception cref="IOException">A file is nowhere on this machine and no address could deliver it.</exception>
+    /// <exception cref="DatasetUnavailableException">A file is nowhere on this machine and no address could deliver it.</exception>
     /// <exception cref="InvalidDataException">A file is damaged, or isn't the one that it should be.</exception>
     public (LabeledImages Train, LabeledImages Test) Load(string? folder = null)
     {

@@ -4,7 +4,8 @@ using static TorchSharp.torch;
 namespace FashionLib.Data;
 
 /// <summary>Grey images with their labels, in memory. Whoever holds them disposes them; parts share the memory.</summary>
-public sealed class LabeledImages : IDisposable
+[TypeFormatterSource(typeof(DisplayFormatters), PreferredMimeTypes = [MimeTypes.Html, MimeTypes.PlainText])]
+public sealed class LabeledImages : IDisposable, ITable
 {
     /// <summary>Puts images and labels together.</summary>
     /// <param name="dataset">The data set that they are from.</param>
@@ -74,6 +75,10 @@ public sealed class LabeledImages : IDisposable
 
     /// <inheritdoc/>
     public override string ToString() => $"{Dataset.Title}: {Count:N0} images {Describe(Images)}";
+
+    Table ITable.ToTable() => new(
+        Header: ["data set", "images", "labels"],
+        Rows: [[Dataset.Title, Describe(Images), Describe(Labels)]]);
 
     internal static LabeledImages FromIdx(ImageDataset dataset, IdxFile images, IdxFile labels)
     {

@@ -32,8 +32,9 @@ public sealed record LearningCurves(History History, string Title) : IDisplay
             <script>
             (() => {
               const figure = {{figure}};
+              const {width, height, ...layout} = figure.layout; // the element's own size instead
               const elements = () => document.querySelectorAll(".{{id}}");
-              const draw = () => elements().forEach(e => Plotly.newPlot(e, figure.data, figure.layout, {responsive: true}));
+              const draw = () => elements().forEach(e => Plotly.newPlot(e, figure.data, layout, {responsive: true}));
               if (window.Plotly) return draw();
               const define = window.define;
               window.define = undefined;

@@ -5,7 +5,7 @@ namespace FashionLib.Display;
 
 /// <summary>A table as HTML and as text. Cells are plain text: they are encoded here.</summary>
 /// <param name="Header">Title of each column.</param>
-/// <param name="Rows">Cells, as many as columns in each row. All but the first column are aligned to the right.</param>
+/// <param name="Rows">Cells, as many as columns in each row. Columns of numbers are aligned to the right.</param>
 /// <param name="Caption">What the table shows, above it.</param>
 /// <param name="Footer">Lines under it.</param>
 /// <param name="RowHeaders">Whether the first cell of a row names the row.</param>
@@ -22,8 +22,8 @@ internal sealed record Table(
         if (Caption is not null)
             html.Append($"<caption>{Encode(Caption)}</caption>");
         html.Append("<thead><tr>");
-        foreach (var title in Header)
-            html.Append($"<th scope=\"col\">{Encode(title)}</th>");
+        foreach (var title in Header.Select((text, i) => $"<th scope=\"col\" {Align(i)}>{Encode(text)}</th>"))
+            html.Append(title);
         html.Append("</tr></thead><tbody>");
         foreach (var row in Rows)
             html.Append($"<tr>{string.Concat(row.Index().Select(Cell))}</tr>");
@@ -37,15 +37,20 @@ internal sealed record Table(
     {
         var widths = Header.Select((title, i) => Rows.Select(row => row[i].Length).Append(title.Length).Max()).ToArray();
         string Line(IReadOnlyList<string> cells) => string.Join("  ", cells.Select((cell, i) =>
-            i == 0 ? cell.PadRight(widths[i]) : cell.PadLeft(widths[i]))).TrimEnd();
+            IsNumeric(i) ? cell.PadLeft(widths[i]) : cell.PadRight(widths[i]))).TrimEnd();
         string[] caption = Caption is null ? [] : [Caption];
         return string.Join('\n', [.. caption, Line(Header), .. Rows.Select(Line), .. Footer ?? []]);
     }
 
-    private string Cell((int Index, string Text) cell) =>
-        cell.Index > 0 ? $"<td style=\"text-align:right\">{Encode(cell.Text)}</td>"
-        : RowHeaders ? $"<th scope=\"row\" style=\"text-align:left\">{Encode(cell.Text)}</th>"
-        : $"<td style=\"text-align:left\">{Encode(cell.Text)}</td>";
+    private string Cell((int Index, string Text) cell)
+    {
+        var element = RowHeaders && cell.Index == 0 ? "th scope=\"row\"" : "td";
+        return $"<{element} {Align(cell.Index)}>{Encode(cell.Text)}</{element[..2]}>";
+    }
+
+    private string Align(int column) => $"style=\"text-align:{(IsNumeric(column) ? "right" : "left")}\"";
+
+    private bool IsNumeric(int column) => Rows.All(row => row[column] is [var first, ..] && "0123456789+-±".Contains(first));
 
     private static string Encode(string text) => WebUtility.HtmlEncode(text);
 }
