@@ -1,0 +1,42 @@
+# Sourced by report.sh and test.sh: the SDK, the data sets, the notebook engine.
+
+project=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+# A folder of data sets may be given relative to where the caller stands.
+if [[ -n ${FASHIONLIB_DATA:-} && -d $FASHIONLIB_DATA ]]; then
+  FASHIONLIB_DATA=$(cd "$FASHIONLIB_DATA" && pwd)
+  export FASHIONLIB_DATA
+fi
+
+fail() {
+  echo "$(basename "$0"): $*" >&2
+  exit 1
+}
+
+require_sdk() {
+  command -v dotnet >/dev/null ||
+    fail "the .NET SDK 10 is missing: expected 'dotnet' on the PATH. Install it from https://dot.net and run this again."
+  (cd "$project" && dotnet --version >/dev/null 2>&1) ||
+    fail "expected the .NET SDK 10, found: $(dotnet --list-sdks | tr '\n' ' '). Install it from https://dot.net and run this again."
+}
+
+# Fashion-MNIST as Debian's package where that can be had; else the library downloads it when it is first asked for.
+get_fashion_mnist() {
+  local folder
+  for folder in "${FASHIONLIB_DATA:+$FASHIONLIB_DATA/fashion-mnist}" "$project/data/fashion-mnist" \
+                /usr/share/datasets/fashion-mnist; do
+    [[ -n $folder && -f $folder/train-images-idx3-ubyte.gz ]] && return
+  done
+  if [[ $(id -u) == 0 ]] && command -v apt-get >/dev/null; then
+    echo "Installing the package dataset-fashion-mnist …"
+    { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y dataset-fashion-mnist; } >/dev/null 2>&1 ||
+      echo "The package dataset-fashion-mnist could not be installed: the data will be downloaded instead."
+  fi
+}
+
+# Says nothing unless the build fails.
+build() {
+  local log
+  log=$(dotnet build "$project/$1" -c Release -v quiet --nologo 2>&1) || fail "the build of $1 failed:"$'\n'"$log"
+}
