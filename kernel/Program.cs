@@ -1,18 +1,24 @@
 using NotebookEngine;
 
-var parsed = CommandLine.Commands().Parse(args);
-if (parsed.Errors.Count > 0)
+// Not "return", which would wait for threads that a cell has left behind.
+Environment.Exit(await RunAsync());
+
+async Task<int> RunAsync()
 {
-    foreach (var error in parsed.Errors)
-        Console.Error.WriteLine(error.Message);
-    return ExitCode.WrongUsage;
-}
-try
-{
-    return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false });
-}
-catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
-{
-    Console.Error.WriteLine(e.Message);
-    return ExitCode.Failure;
+    var parsed = CommandLine.Commands().Parse(args);
+    if (parsed.Errors.Count > 0)
+    {
+        foreach (var error in parsed.Errors)
+            Console.Error.WriteLine(error.Message);
+        return ExitCode.WrongUsage;
+    }
+    try
+    {
+        return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false });
+    }
+    catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
+    {
+        Console.Error.WriteLine(e.Message);
+        return ExitCode.Failure;
+    }
 }

@@ -52,7 +52,7 @@ internal static class OutputJson
         _ => throw new ArgumentException($"{output.GetType().Name} is not an output that nbformat can hold."),
     };
 
-    private static bool IsJson(string mimeType) => mimeType == "application/json" || mimeType.EndsWith("+json");
+    public static bool IsJson(string mimeType) => mimeType == "application/json" || mimeType.EndsWith("+json");
 
     private static bool IsText(string mimeType) =>
         mimeType.StartsWith("text/") || mimeType is "image/svg+xml" or "application/javascript";

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Microsoft.DotNet.Interactive.Formatting;
+using NotebookEngine.Notebooks;
 
 namespace NotebookEngine.Sessions;
 
@@ -26,6 +28,12 @@ internal static class MimeBundle
     private static IReadOnlyDictionary<string, string> Plain(object? value) =>
         Of(Format(value, PlainTextFormatter.MimeType), PlainTextFormatter.MimeType);
 
-    // The formatter's own style sheet has the line ends of the system that it was built on.
-    private static string Format(object? value, string mimeType) => value.ToDisplayString(mimeType).Replace("\r\n", "\n");
+    private static string Format(object? value, string mimeType)
+    {
+        // The formatter's own style sheet has the line ends of the system that it was built on.
+        var text = value.ToDisplayString(mimeType).Replace("\r\n", "\n");
+        if (OutputJson.IsJson(mimeType))
+            JsonDocument.Parse(text).Dispose(); // a formatter's mistake is the cell's error, not the notebook file's
+        return text;
+    }
 }

@@ -1,0 +1,100 @@
+using NotebookEngine.Notebooks;
+using NotebookEngine.Run;
+using NotebookEngine.Sessions;
+
+namespace NotebookEngine.Tests;
+
+public sealed class NotebookRunTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly StringWriter console = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task Code_cells_are_counted_and_other_cells_stay()
+    {
+        var (failure, result) = await Run(NotebookText.Of(
+            NotebookText.Code("1"), NotebookText.Markdown("# T"), NotebookText.Code("") with { Outputs = [new StreamOutput("stdout", "old")] }));
+        Assert.Null(failure);
+        Assert.Equal([1, null, 2], result.Cells.Select(cell => cell.ExecutionCount));
+        Assert.Empty(result.Cells[2].Outputs);
+    }
+
+    [Fact]
+    public async Task Console_text_is_merged_and_stored_as_a_terminal_shows_it()
+    {
+        var (_, result) = await Run(NotebookText.OfCode(
+            "for (var i = 1; i <= 3; i++) Console.Write($\"\\r{i}/3\"); Console.WriteLine(); Console.Error.Write(\"e\"); Console.Write(\"x\");"));
+        Assert.Equal(
+            [new StreamOutput("stdout", "3/3\n"), new StreamOutput("stderr", "e"), new StreamOutput("stdout", "x")],
+            result.Cells[0].Outputs);
+    }
+
+    [Fact]
+    public async Task An_update_replaces_the_display_where_it_stands_even_from_a_later_cell()
+    {
+        var (_, result) = await Run(NotebookText.OfCode(
+            "var d = display(\"one\"); Console.Write(\"after\"); d.Update(\"two\");", "d.Update(\"three\");"));
+        Assert.Equal("three", Assert.IsType<DisplayOutput>(result.Cells[0].Outputs[0]).Data["text/plain"]);
+        Assert.Equal(2, result.Cells[0].Outputs.Count);
+        Assert.Empty(result.Cells[1].Outputs);
+    }
+
+    [Fact]
+    public async Task A_failing_cell_ends_the_run_and_what_ran_is_kept()
+    {
+        var (failure, result) = await Run(NotebookText.OfCode("1", "var a = 1;\nthrow new Exception(\"stop\");", "3"));
+        Assert.Equal(new RunFailure(2, 2, "stop", "throw new Exception(\"stop\");"), failure);
+        Assert.Equal("x.ipynb: cell 2, line 2: stop\n    throw new Exception(\"stop\");", failure?.Describe("x.ipynb"));
+        Assert.Equal([1, 2, null], result.Cells.Select(cell => cell.ExecutionCount));
+        Assert.Single(result.Cells[0].Outputs);
+        Assert.Equal("System.Exception", Assert.IsType<ErrorOutput>(Assert.Single(result.Cells[1].Outputs)).Name);
+        Assert.Empty(result.Cells[2].Outputs);
+    }
+
+    [Fact]
+    public async Task A_cell_over_its_time_limit_ends_the_run()
+    {
+        var (failure, result) = await Run(
+            NotebookText.OfCode("while (true) System.Threading.Thread.Sleep(10);", "2"), timeout: TimeSpan.FromSeconds(0.5));
+        Assert.Equal("The cell ran longer than its limit of 0.5 s.", failure?.Message);
+        Assert.Equal("TimeoutException", Assert.IsType<ErrorOutput>(Assert.Single(result.Cells[0].Outputs)).Name);
+        Assert.Null(result.Cells[1].ExecutionCount);
+    }
+
+    [Fact]
+    public async Task An_interrupted_run_says_so_in_the_cell()
+    {
+        using var cancellation = new CancellationTokenSource();
+        await cancellation.CancelAsync();
+        var (failure, result) = await Run(NotebookText.OfCode("1", "2"), cancellation: cancellation.Token);
+        Assert.Equal(1, failure?.Cell);
+        Assert.Equal("Interrupted", Assert.IsType<ErrorOutput>(Assert.Single(result.Cells[0].Outputs)).Name);
+    }
+
+    [Fact]
+    public async Task Two_runs_write_the_same_bytes()
+    {
+        var notebook = NotebookText.OfCode("Console.WriteLine(1); var d = display(new { A = \"ä\" }); new[] { 1 }", "throw new Exception(\"x\");");
+        Assert.Equal(NotebookFile.Format((await Run(notebook)).Result), NotebookFile.Format((await Run(notebook)).Result));
+    }
+
+    [Fact]
+    public async Task Where_output_is_no_terminal_only_the_final_form_of_a_line_is_printed()
+    {
+        await Run(NotebookText.OfCode("Console.Write(\"10%\\r\"); Console.Write(\"99%\\n\"); Console.Write(\"rest\");"));
+        var lines = console.ToString().ReplaceLineEndings("\n").Split('\n');
+        Assert.StartsWith("[1/1] 00:0", lines[0]);
+        Assert.Equal(["99%", "rest", ""], lines[1..]);
+    }
+
+    private async Task<(RunFailure? Failure, Notebook Result)> Run(
+        Notebook notebook, TimeSpan? timeout = null, CancellationToken? cancellation = null)
+    {
+        using var session = new NotebookSession(folder.Path);
+        var run = new NotebookRun(notebook, new RunConsole(console, isTerminal: false));
+        var failure = await run.RunAsync(session, timeout, cancellation ?? TestContext.Current.CancellationToken);
+        return (failure, run.Result);
+    }
+}
