@@ -12,7 +12,8 @@ internal sealed class DatasetFiles(ImageDataset dataset, string? folder)
     /// <summary>Environment variable that names a folder with one subfolder for each data set.</summary>
     public const string FolderVariable = "FASHIONLIB_DATA";
 
-    private string DownloadFolder { get; } = Path.Combine(ProjectFolder(), "data", dataset.Name);
+    /// <summary>Where missing files are downloaded to.</summary>
+    public string DownloadFolder { get; } = Path.Combine(ProjectFolder(), "data", dataset.Name);
 
     /// <summary>The path of a file, downloaded first if it's nowhere on this machine.</summary>
     public (string Path, string Sha256) Find(DatasetFile file)

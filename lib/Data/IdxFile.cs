@@ -28,13 +28,13 @@ internal sealed record IdxFile(string Path, int[] Shape, byte[] Bytes)
         }
         catch (InvalidDataException e) when (!e.Message.StartsWith(path))
         {
-            throw Damaged(path, "a gzipped IDX file", e.Message);
+            throw Damaged(path, "a gzipped IDX file", e.Message.TrimEnd('.'));
         }
     }
 
     private static IdxFile Read(string path, string sha256, Stream stream, IncrementalHash hash)
     {
-        var rank = path.Contains("-idx3-", StringComparison.Ordinal) ? 3 : 1;
+        var rank = System.IO.Path.GetFileName(path).Contains("-idx3-", StringComparison.Ordinal) ? 3 : 1;
         var magic = 0x00000800 + rank; // 08: unsigned bytes
         var header = ReadExactly(path, stream, 4 * (1 + rank), "the IDX header");
         var found = BinaryPrimitives.ReadInt32BigEndian(header);

@@ -60,7 +60,7 @@ public sealed class KerasProgress(bool times = true, TextWriter? writer = null) 
     }
 
     private static TimeSpan Remaining(TrainingProgress value) =>
-        value.Elapsed / value.SamplesDone * (value.Samples - value.SamplesDone);
+        value.Elapsed * ((double)(value.Samples - value.SamplesDone) / value.SamplesDone);
 
     private static string Duration(TimeSpan time) =>
         time.TotalSeconds < 60 ? Invariant($"{time.TotalSeconds:F0}s")

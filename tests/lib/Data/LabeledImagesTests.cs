@@ -1,0 +1,80 @@
+using FashionLib.Data;
+using static TorchSharp.torch;
+
+namespace FashionLib.Tests;
+
+public class LabeledImagesTests
+{
+    [Fact]
+    public void All_256_pixel_values_become_the_nearest_float_of_their_share_of_255()
+    {
+        var bytes = Enumerable.Range(0, 256).Select(i => (byte)i).ToArray();
+        using var images = LabeledImages.FromIdx(
+            ImageDataset.FashionMnist, new("images", [1, 16, 16], bytes), new("labels", [1], [9]));
+        Assert.Equal([1, 1, 16, 16], images.Images.shape);
+        Assert.Equal(bytes.Select(i => (float)(i / 255.0)), images.Images.data<float>().ToArray());
+        Assert.Equal([9L], images.LabelArray());
+    }
+
+    [Fact]
+    public void As_many_labels_as_images_are_needed()
+    {
+        var error = Assert.Throws<InvalidDataException>(() => LabeledImages.FromIdx(
+            ImageDataset.FashionMnist, new("images", [2, 1, 1], [0, 0]), new("labels.gz", [3], [1, 2, 3])));
+        Assert.StartsWith("labels.gz: expected 2 labels, as many as images, found 3.", error.Message);
+    }
+
+    [Fact]
+    public void A_label_beyond_the_classes_is_refused_with_its_position()
+    {
+        var error = Assert.Throws<InvalidDataException>(() => LabeledImages.FromIdx(
+            ImageDataset.FashionMnist, new("images", [2, 1, 1], [0, 0]), new("labels.gz", [2], [9, 10])));
+        Assert.StartsWith("labels.gz: expected labels from 0 to 9, found 10 at position 1.", error.Message);
+    }
+
+    [Fact]
+    public void A_split_holds_the_first_images_back_and_keeps_their_order()
+    {
+        using var images = TinyImages.Black(0, 1, 2, 3, 4);
+        var (validation, train) = images.Split(2);
+        Assert.Equal([0L, 1], validation.LabelArray());
+        Assert.Equal([2L, 3, 4], train.LabelArray());
+        Assert.Equal((0, 5), (images.Split(0).Validation.Count, images.Split(5).Validation.Count));
+        Assert.Throws<ArgumentOutOfRangeException>(() => images.Split(6));
+        Assert.Throws<ArgumentOutOfRangeException>(() => images.Split(-1));
+    }
+
+    [Fact]
+    public void Parts_outlive_the_whole()
+    {
+        var images = TinyImages.Black(7, 8, 9);
+        using var part = images.Take(2);
+        images.Dispose();
+        Assert.Equal([7L, 8], part.LabelArray());
+    }
+
+    [Fact]
+    public void Taking_more_than_there_are_takes_all()
+    {
+        using var images = TinyImages.Black(7, 8, 9);
+        using var all = images.Take(10);
+        Assert.Equal(3, all.Count);
+    }
+
+    [Fact]
+    public void Other_shapes_and_types_are_refused()
+    {
+        using var images = zeros(2, 1, 3, 3);
+        using var flat = zeros(2, 9);
+        using var doubles = zeros(2, 1, 3, 3, dtype: float64);
+        using var labels = zeros(2, dtype: int64);
+        using var three = zeros(3, dtype: int64);
+        using var floats = zeros(2);
+        LabeledImages Create(Tensor i, Tensor l) => new(ImageDataset.FashionMnist, i, l);
+        Assert.Throws<ArgumentException>("images", () => Create(flat, labels));
+        Assert.Throws<ArgumentException>("images", () => Create(doubles, labels));
+        Assert.Throws<ArgumentException>("labels", () => Create(images, floats));
+        var error = Assert.Throws<ArgumentException>("labels", () => Create(images, three));
+        Assert.StartsWith("Expected labels (2) int64, one for each image, found (3) Int64.", error.Message);
+    }
+}

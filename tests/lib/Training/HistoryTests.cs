@@ -1,0 +1,54 @@
+using FashionLib.Training;
+
+namespace FashionLib.Tests;
+
+public class HistoryTests
+{
+    private static readonly History Two = new([
+        new(1, Loss: 1.5, Accuracy: 0.25, ValLoss: 1.25, ValAccuracy: 0.5),
+        new(2, Loss: 0.1, Accuracy: 0.75, ValLoss: 1234.5, ValAccuracy: 1),
+    ]);
+
+    [Fact]
+    public void Series_have_the_names_and_the_order_of_Keras()
+    {
+        Assert.Equal(["loss", "accuracy", "val_loss", "val_accuracy"], Two.Series.Keys);
+        Assert.Equal([1.5, 0.1], Two.Series["loss"]);
+        Assert.Equal([0.25, 0.75], Two.Series["accuracy"]);
+        Assert.Equal([1.25, 1234.5], Two.Series["val_loss"]);
+        Assert.Equal([0.5, 1], Two.Series["val_accuracy"]);
+    }
+
+    [Fact]
+    public void Csv_has_a_header_and_all_digits_in_every_culture()
+    {
+        using var culture = Culture.WithDecimalComma();
+        Assert.Equal(
+            "epoch,loss,accuracy,val_loss,val_accuracy\n1,1.5,0.25,1.25,0.5\n2,0.1,0.75,1234.5,1\n", Two.ToCsv());
+    }
+
+    [Fact]
+    public void Json_is_Keras_history_in_every_culture()
+    {
+        using var culture = Culture.WithDecimalComma();
+        Assert.Equal(
+            """{"loss":[1.5,0.1],"accuracy":[0.25,0.75],"val_loss":[1.25,1234.5],"val_accuracy":[0.5,1]}""",
+            Two.ToJson());
+    }
+
+    [Fact]
+    public void A_data_frame_has_a_row_an_epoch()
+    {
+        var frame = Two.ToDataFrame();
+        Assert.Equal((2, 5), (frame.Rows.Count, frame.Columns.Count));
+        Assert.Equal(["epoch", "loss", "accuracy", "val_loss", "val_accuracy"], frame.Columns.Select(c => c.Name));
+        Assert.Equal([2, 0.1, 0.75, 1234.5, 1.0], frame.Rows[1]);
+    }
+
+    [Fact]
+    public void Last_is_the_last_epoch_and_needs_one()
+    {
+        Assert.Equal(2, Two.Last.Number);
+        Assert.Throws<InvalidOperationException>(() => new History([]).Last);
+    }
+}

@@ -1,0 +1,41 @@
+using FashionLib.Training;
+
+namespace FashionLib.Tests;
+
+public class OptimizerTests
+{
+    [Fact]
+    public void Adam_folds_both_bias_corrections_into_the_length_of_the_step()
+    {
+        var updates = new Adam(LearningRate: 0.1, Beta1: 0.5, Beta2: 0.75).Updates().Take(2).ToArray();
+        Assert.Equal(new UpdateFactors(Gradient: 0, Mean: 0.1, Root: 1), updates[0]); // 0.1 · sqrt(0.25) / 0.5
+        Assert.Equal(0.1 * Math.Sqrt(1 - 0.5625) / 0.75, updates[1].Mean, 1e-15);
+    }
+
+    [Fact]
+    public void NAdam_weighs_gradient_and_mean_by_a_momentum_that_warms_up()
+    {
+        double u1 = 0.9 * (1 - 0.5 * Math.Pow(0.96, 0.004));
+        double u2 = 0.9 * (1 - 0.5 * Math.Pow(0.96, 0.008));
+        double u3 = 0.9 * (1 - 0.5 * Math.Pow(0.96, 0.012));
+
+        var updates = new NAdam(LearningRate: 0.1).Updates().Take(2).ToArray();
+
+        Assert.Equal(0.1, updates[0].Gradient, 1e-15); // (1 - u1) / (1 - u1)
+        Assert.Equal(0.1 * u2 / (1 - u1 * u2), updates[0].Mean, 1e-15);
+        Assert.Equal(1 / Math.Sqrt(0.001), updates[0].Root, 1e-10);
+        Assert.Equal(0.1 * (1 - u2) / (1 - u1 * u2), updates[1].Gradient, 1e-15);
+        Assert.Equal(0.1 * u3 / (1 - u1 * u2 * u3), updates[1].Mean, 1e-15);
+        Assert.Equal(1 / Math.Sqrt(0.001999), updates[1].Root, 1e-10);
+    }
+
+    [Fact]
+    public void Defaults_are_those_of_Keras()
+    {
+        Assert.Equal((1e-3, 0.9, 0.999, 1e-7), Numbers(new Adam()));
+        Assert.Equal((1e-3, 0.9, 0.999, 1e-7), Numbers(new NAdam()));
+    }
+
+    private static (double, double, double, double) Numbers(Optimizer optimizer) =>
+        (optimizer.LearningRate, optimizer.Beta1, optimizer.Beta2, optimizer.Epsilon);
+}
