@@ -8,19 +8,27 @@ namespace NotebookEngine;
 /// <summary>The program's commands.</summary>
 internal static class CommandLine
 {
-    public static RootCommand Commands() => new("Runs C# notebooks without a notebook server, and exports them to HTML.") { RunCommandLine(), ExportCommandLine() };
+    public static RootCommand Commands() => new("Runs C# notebooks without a notebook server, and exports them to HTML.")
+    {
+        RunCommandLine(),
+        ExportCommandLine(),
+    };
 
     private static Command RunCommandLine()
     {
-        var notebook = new Argument<FileInfo>("NOTEBOOK") { Description = "The notebook (.ipynb) to run." }.AcceptExistingOnly();
-        var output = new Option<FileInfo?>("--output", "-o") { Description = "The notebook to write, with the outputs." };
+        var notebook = NotebookArgument();
+        var output = Output("The notebook to write, with the outputs.");
         var inPlace = new Option<bool>("--in-place") { Description = "Write the outputs into NOTEBOOK itself." };
         var parameters = new Option<string[]>("-p")
         {
             Description = "A value for a parameter of the notebook, as name=value; may be repeated.",
             HelpName = "name=value",
         };
-        var timeout = new Option<double?>("--timeout") { Description = "Seconds that one cell may run.", HelpName = "SECONDS" };
+        var timeout = new Option<double?>("--timeout")
+        {
+            Description = "Seconds that one cell may run; no limit by default.",
+            HelpName = "SECONDS",
+        };
         var command = new Command("run", "Runs a notebook's cells and writes it with their outputs.")
             { notebook, output, inPlace, parameters, timeout };
         command.Validators.Add(result =>
@@ -45,9 +53,10 @@ internal static class CommandLine
 
     private static Command ExportCommandLine()
     {
-        var notebook = new Argument<FileInfo>("NOTEBOOK") { Description = "The notebook (.ipynb) to export." }.AcceptExistingOnly();
-        var output = new Option<FileInfo?>("--output", "-o") { Description = "The page to write; NOTEBOOK.html by default." };
-        var command = new Command("export", "Writes a notebook as one HTML page that needs no network.") { notebook, output };
+        var notebook = NotebookArgument();
+        var output = Output("The page to write; beside NOTEBOOK by default.");
+        var command = new Command("export", "Writes a notebook as one HTML page that needs no network.")
+            { notebook, output };
         command.SetAction(result =>
         {
             var source = result.GetRequiredValue(notebook).FullName;
@@ -58,4 +67,9 @@ internal static class CommandLine
         });
         return command;
     }
+
+    private static Argument<FileInfo> NotebookArgument() =>
+        new Argument<FileInfo>("NOTEBOOK") { Description = "The notebook (.ipynb) to read." }.AcceptExistingOnly();
+
+    private static Option<FileInfo?> Output(string description) => new("--output", "-o") { Description = description };
 }

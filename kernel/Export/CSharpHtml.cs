@@ -36,7 +36,9 @@ internal static class CSharpHtml
     }
 
     private static string? ClassOf(SyntaxTrivia trivia) =>
-        trivia.IsDirective ? "directive" : trivia.ToString().StartsWith("//") || trivia.ToString().StartsWith("/*") ? "comment" : null;
+        trivia.IsDirective ? "directive"
+        : trivia.ToString().StartsWith("//") || trivia.ToString().StartsWith("/*") ? "comment"
+        : null;
 
     private static string? ClassOf(SyntaxToken token) => token.Kind() switch
     {

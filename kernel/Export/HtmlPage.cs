@@ -57,7 +57,8 @@ internal static class HtmlPage
     private static string Contents(IReadOnlyList<Heading> headings)
     {
         var entries = headings.Where(heading => heading.Level is 2 or 3).Select(heading =>
-            $"<li class=\"level{heading.Level}\"><a href=\"#{WebUtility.HtmlEncode(heading.Id)}\">{WebUtility.HtmlEncode(heading.Text)}</a></li>\n");
+            $"<li class=\"level{heading.Level}\"><a href=\"#{WebUtility.HtmlEncode(heading.Id)}\">"
+            + $"{WebUtility.HtmlEncode(heading.Text)}</a></li>\n");
         return string.Concat(entries) is { Length: > 0 } list
             ? $"<details class=\"contents\"><summary>Contents</summary>\n<ul>\n{list}</ul>\n</details>\n"
             : "";

@@ -7,7 +7,7 @@ using Markdig.Syntax.Inlines;
 
 namespace NotebookEngine.Export;
 
-/// <summary>Renders the markdown of one page: no two headings get the same id, and local images go into the page.</summary>
+/// <summary>Renders one page's markdown: headings get ids of their own, and local images go into the page.</summary>
 /// <param name="folder">The folder that image paths are relative to.</param>
 internal sealed class MarkdownHtml(string folder)
 {

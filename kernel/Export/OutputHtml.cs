@@ -9,7 +9,8 @@ internal sealed class OutputHtml(MarkdownHtml markdown)
 {
     public string Render(Output output) => output switch
     {
-        StreamOutput stream => Pre($"stream {(stream.Name == "stderr" ? "stderr" : "stdout")}", TerminalText.Render(stream.Text)),
+        StreamOutput stream => Pre(
+            stream.Name == "stderr" ? "stream stderr" : "stream stdout", TerminalText.Render(stream.Text)),
         DisplayOutput display => Render(display.Data),
         ResultOutput result => Render(result.Data),
         ErrorOutput error => Pre("error",
@@ -36,5 +37,6 @@ internal sealed class OutputHtml(MarkdownHtml markdown)
         return $"<img src=\"data:{mimeType};base64,{base64}\" alt=\"{description}\">";
     }
 
-    private static string Pre(string cssClass, string text) => $"<pre class=\"{cssClass}\">{WebUtility.HtmlEncode(text)}</pre>";
+    private static string Pre(string cssClass, string text) =>
+        $"<pre class=\"{cssClass}\">{WebUtility.HtmlEncode(text)}</pre>";
 }

@@ -24,13 +24,15 @@ internal static partial class Plotly
         var context = new AssemblyLoadContext("plotly.js", isCollectible: true);
         var package = context.LoadFromAssemblyPath(Path.Combine(AppContext.BaseDirectory, "assets", "Plotly.NET.dll"));
         using var reader = new StreamReader(package.GetManifestResourceStream("Plotly.NET.plotly-2.28.0.min.js")
-            ?? throw new InvalidDataException("assets/Plotly.NET.dll: expected plotly-2.28.0.min.js in it; found none."));
+            ?? throw new InvalidDataException(
+                "assets/Plotly.NET.dll: expected plotly-2.28.0.min.js in it; found none."));
         // In a string of JavaScript "<\/" is "</", but does not end the element.
         var code = reader.ReadToEnd().Replace("</script", "<\\/script", StringComparison.OrdinalIgnoreCase);
         context.Unload();
         return $"<script>window.PlotlyConfig = {{MathJaxConfig: 'local'}};</script>\n<script>{code}</script>\n";
     }
 
-    [GeneratedRegex("""<script\b[^>]*\bsrc\s*=\s*["']?(https?:)?//cdn\.plot\.ly/[^>]*>\s*</script>""", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        """<script\b[^>]*\bsrc\s*=\s*["']?(https?:)?//cdn\.plot\.ly/[^>]*>\s*</script>""", RegexOptions.IgnoreCase)]
     private static partial Regex Download();
 }

@@ -24,7 +24,8 @@ public static class NotebookFile
         {
             return Parse(File.ReadAllText(path));
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException or InvalidDataException)
+        catch (Exception e)
+            when (e is JsonException or InvalidOperationException or ArgumentException or InvalidDataException)
         {
             throw new InvalidDataException($"{path}: expected a Jupyter notebook (JSON, nbformat 4); {e.Message}", e);
         }

@@ -7,7 +7,8 @@ namespace NotebookEngine.Notebooks;
 /// <summary>Outputs as nbformat stores them.</summary>
 internal static class OutputJson
 {
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Readable =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static Output Read(JsonNode json) => (string?)json["output_type"] switch
     {
@@ -60,7 +61,9 @@ internal static class OutputJson
     private static Dictionary<string, string> ReadData(JsonNode? data) =>
         (data as JsonObject ?? []).ToDictionary(
             entry => entry.Key,
-            entry => IsJson(entry.Key) ? entry.Value?.ToJsonString(Readable) ?? "null" : MultilineText.Join(entry.Value));
+            entry => IsJson(entry.Key)
+                ? entry.Value?.ToJsonString(Readable) ?? "null"
+                : MultilineText.Join(entry.Value));
 
     private static JsonObject WriteData(IReadOnlyDictionary<string, string> data) =>
         new(data.Select(entry => KeyValuePair.Create(entry.Key, WriteValue(entry.Key, entry.Value))));

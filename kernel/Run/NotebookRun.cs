@@ -55,10 +55,10 @@ internal sealed class NotebookRun(Notebook notebook, RunConsole console)
         }
         catch (OperationCanceledException)
         {
-            var message = cancellation.IsCancellationRequested
-                ? "The run was interrupted."
-                : $"The cell ran longer than its limit of {timeout!.Value.TotalSeconds:0.###} s.";
-            var error = new ErrorOutput(cancellation.IsCancellationRequested ? "Interrupted" : "TimeoutException", message, [message]);
+            var (name, message) = cancellation.IsCancellationRequested
+                ? ("Interrupted", "The run was interrupted.")
+                : ("TimeoutException", $"The cell ran longer than its limit of {timeout!.Value.TotalSeconds:0.###} s.");
+            var error = new ErrorOutput(name, message, [message]);
             recorder.Record(error);
             return new CellFailure(error, Line: null);
         }

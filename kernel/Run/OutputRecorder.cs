@@ -43,7 +43,7 @@ internal sealed class OutputRecorder
     {
         foreach (var outputs in cells)
         {
-            var index = outputs.FindIndex(output => output is DisplayOutput display && display.DisplayId == update.DisplayId);
+            var index = outputs.FindIndex(output => (output as DisplayOutput)?.DisplayId == update.DisplayId);
             if (index >= 0)
                 outputs[index] = (DisplayOutput)outputs[index] with { Data = update.Data };
         }

@@ -31,7 +31,9 @@ internal sealed record ParameterDeclaration(string Name, string? Type)
         _ => SymbolDisplay.FormatLiteral(value, quote: true),
     };
 
-    private static bool IsNumber(string value) => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number);
+    private static bool IsNumber(string value) =>
+        double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+        && double.IsFinite(number);
 
     private static string? TypeOf(TypeSyntax type, ExpressionSyntax? value) => !type.IsVar
         ? type.ToString()

@@ -5,7 +5,7 @@ namespace NotebookEngine.Run;
 
 /// <summary>Sets a notebook's parameters by papermill's convention.</summary>
 /// <remarks>
-/// The cell tagged <c>parameters</c> declares them; a cell tagged <c>injected-parameters</c> after it assigns the values.
+/// The cell tagged <c>parameters</c> declares them; one tagged <c>injected-parameters</c> after it assigns the values.
 /// </remarks>
 internal static class Parameters
 {
@@ -20,7 +20,8 @@ internal static class Parameters
             return notebook with { Cells = cells };
         var index = cells.FindIndex(cell => cell.IsCode && cell.HasTag("parameters"));
         if (index < 0)
-            throw new ArgumentException("Values were given with -p, but the notebook has no code cell tagged \"parameters\".");
+            throw new ArgumentException(
+                "Values were given with -p, but the notebook has no code cell tagged \"parameters\".");
         return notebook with { Cells = cells.Insert(index + 1, Assignments(cells[index], values)) };
     }
 
@@ -30,7 +31,8 @@ internal static class Parameters
         var lines = values.Select(value => declared.FirstOrDefault(d => d.Name == value.Key) is { } declaration
             ? $"{value.Key} = {declaration.Literal(value.Value)};"
             : throw new ArgumentException(
-                $"The notebook has no parameter {value.Key}; it declares {string.Join(", ", declared.Select(d => d.Name))}."));
+                $"The notebook has no parameter {value.Key}; "
+                + $"it declares {string.Join(", ", declared.Select(d => d.Name))}."));
         return new Cell(Injected, "code", string.Join('\n', lines))
         {
             Metadata = new JsonObject { ["tags"] = new JsonArray(Injected) },

@@ -45,7 +45,7 @@ internal sealed class RunCommand(TextWriter output, TextWriter error, bool isTer
             return ExitCode.Success;
         error.WriteLine(failure.Describe(Path.GetFileName(notebookPath)));
         if (outputPath == notebookPath)
-            error.WriteLine($"The notebook holds what ran; the outputs of later cells are gone from it.");
+            error.WriteLine("The notebook holds what ran; the outputs of later cells are gone from it.");
         return ExitCode.Failure;
     }
 }

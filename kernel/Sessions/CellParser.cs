@@ -30,7 +30,8 @@ internal static partial class CellParser
 
     private static string LanguageNamedBy(string command, int line) =>
         Languages.GetValueOrDefault(command[2..]) ?? throw new CellException("UnknownMagicCommand", line,
-            $"Unknown magic command {command}; this engine knows {string.Join(", ", Languages.Keys.Select(k => $"#!{k}"))}.");
+            $"Unknown magic command {command}; "
+            + $"this engine knows {string.Join(", ", Languages.Keys.Select(k => $"#!{k}"))}.");
 
     private static CellPart Text(string language, string[] lines) => new(language, string.Join('\n', lines), []);
 
@@ -51,7 +52,8 @@ internal static partial class CellParser
         return match.Success
             ? new Directive(line, match.Groups[1].Value, match.Groups[2].Value.Trim())
             : throw new CellException("DirectiveError", line,
-                $"Expected #r \"nuget: PACKAGE, VERSION\", #r \"FILE.dll\" or #i \"nuget: SOURCE\"; found {text.Trim()}.");
+                $"Expected #r \"nuget: PACKAGE, VERSION\", #r \"FILE.dll\" or #i \"nuget: SOURCE\"; "
+                + $"found {text.Trim()}.");
     }
 
     [GeneratedRegex(@"^\s*#[ri]\b")]

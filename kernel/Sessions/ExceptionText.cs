@@ -4,7 +4,7 @@ using NotebookEngine.Notebooks;
 
 namespace NotebookEngine.Sessions;
 
-/// <summary>Tells of an exception in a cell: without the engine's own frames, and without paths of this machine.</summary>
+/// <summary>Tells of an exception in a cell, without the engine's own frames and without full paths.</summary>
 internal static partial class ExceptionText
 {
     public static CellFailure Describe(Exception exception)

@@ -7,7 +7,7 @@ using Microsoft.DotNet.Interactive.Formatting;
 
 namespace NotebookEngine.Sessions;
 
-/// <summary>The assemblies of a notebook, one per simple name: for the compiler, and loaded apart from the engine's own.</summary>
+/// <summary>A notebook's assemblies, one per simple name: for the compiler, and loaded apart from the engine.</summary>
 /// <remarks>
 /// The first file known by a name stays. So a copy that lies beside a referenced library never meets the package's,
 /// and the same types keep their identity in all cells.
@@ -19,7 +19,8 @@ internal sealed class NotebookAssemblies : AssemblyLoadContext
         file => Path.GetFileNameWithoutExtension(file), file => MetadataReference.CreateFromFile(file),
         StringComparer.OrdinalIgnoreCase);
 
-    private readonly Dictionary<string, PortableExecutableReference> visible = new(Shared, StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, PortableExecutableReference> visible =
+        new(Shared, StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, PortableExecutableReference> references = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, AssemblyFile> files = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, string> nativeFiles = new(StringComparer.OrdinalIgnoreCase);
@@ -118,7 +119,8 @@ internal sealed class NotebookAssemblies : AssemblyLoadContext
         {
             var names = NativeLibraryNames.For(name);
             return names.Select(file => nativeFiles.GetValueOrDefault(file)).FirstOrDefault(file => file is not null)
-                ?? folders.SelectMany(folder => names.Select(file => Path.Combine(folder, file))).FirstOrDefault(File.Exists);
+                ?? folders.SelectMany(folder => names.Select(file => Path.Combine(folder, file)))
+                    .FirstOrDefault(File.Exists);
         }
     }
 }

@@ -42,7 +42,8 @@ public sealed class NotebookSession : IDisposable
         channel.Connect(observer);
         try
         {
-            var failure = await Task.Run(() => RunCellAsync(source, language, cancellation), cancellation).WaitAsync(cancellation);
+            var failure = await Task.Run(() => RunCellAsync(source, language, cancellation), cancellation)
+                .WaitAsync(cancellation);
             if (failure is not null)
                 channel.Send(failure.Error);
             return failure;

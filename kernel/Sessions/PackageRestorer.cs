@@ -14,13 +14,14 @@ internal sealed class PackageRestorer(string notebookFolder)
     private static readonly string Framework = $"net{Environment.Version.Major}.{Environment.Version.Minor}";
 
     private static readonly string CacheFolder = Path.Combine(
-        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create),
+        Environment.GetFolderPath(
+            Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create),
         "NotebookEngine", "restored");
 
     /// <summary>Finds the files of packages and of all they depend on.</summary>
     /// <exception cref="InvalidOperationException">NuGet could not restore them; the message says why.</exception>
     public async Task<RestoredPackages> RestoreAsync(
-        IReadOnlyCollection<PackageReference> packages, IReadOnlyCollection<string> sources, CancellationToken cancellation)
+        IReadOnlyList<PackageReference> packages, IReadOnlyList<string> sources, CancellationToken cancellation)
     {
         var project = ProjectFor(packages, sources);
         var cached = Path.Combine(CacheFolder, KeyOf(project) + ".json");
@@ -43,7 +44,8 @@ internal sealed class PackageRestorer(string notebookFolder)
 
     private static async Task<RestoredPackages> ReadAsync(string assetsFile, CancellationToken cancellation) =>
         RestoredPackages.Parse(
-            await File.ReadAllTextAsync(assetsFile, cancellation), $"{Framework}/{RuntimeInformation.RuntimeIdentifier}");
+            await File.ReadAllTextAsync(assetsFile, cancellation),
+            $"{Framework}/{RuntimeInformation.RuntimeIdentifier}");
 
     private XElement ProjectFor(IEnumerable<PackageReference> packages, IEnumerable<string> sources) =>
         new("Project", new XAttribute("Sdk", "Microsoft.NET.Sdk"),
@@ -65,7 +67,8 @@ internal sealed class PackageRestorer(string notebookFolder)
         project.Save(Path.Combine(folder, "packages.csproj"));
         // Nothing that lies above the temporary folder may take part.
         var start = new ProcessStartInfo("dotnet", ["restore", "-nologo", "-nodeReuse:false",
-            "-p:ImportDirectoryBuildProps=false", "-p:ImportDirectoryBuildTargets=false", "-p:ImportDirectoryPackagesProps=false"])
+            "-p:ImportDirectoryBuildProps=false", "-p:ImportDirectoryBuildTargets=false",
+            "-p:ImportDirectoryPackagesProps=false"])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
@@ -88,7 +91,8 @@ internal sealed class PackageRestorer(string notebookFolder)
         catch (Win32Exception e)
         {
             throw new InvalidOperationException(
-                "Packages are restored by the .NET SDK, but there is no command dotnet on the PATH: install the SDK.", e);
+                "Packages are restored by the .NET SDK, but there is no command dotnet on the PATH: "
+                + "install the SDK.", e);
         }
     }
 

@@ -39,7 +39,8 @@ internal sealed class References(NotebookAssemblies assemblies, string folder)
             assemblies.AddLibrary(path);
         else if (!NotebookAssemblies.IsShared(directive.Argument))
             throw Error(directive.Line,
-                $"#r \"{directive.Argument}\": there is no such file, seen from the notebook's folder. Build it first, or correct the path.");
+                $"#r \"{directive.Argument}\": there is no such file, seen from the notebook's folder. "
+                + "Build it first, or correct the path.");
     }
 
     private static ImmutableDictionary<string, PackageReference> Add(
@@ -50,7 +51,8 @@ internal sealed class References(NotebookAssemblies assemblies, string folder)
             return packages.Add(package.Name, package);
         if (known.Version == package.Version || !package.IsPinned)
             return packages;
-        throw Error(directive.Line, $"#r \"{package}\": the session already has {known}; restart it to change the version.");
+        throw Error(directive.Line,
+            $"#r \"{package}\": the session already has {known}; restart it to change the version.");
     }
 
     // A folder may be given relative to the notebook.
@@ -62,7 +64,8 @@ internal sealed class References(NotebookAssemblies assemblies, string folder)
     {
         try
         {
-            assemblies.AddPackages(await restorer.RestoreAsync([.. wanted.Values.OrderBy(p => p.Name)], sources, cancellation));
+            var ordered = wanted.Values.OrderBy(package => package.Name).ToList();
+            assemblies.AddPackages(await restorer.RestoreAsync(ordered, sources, cancellation));
             packages = wanted;
         }
         catch (InvalidOperationException e)

@@ -37,10 +37,11 @@ internal sealed class Submissions(NotebookAssemblies assemblies)
     /// <returns>The value of the last expression, or null.</returns>
     public async Task<object?> RunAsync(string code, int cell, CancellationToken cancellation)
     {
-        var tree = CSharpSyntaxTree.ParseText(SourceText.From(code, Encoding.UTF8), Script, $"cell {cell}", cancellation);
+        var text = SourceText.From(code, Encoding.UTF8);
+        var tree = CSharpSyntaxTree.ParseText(text, Script, $"cell {cell}", cancellation);
         var compilation = CSharpCompilation.CreateScriptCompilation(
-            $"Submission{instances.Length}", tree, assemblies.Visible, options.WithScriptClassName($"Cell#{cell}"), previous,
-            typeof(object));
+            $"Submission{instances.Length}", tree, assemblies.Visible, options.WithScriptClassName($"Cell#{cell}"),
+            previous, typeof(object));
         var start = Load(compilation, cancellation);
         // From here on the cell has declared its names, even if it fails.
         previous = compilation;

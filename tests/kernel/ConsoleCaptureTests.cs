@@ -10,7 +10,8 @@ public class ConsoleCaptureTests : SessionTest
     {
         await Run("Console.Write(\"a\"); Console.Error.Write(\"b\"); Console.WriteLine(1.5);");
         Assert.Equal("a|b|1.5\n", string.Join('|', Stream("stdout")[..1], Stream("stderr"), Stream("stdout")[1..]));
-        Assert.Equal("stdout stderr stdout", string.Join(' ', Outputs.Cast<StreamOutput>().Select(o => o.Name).Take(3)));
+        Assert.Equal(
+            "stdout stderr stdout", string.Join(' ', Outputs.Cast<StreamOutput>().Select(o => o.Name).Take(3)));
     }
 
     [Fact]

@@ -39,7 +39,8 @@ public sealed class HtmlPageTests : IDisposable
     [Fact]
     public void Errors_are_visible()
     {
-        var page = Render(NotebookText.Code("f()") with { Outputs = [new ErrorOutput("E", "v<", ["E: v<", "   at cell 1"])] });
+        var page =
+            Render(NotebookText.Code("f()") with { Outputs = [new ErrorOutput("E", "v<", ["E: v<", "   at cell 1"])] });
         Assert.Contains("<pre class=\"error\">E: v&lt;\n   at cell 1</pre>", page);
     }
 
@@ -56,7 +57,8 @@ public sealed class HtmlPageTests : IDisposable
     [Fact]
     public void Of_several_representations_the_richest_is_shown()
     {
-        var data = new Dictionary<string, string> { ["text/plain"] = "plain", ["image/png"] = "AA==", ["text/html"] = "<b>rich</b>" };
+        var data =
+            new Dictionary<string, string> { ["text/plain"] = "plain", ["image/png"] = "AA==", ["text/html"] = "<b>rich</b>" };
         var page = Render(NotebookText.Code("x") with { Outputs = [new ResultOutput(data)] });
         Assert.Contains("<b>rich</b>", page);
         Assert.DoesNotContain("plain", page[page.IndexOf("<main>")..]);
@@ -65,7 +67,8 @@ public sealed class HtmlPageTests : IDisposable
     [Fact]
     public void Markdown_has_tables_and_headings_with_ids_of_their_own()
     {
-        var page = Render(NotebookText.Markdown("## Result\n\n| a |\n|---|\n| 1 |"), NotebookText.Markdown("## Result"));
+        var page =
+            Render(NotebookText.Markdown("## Result\n\n| a |\n|---|\n| 1 |"), NotebookText.Markdown("## Result"));
         Assert.Contains("<td>1</td>", page);
         Assert.Contains("<h2 id=\"result\">", page);
         Assert.Contains("<h2 id=\"result-1\">", page);

@@ -91,7 +91,8 @@ public class NotebookCommandsTests : SessionTest
     {
         Folder.Library("Shapes.dll", Shape);
         await Run("#r \"Shapes.dll\"", cell);
-        var html = Outputs.Select(output => (output as ResultOutput)?.Data ?? ((DisplayOutput)output).Data).Single()["text/html"];
+        var html =
+            Outputs.Select(output => (output as ResultOutput)?.Data ?? ((DisplayOutput)output).Data).Single()["text/html"];
         Assert.Contains("<i>shape</i>", html);
     }
 
@@ -99,7 +100,8 @@ public class NotebookCommandsTests : SessionTest
     public async Task A_formatter_registered_by_the_notebook_comes_first()
     {
         Folder.Library("Shapes.dll", Shape);
-        await Run("#r \"Shapes.dll\"\nFormatter.Register<Shapes.Shape>(s => \"<u>mine</u>\", \"text/html\");\nnew Shapes.Shape()");
+        await Run(
+            "#r \"Shapes.dll\"\nFormatter.Register<Shapes.Shape>(s => \"<u>mine</u>\", \"text/html\");\nnew Shapes.Shape()");
         Assert.Equal("<u>mine</u>", Assert.IsType<ResultOutput>(Assert.Single(Outputs)).Data["text/html"]);
     }
 }

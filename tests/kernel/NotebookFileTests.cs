@@ -102,7 +102,8 @@ public sealed class NotebookFileTests : IDisposable
     [Fact]
     public void Text_in_one_string_is_read_as_well_as_in_lines()
     {
-        var cell = NotebookFile.Parse("""{"nbformat":4,"metadata":{},"cells":[{"cell_type":"code","source":"a\nb"}]}""").Cells[0];
+        var cell =
+            NotebookFile.Parse("""{"nbformat":4,"metadata":{},"cells":[{"cell_type":"code","source":"a\nb"}]}""").Cells[0];
         Assert.Equal("a\nb", cell.Source);
     }
 

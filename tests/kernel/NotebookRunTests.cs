@@ -76,14 +76,17 @@ public sealed class NotebookRunTests : IDisposable
     [Fact]
     public async Task Two_runs_write_the_same_bytes()
     {
-        var notebook = NotebookText.OfCode("Console.WriteLine(1); var d = display(new { A = \"ä\" }); new[] { 1 }", "throw new Exception(\"x\");");
-        Assert.Equal(NotebookFile.Format((await Run(notebook)).Result), NotebookFile.Format((await Run(notebook)).Result));
+        var notebook =
+            NotebookText.OfCode("Console.WriteLine(1); var d = display(new { A = \"ä\" }); new[] { 1 }", "throw new Exception(\"x\");");
+        Assert.Equal(
+            NotebookFile.Format((await Run(notebook)).Result), NotebookFile.Format((await Run(notebook)).Result));
     }
 
     [Fact]
     public async Task Where_output_is_no_terminal_only_the_final_form_of_a_line_is_printed()
     {
-        await Run(NotebookText.OfCode("Console.Write(\"10%\\r\"); Console.Write(\"99%\\n\"); Console.Write(\"rest\");"));
+        await Run(
+            NotebookText.OfCode("Console.Write(\"10%\\r\"); Console.Write(\"99%\\n\"); Console.Write(\"rest\");"));
         var lines = console.ToString().ReplaceLineEndings("\n").Split('\n');
         Assert.StartsWith("[1/1] 00:0", lines[0]);
         Assert.Equal(["99%", "rest", ""], lines[1..]);

@@ -82,7 +82,8 @@ public class NotebookSessionTests : SessionTest
     {
         var failure = await Fail("#r \"System.Xml\"\nvar a = 1;\n  a = b;\nc();");
         Assert.Equal(3, failure.Line);
-        Assert.Equal("error CS0103: The name 'b' does not exist in the current context (and 1 more)", failure.Error.Value);
+        Assert.Equal(
+            "error CS0103: The name 'b' does not exist in the current context (and 1 more)", failure.Error.Value);
         Assert.Equal(
             [
                 "cell 1, line 3, column 7: error CS0103: The name 'b' does not exist in the current context",
@@ -114,7 +115,16 @@ public class NotebookSessionTests : SessionTest
     [Fact]
     public async Task An_exception_after_an_await_and_in_a_local_type_keeps_its_lines()
     {
-        await Run("class Inner\n{\n    public static async Task Fall()\n    {\n        await Task.Yield();\n        throw new InvalidOperationException(\"fell\");\n    }\n}");
+        await Run("""
+            class Inner
+            {
+                public static async Task Fall()
+                {
+                    await Task.Yield();
+                    throw new InvalidOperationException("fell");
+                }
+            }
+            """);
         var failure = await Fail("\nawait Inner.Fall();");
         Assert.Equal(2, failure.Line);
         Assert.Equal(
@@ -173,6 +183,7 @@ public class NotebookSessionTests : SessionTest
     public async Task A_cell_in_another_language_is_refused_by_name()
     {
         var failure = await Try("let a = 1", "fsharp");
-        Assert.Equal("The cell's language is fsharp; expected one of csharp, c#, markdown, html.", failure?.Error.Value);
+        Assert.Equal(
+            "The cell's language is fsharp; expected one of csharp, c#, markdown, html.", failure?.Error.Value);
     }
 }

@@ -8,7 +8,8 @@ internal static class NotebookText
 {
     public static Notebook Of(params Cell[] cells) => new([.. cells], []);
 
-    public static Notebook OfCode(params string[] sources) => Of([.. sources.Select((source, index) => Code(source, $"c{index + 1}"))]);
+    public static Notebook OfCode(params string[] sources) =>
+        Of([.. sources.Select((source, index) => Code(source, $"c{index + 1}"))]);
 
     public static Cell Code(string source, string id = "c", string? tag = null) => new(id, "code", source)
     {

@@ -25,7 +25,8 @@ public class ParametersTests
     [InlineData("epochs", "many", "epochs = \"many\";")]
     public void A_value_is_written_in_the_type_that_the_cell_declares(string name, string value, string assignment)
     {
-        var cells = Set(NotebookText.Of(NotebookText.Code(Declarations, tag: "parameters"), NotebookText.Code("1")), (name, value)).Cells;
+        var cells =
+            Set(NotebookText.Of(NotebookText.Code(Declarations, tag: "parameters"), NotebookText.Code("1")), (name, value)).Cells;
         Assert.Equal(3, cells.Count);
         Assert.Equal(assignment, cells[1].Source);
         Assert.True(cells[1].HasTag("injected-parameters"));

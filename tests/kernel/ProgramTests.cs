@@ -55,7 +55,11 @@ public sealed partial class ProgramTests : IDisposable
     [Fact]
     public async Task An_exception_on_a_thread_ends_the_run_with_the_notebook_written()
     {
-        Write("in.ipynb", "Console.WriteLine(\"before\");\nvar t = new System.Threading.Thread(() => throw new Exception(\"on a thread\"));\nt.Start(); t.Join();");
+        Write("in.ipynb", """
+            Console.WriteLine("before");
+            var t = new System.Threading.Thread(() => throw new Exception("on a thread"));
+            t.Start(); t.Join();
+            """);
         var (exit, _, error) = await Start("run", "in.ipynb", "-o", "out.ipynb");
         Assert.Equal(1, exit);
         Assert.StartsWith("in.ipynb: cell 1, line 2: on a thread\n", error);
@@ -83,7 +87,8 @@ public sealed partial class ProgramTests : IDisposable
         NotebookFile.Write(folder.File("in.ipynb"), NotebookText.Of(
             NotebookText.Code("float rate = 1; var name = \"\";", "a", "parameters"), NotebookText.Code("name + rate", "b")));
         Assert.Equal(0, (await Start("run", "in.ipynb", "-o", "out.ipynb", "-p", "rate=0.5", "-p", "name=a=b")).Exit);
-        var result = Assert.IsType<ResultOutput>(Assert.Single(NotebookFile.Read(folder.File("out.ipynb")).Cells[2].Outputs));
+        var result =
+            Assert.IsType<ResultOutput>(Assert.Single(NotebookFile.Read(folder.File("out.ipynb")).Cells[2].Outputs));
         Assert.Equal("a=b0.5", result.Data["text/plain"]);
     }
 
@@ -114,9 +119,11 @@ public sealed partial class ProgramTests : IDisposable
         Assert.Equal("{}", await Read("in.ipynb"));
     }
 
-    private void Write(string name, params string[] cells) => NotebookFile.Write(folder.File(name), NotebookText.OfCode(cells));
+    private void Write(string name, params string[] cells) =>
+        NotebookFile.Write(folder.File(name), NotebookText.OfCode(cells));
 
-    private Task<string> Read(string name) => File.ReadAllTextAsync(folder.File(name), TestContext.Current.CancellationToken);
+    private Task<string> Read(string name) =>
+        File.ReadAllTextAsync(folder.File(name), TestContext.Current.CancellationToken);
 
     private ProcessStartInfo StartInfo(params string[] arguments) =>
         new("dotnet", [Path.Combine(AppContext.BaseDirectory, "NotebookEngine.dll"), .. arguments])

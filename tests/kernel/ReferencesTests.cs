@@ -45,9 +45,13 @@ public class ReferencesTests : SessionTest
     public async Task A_type_of_an_implicit_dependency_is_the_same_in_all_cells()
     {
         var inner = Folder.Library("bin/Inner.dll", "namespace Inner { public class Base { public int Two => 2; } }");
-        Folder.Library("bin/Outer.dll", "namespace Outer { public class Derived : Inner.Base { public static Inner.Base Make() => new Derived(); } }", inner);
-        Folder.Library("other/More.dll", "namespace More { public static class Use { public static int Of(Inner.Base b) => b.Two + 1; } }", inner);
-        await Run("#r \"bin/Outer.dll\"\nvar made = Outer.Derived.Make();", "#r \"other/More.dll\"", "#r \"bin/Inner.dll\"", "Inner.Base same = made; More.Use.Of(same)");
+        Folder.Library(
+            "bin/Outer.dll", "public class Outer : Inner.Base { public static Inner.Base Make() => new Outer(); }", inner);
+        Folder.Library(
+            "other/More.dll", "public static class More { public static int Of(Inner.Base b) => b.Two + 1; }", inner);
+        await Run(
+            "#r \"bin/Outer.dll\"\nvar made = Outer.Make();", "#r \"other/More.dll\"", "#r \"bin/Inner.dll\"",
+            "Inner.Base same = made; More.Of(same)");
         Assert.Equal("3", Result);
     }
 
@@ -73,11 +77,15 @@ public class ReferencesTests : SessionTest
         var package = await new PackageRestorer(Folder.Path).RestoreAsync(
             [new("Newtonsoft.Json", "13.0.4")], [], TestContext.Current.CancellationToken);
         var json = Assert.Single(package.Assemblies).LoadPath;
-        Folder.Library("bin/Uses.dll", "public static class Uses { public static Newtonsoft.Json.Linq.JValue Make() => new(5); }", json);
+        Folder.Library(
+            "bin/Uses.dll", "public static class Uses { public static Newtonsoft.Json.Linq.JValue Make() => new(5); }", json);
         File.Copy(json, Folder.File("bin/Newtonsoft.Json.dll"));
         await Run(first, second, "using Newtonsoft.Json.Linq;\nJValue value = Uses.Make();\nvalue.ToString()");
         Assert.Equal("5", Result);
-        await Run("AppDomain.CurrentDomain.GetAssemblies().Count(a => a.GetName().Name == \"Newtonsoft.Json\" && System.Runtime.Loader.AssemblyLoadContext.GetLoadContext(a) == System.Runtime.Loader.AssemblyLoadContext.GetLoadContext(typeof(JValue).Assembly))");
+        await Run(
+            "using System.Runtime.Loader;",
+            "var mine = AssemblyLoadContext.GetLoadContext(typeof(JValue).Assembly);",
+            "mine.Assemblies.Count(assembly => assembly.GetName().Name == \"Newtonsoft.Json\")");
         Assert.Equal("1", Result);
     }
 
@@ -107,7 +115,8 @@ public class ReferencesTests : SessionTest
     {
         var failure = await Fail("// first\n#r \"nuget: No.Such.Package.Of.Ours, 1.2.3\"");
         Assert.Equal(2, failure.Line);
-        Assert.StartsWith("#r \"nuget: No.Such.Package.Of.Ours, 1.2.3\": dotnet restore failed: NU1101: ", failure.Error.Value);
+        Assert.StartsWith(
+            "#r \"nuget: No.Such.Package.Of.Ours, 1.2.3\": dotnet restore failed: NU1101: ", failure.Error.Value);
     }
 
     [Fact]
@@ -151,7 +160,8 @@ public class ReferencesTests : SessionTest
     [Fact]
     public async Task A_notebook_may_bring_its_own_version_of_what_the_engine_uses()
     {
-        Folder.Library("bin/Markdig.dll", "namespace Markdig { public static class Markdown { public static int Mine => 42; } }");
+        Folder.Library(
+            "bin/Markdig.dll", "namespace Markdig { public static class Markdown { public static int Mine => 42; } }");
         await Run("#r \"bin/Markdig.dll\"\nMarkdig.Markdown.Mine");
         Assert.Equal("42", Result);
     }

@@ -18,8 +18,9 @@ public sealed class TemporaryFolder : IDisposable
     /// <param name="references">Files of other libraries that it uses.</param>
     public string Library(string name, string source, params string[] references)
     {
+        var frameworkFolder = System.IO.Path.GetDirectoryName(typeof(object).Assembly.Location);
         var framework = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(System.IO.Path.PathSeparator)
-            .Where(file => System.IO.Path.GetDirectoryName(file) == System.IO.Path.GetDirectoryName(typeof(object).Assembly.Location));
+            .Where(file => System.IO.Path.GetDirectoryName(file) == frameworkFolder);
         var compilation = CSharpCompilation.Create(
             System.IO.Path.GetFileNameWithoutExtension(name),
             [CSharpSyntaxTree.ParseText(source, cancellationToken: TestContext.Current.CancellationToken)],
