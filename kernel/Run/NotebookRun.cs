@@ -36,10 +36,10 @@ internal sealed class NotebookRun(Notebook notebook, RunConsole console)
         return null;
     }
 
-    /// <summary>Ends the running cell with an exception that no code of it could catch.</summary>
+    /// <summary>Ends the running cell with what ended the process.</summary>
     public RunFailure Crash(Exception exception)
     {
-        var failure = ExceptionText.Describe(exception);
+        var failure = ExceptionText.Describe(exception, started);
         recorder.Record(failure.Error);
         return FailureOf(codeCells[started - 1], failure);
     }

@@ -27,19 +27,37 @@ internal sealed class RunCommand(TextWriter output, TextWriter error, bool isTer
             error.WriteLine($"{Path.GetFileName(notebookPath)}: {e.Message}");
             return ExitCode.WrongUsage;
         }
+        Directory.SetCurrentDirectory(Path.GetDirectoryName(notebookPath)!);
         var console = new RunConsole(output, isTerminal);
         var run = new NotebookRun(notebook, console);
-        var folder = Path.GetDirectoryName(notebookPath)!;
-        Directory.SetCurrentDirectory(folder);
-        AppDomain.CurrentDomain.UnhandledException += (_, e) =>
-            Environment.Exit(Finish(run.Crash((Exception)e.ExceptionObject), run, notebookPath, outputPath, console));
-        using var session = new NotebookSession(folder);
-        return Finish(await run.RunAsync(session, timeout, cancellation), run, notebookPath, outputPath, console);
+        return await FinishAsync(
+            run, failure => Write(failure, run.Result, notebookPath, outputPath, console), timeout, cancellation);
     }
 
-    private int Finish(RunFailure? failure, NotebookRun run, string notebookPath, string outputPath, RunConsole console)
+    /// <summary>Runs the notebook and has it written, also when a cell takes the process down.</summary>
+    private static async Task<int> FinishAsync(
+        NotebookRun run, Func<RunFailure?, int> write, TimeSpan? timeout, CancellationToken cancellation)
     {
-        NotebookFile.Write(outputPath, run.Result);
+        Exception? crash = null;
+        AppDomain.CurrentDomain.UnhandledException += (_, e) =>
+        {
+            crash = (Exception)e.ExceptionObject;
+            Environment.Exit(ExitCode.Failure);
+        };
+        AppDomain.CurrentDomain.ProcessExit += WriteWhatRan;
+        using var session = new NotebookSession(Directory.GetCurrentDirectory());
+        var failure = await run.RunAsync(session, timeout, cancellation);
+        AppDomain.CurrentDomain.ProcessExit -= WriteWhatRan;
+        return write(failure);
+
+        // A cell's background thread failed, or a cell ended the process.
+        void WriteWhatRan(object? sender, EventArgs e) =>
+            Environment.ExitCode = write(run.Crash(crash ?? new InvalidOperationException("The cell ended the process.")));
+    }
+
+    private int Write(RunFailure? failure, Notebook result, string notebookPath, string outputPath, RunConsole console)
+    {
+        NotebookFile.Write(outputPath, result);
         console.End($"{outputPath} written");
         if (failure is null)
             return ExitCode.Success;

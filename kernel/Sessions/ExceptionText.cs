@@ -7,13 +7,15 @@ namespace NotebookEngine.Sessions;
 /// <summary>Tells of an exception in a cell, without the engine's own frames and without full paths.</summary>
 internal static partial class ExceptionText
 {
-    public static CellFailure Describe(Exception exception)
+    /// <param name="exception">The exception.</param>
+    /// <param name="cell">The number of the cell that was running.</param>
+    public static CellFailure Describe(Exception exception, int cell)
     {
         var lines = exception.ToString().ReplaceLineEndings("\n").Split('\n')
             .Where(line => !EngineFrame().IsMatch(line))
             .Select(Shorten);
         var error = new ErrorOutput(exception.GetType().FullName!, exception.Message, [.. lines]);
-        return new CellFailure(error, LineOf(exception));
+        return new CellFailure(error, LineOf(exception, $"cell {cell}"));
     }
 
     private static string Shorten(string line)
@@ -22,11 +24,9 @@ internal static partial class ExceptionText
         return Path().Replace(CellMember().Replace(line, "   at "), " in $1, line $2");
     }
 
-    private static int? LineOf(Exception exception) =>
-        exception is AggregateException { InnerException: { } inner }
-            ? LineOf(inner)
-            : new StackTrace(exception, fNeedFileInfo: true).GetFrames()
-                .LastOrDefault(frame => frame.GetFileName()?.StartsWith("cell ") == true)?.GetFileLineNumber();
+    private static int? LineOf(Exception exception, string cell) =>
+        new StackTrace(exception, fNeedFileInfo: true).GetFrames()
+            .LastOrDefault(frame => frame.GetFileName() == cell)?.GetFileLineNumber();
 
     [GeneratedRegex(@"^   at NotebookEngine\.|^--- End of stack trace")]
     private static partial Regex EngineFrame();

@@ -71,7 +71,7 @@ public sealed class NotebookSession : IDisposable
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested)
         {
-            return ExceptionText.Describe(e);
+            return ExceptionText.Describe(e, ExecutionCount);
         }
     }
 

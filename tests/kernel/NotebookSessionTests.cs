@@ -133,6 +133,13 @@ public class NotebookSessionTests : SessionTest
     }
 
     [Fact]
+    public async Task The_line_is_that_of_the_running_cell_and_not_of_an_inner_exceptions()
+    {
+        await Run("async Task<int> Fall()\n{\n    await Task.Yield();\n    throw new Exception(\"inner\");\n}");
+        Assert.Equal(2, (await Fail("\nvar value = Fall().Result;")).Line);
+    }
+
+    [Fact]
     public async Task An_endless_loop_ends_when_it_is_cancelled()
     {
         using var cancellation = new CancellationTokenSource();

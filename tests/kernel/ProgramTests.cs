@@ -67,6 +67,15 @@ public sealed partial class ProgramTests : IDisposable
     }
 
     [Fact]
+    public async Task A_cell_that_ends_the_process_is_a_failure_with_the_notebook_written()
+    {
+        Write("in.ipynb", "1", "Environment.Exit(0);", "3");
+        var (exit, _, error) = await Start("run", "in.ipynb", "-o", "out.ipynb");
+        Assert.Equal((1, "in.ipynb: cell 2: The cell ended the process.\n"), (exit, error));
+        Assert.Single(NotebookFile.Read(folder.File("out.ipynb")).Cells[0].Outputs);
+    }
+
+    [Fact]
     public async Task An_interrupt_writes_what_was_done_so_far()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signal to send to one process.");
