@@ -25,7 +25,7 @@ public sealed record LearningCurves(History History, string Title) : IDisplay
     /// </summary>
     string IDisplay.ToHtml()
     {
-        var figure = GenericChart.toFigureJson(Chart).Replace("</", "<\\/");
+        var figure = GenericChart.toFigureJson(Chart).Replace("<", "\\u003c");
         var id = "chart-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(figure)))[..12];
         return $$"""
             <div class="{{id}}" role="img" aria-label="{{WebUtility.HtmlEncode(Title)}}" style="width:100%;height:420px"></div>

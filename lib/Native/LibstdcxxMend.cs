@@ -28,7 +28,18 @@ internal static class LibstdcxxMend
     {
         if (image.Length < 64 || !image.StartsWith("\u007fELF\u0002\u0001"u8))
             throw new InvalidDataException("expected a 64-bit little-endian ELF file.");
+        try
+        {
+            Mend(image);
+        }
+        catch (ArgumentException) // thrown by the span: nothing is read or written beyond it
+        {
+            throw new InvalidDataException("expected tables within the file, found one that points beyond its end.");
+        }
+    }
 
+    private static void Mend(Span<byte> image)
+    {
         var strings = Table(image, tag: 5);
         var symbols = Table(image, tag: 6);
         var versions = Table(image, tag: 0x6ffffff0);
@@ -92,13 +103,14 @@ internal static class LibstdcxxMend
     /// <summary>File offset of the <c>Elf64_Vernaux</c> entry of that name.</summary>
     private static int FindVersion(ReadOnlySpan<byte> image, int needed, int strings, string version)
     {
-        for (var library = needed; ; library += Int32(image, library + 12))
+        for (int library = needed, next; ; library += next)
         {
             var entry = library + Int32(image, library + 8);
             for (int i = 0, count = Int16(image, library + 2); i < count; i++, entry += Int32(image, entry + 12))
                 if (IsString(image, strings + Int32(image, entry + 8), version))
                     return entry;
-            if (Int32(image, library + 12) == 0)
+            next = Int32(image, library + 12);
+            if (next <= 0)
                 throw new InvalidDataException($"expected a request for {version}, found none.");
         }
     }

@@ -1,0 +1,81 @@
+using System.Reflection;
+using FashionLib.Display;
+using FashionLib.Evaluation;
+using FashionLib.Models;
+using FashionLib.Report;
+using FashionLib.Training;
+
+namespace FashionLib.Tests;
+
+/// <summary>What kernels rely on without a common package: names of types and members, called by reflection.</summary>
+public class DisplayFormattersTests
+{
+    private const BindingFlags Members = BindingFlags.Instance | BindingFlags.Public;
+    private const string Script = "<script>alert(1)</script>";
+
+    private static readonly History History = new([new(1, 0.9, 0.8, 0.7, 0.6)]);
+    private static readonly ConfusionMatrix Matrix = new(new[,] { { 1, 2 }, { 3, 4 } }, [Script, "b"]);
+
+    public static TheoryData<object> Displayed =>
+    [
+        History,
+        History.Curves(Script),
+        Matrix,
+        Matrix.Report(),
+        Matrix.MostConfused(),
+        new EvaluationResult(0.5, 0.8, 100),
+        new ModelSummary([new(Script, "Linear", [10], 5)]),
+        new Comparison([new(Script, 1, 1, 1)]),
+        new ImageGrid([([], Script)], Columns: 1),
+        TinyImages.Black(1),
+    ];
+
+    [Fact]
+    public void Every_displayed_type_is_tested_here()
+    {
+        var marked = typeof(History).Assembly.GetTypes().Where(type => Source(type) is not null);
+        Assert.Equal(marked.ToHashSet(), Displayed.Select(row => row.Data.GetType()).ToHashSet());
+    }
+
+    [Theory]
+    [MemberData(nameof(Displayed), DisableDiscoveryEnumeration = true)]
+    public void A_kernel_finds_html_and_plain_text_by_names_alone(object value)
+    {
+        var source = Source(value.GetType())!;
+        var sourceType = (Type)Property(source, "FormatterSourceType");
+        Assert.Equal(["text/html", "text/plain"], (string[])Property(source, "PreferredMimeTypes"));
+
+        var instance = Activator.CreateInstance(sourceType, nonPublic: true)!;
+        var formatters = (IEnumerable<object>)sourceType.GetMethod("CreateTypeFormatters", Members)!.Invoke(instance, [])!;
+        var forms = formatters.ToDictionary(f => (string)Property(f, "MimeType"), f => Format(f, value));
+
+        Assert.Equal(["text/html", "text/plain"], forms.Keys.Order());
+        Assert.StartsWith("<", forms["text/html"].Trim());
+        Assert.DoesNotContain(Script, forms["text/html"]);
+        Assert.NotEmpty(forms["text/plain"]);
+        Assert.DoesNotContain("<table", forms["text/plain"]);
+    }
+
+    [Fact]
+    public void Formatters_decline_what_they_do_not_know()
+    {
+        using var writer = new StringWriter();
+        Assert.All(new DisplayFormatters().CreateTypeFormatters().Cast<DisplayFormatter>(),
+            formatter => Assert.False(formatter.Format("text", writer)));
+        Assert.Empty(writer.ToString());
+    }
+
+    private static string Format(object formatter, object value)
+    {
+        using var writer = new StringWriter();
+        var format = formatter.GetType().GetMethod("Format", Members, [typeof(object), typeof(TextWriter)])!;
+        Assert.Equal(true, format.Invoke(formatter, [value, writer]));
+        return writer.ToString();
+    }
+
+    private static Attribute? Source(Type type) =>
+        type.GetCustomAttributes().SingleOrDefault(a => a.GetType().Name == "TypeFormatterSourceAttribute");
+
+    private static object Property(object instance, string name) =>
+        instance.GetType().GetProperty(name, Members)!.GetValue(instance)!;
+}

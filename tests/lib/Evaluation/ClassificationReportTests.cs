@@ -1,0 +1,54 @@
+using FashionLib.Display;
+using FashionLib.Evaluation;
+
+namespace FashionLib.Tests;
+
+/// <summary>The example of scikit-learn's documentation of classification_report.</summary>
+public class ClassificationReportTests
+{
+    private static readonly ClassificationReport Report =
+        ConfusionMatrix.Of(actual: [0, 1, 2, 2, 2], predicted: [0, 0, 2, 2, 1], ["a", "b", "c"]).Report();
+
+    [Fact]
+    public void Each_class_has_precision_recall_and_F1() => Assert.Equal(
+    [
+        new("a", Precision: 1 / 2.0, Recall: 1, F1: 2 / 3.0, Support: 1),
+        new("b", Precision: 0, Recall: 0, F1: 0, Support: 1),
+        new("c", Precision: 1, Recall: 2 / 3.0, F1: 4 / 5.0, Support: 3),
+    ], Report.Classes);
+
+    [Fact]
+    public void The_macro_average_is_the_plain_mean() =>
+        AssertScores(0.5, 5 / 9.0, (2 / 3.0 + 0.8) / 3, Report.MacroAverage);
+
+    [Fact]
+    public void The_weighted_average_weighs_by_images() =>
+        AssertScores(0.7, 0.6, (2 / 3.0 + 2.4) / 5, Report.WeightedAverage);
+
+    [Fact]
+    public void A_class_without_images_and_predictions_scores_zero()
+    {
+        var report = ConfusionMatrix.Of(actual: [0], predicted: [0], ["a", "b"]).Report();
+        Assert.Equal(new("b", 0, 0, 0, 0), report.Classes[1]);
+        AssertScores(1, 1, 1, report.WeightedAverage with { Support = 5 });
+    }
+
+    [Fact]
+    public void Its_text_has_a_row_a_class_and_the_averages() => Assert.Equal(
+        """
+        class             precision  recall      F1  images
+        a                    0.5000  1.0000  0.6667       1
+        b                    0.0000  0.0000  0.0000       1
+        c                    1.0000  0.6667  0.8000       3
+        macro average        0.5000  0.5556  0.4889       5
+        weighted average     0.7000  0.6000  0.6133       5
+        """, ((IDisplay)Report).ToPlainText(), ignoreLineEndingDifferences: true);
+
+    private static void AssertScores(double precision, double recall, double f1, ClassScores scores)
+    {
+        Assert.Equal(precision, scores.Precision, 1e-15);
+        Assert.Equal(recall, scores.Recall, 1e-15);
+        Assert.Equal(f1, scores.F1, 1e-15);
+        Assert.Equal(5, scores.Support);
+    }
+}

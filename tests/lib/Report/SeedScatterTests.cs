@@ -1,0 +1,21 @@
+using FashionLib.Report;
+
+namespace FashionLib.Tests;
+
+public class SeedScatterTests
+{
+    public static TheoryData<SeedScatter> Experiments =>
+        new(SeedScatter.FullyConnected, SeedScatter.Convolutional, SeedScatter.ConvolutionalDigits);
+
+    [Theory]
+    [MemberData(nameof(Experiments), DisableDiscoveryEnumeration = true)]
+    public void Each_experiment_has_mean_and_deviation_of_every_compared_figure(SeedScatter scatter)
+    {
+        var published = PublishedResults.Convolutional;
+        var names = Comparison.KeyFigures(published.History, published.Test).Keys;
+        Assert.Equal(names, scatter.Mean.Keys);
+        Assert.Equal(names, scatter.StandardDeviation.Keys);
+        Assert.All(scatter.StandardDeviation.Values, deviation => Assert.InRange(deviation, 1e-9, 1));
+        Assert.InRange(scatter.Seeds, 2, int.MaxValue);
+    }
+}
