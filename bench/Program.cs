@@ -9,8 +9,15 @@ var file = new Option<string>("--file")
     DefaultValueFactory = _ => "lib/Report/seed-scatter.json",
 };
 
-var study = new Command("seeds", "How far the report's figures move from seed to seed.") { seeds, file };
-study.SetAction(result => SeedStudy.Run(result.GetValue(seeds), result.GetValue(file)!));
+var experiments = new Argument<string[]>("EXPERIMENT")
+{
+    Description = "Which ones; all by default.",
+    Arity = ArgumentArity.ZeroOrMore,
+};
+experiments.AcceptOnlyFromAmong([.. Experiment.All.Select(e => e.Name)]);
+var study = new Command("seeds", "How far the report's figures move from seed to seed.") { experiments, seeds, file };
+study.SetAction(result =>
+    SeedStudy.Run(result.GetValue(experiments)!, result.GetValue(seeds), result.GetValue(file)!));
 
 var root = new RootCommand("Compares the speed of training with the idiomatic TorchSharp loop.") { quick, study };
 root.SetAction(result =>

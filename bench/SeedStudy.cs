@@ -7,11 +7,21 @@ namespace FashionLib.Bench;
 /// <summary>Runs each experiment with many seeds and writes mean and standard deviation of the compared figures.</summary>
 internal static class SeedStudy
 {
-    public static void Run(int seeds, string file)
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
+    /// <summary>Measures the experiments named and puts them into the file; the others in it stay.</summary>
+    public static void Run(IReadOnlyCollection<string> names, int seeds, string file)
     {
-        var scatter = Experiment.All.ToDictionary(e => e.Name, e => Measure(e, seeds));
-        File.WriteAllText(file, JsonSerializer.Serialize(scatter, new JsonSerializerOptions { WriteIndented = true }) + "\n");
-        Console.WriteLine($"Written to {file}");
+        foreach (var experiment in Experiment.All.Where(e => names.Count == 0 || names.Contains(e.Name)))
+        {
+            var scatter = Measure(experiment, seeds);
+            var all = File.Exists(file)
+                ? JsonSerializer.Deserialize<SortedDictionary<string, SeedScatter>>(File.ReadAllText(file))!
+                : [];
+            all[experiment.Name] = scatter;
+            File.WriteAllText(file, JsonSerializer.Serialize(all, Indented) + "\n");
+            Console.WriteLine($"{experiment.Name} written to {file}");
+        }
     }
 
     private static SeedScatter Measure(Experiment experiment, int seeds)
@@ -27,7 +37,8 @@ internal static class SeedStudy
             using var trainer = new Trainer(model, experiment.Optimizer, seed, experiment.Penalties);
             var history = trainer.Fit(train, validation, experiment.Epochs);
             runs.Add(Comparison.KeyFigures(history, trainer.Evaluate(test)));
-            Console.WriteLine($"{experiment.Name}, seed {seed}: {string.Join(", ", runs[^1].Select(f => $"{f.Key} {f.Value:F4}"))}");
+            var figures = runs[^1].Select(figure => $"{figure.Key} {figure.Value:F4}");
+            Console.WriteLine($"{experiment.Name}, seed {seed}: {string.Join(", ", figures)}");
         }
         var mean = runs[0].Keys.ToDictionary(name => name, name => Rounded(runs.Average(run => run[name])));
         return new(seeds, mean, mean.Keys.ToDictionary(name => name, name => Rounded(Math.Sqrt(

@@ -43,6 +43,5 @@ internal sealed class ConsoleCapture : IDisposable
             if (!string.IsNullOrEmpty(value))
                 channel.Send(new StreamOutput(name, value));
         }
-
     }
 }

@@ -59,7 +59,8 @@ internal sealed class DatasetFiles(ImageDataset dataset, string? folder)
     /// <summary>The nearest folder above the library or the working folder that holds the project.</summary>
     private static string ProjectFolder()
     {
-        string[] starts = [AppContext.BaseDirectory, typeof(DatasetFiles).Assembly.Location, Environment.CurrentDirectory];
+        string[] starts =
+            [AppContext.BaseDirectory, typeof(DatasetFiles).Assembly.Location, Environment.CurrentDirectory];
         return starts.SelectMany(Ancestors).FirstOrDefault(f => File.Exists(Path.Combine(f, "FashionLib.csproj")))
             ?? Environment.CurrentDirectory;
     }

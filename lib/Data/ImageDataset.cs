@@ -58,10 +58,13 @@ public sealed record ImageDataset(
     public static IReadOnlyList<ImageDataset> All { get; } = [FashionMnist, MnistDigits];
 
     /// <summary>Loads the training and the test images, downloading the files that this machine lacks.</summary>
-    /// <param name="folder">The folder of the four files; null searches for them as <see cref="DatasetFiles"/> says.</param>
+    /// <param name="folder">
+    /// The folder of the four files; null searches FASHIONLIB_DATA, the project's <c>data/</c> and
+    /// <c>/usr/share/datasets</c> for them, and downloads what is in none of them.
+    /// </param>
     /// <returns>60,000 training images and 10,000 test images, in the files' order. The caller disposes both.</returns>
     /// <exception cref="FileNotFoundException">A file isn't in <paramref name="folder"/>.</exception>
-    /// <exception cref="DatasetUnavailableException">A file is nowhere on this machine and no address could deliver it.</exception>
+    /// <exception cref="DatasetUnavailableException">A file is neither here nor to be downloaded.</exception>
     /// <exception cref="InvalidDataException">A file is damaged, or isn't the one that it should be.</exception>
     public (LabeledImages Train, LabeledImages Test) Load(string? folder = null)
     {

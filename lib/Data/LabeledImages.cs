@@ -19,7 +19,8 @@ public sealed class LabeledImages : IDisposable, ITable
                 $"Expected images (N, 1, height, width) float32, found {Describe(images)}.", nameof(images));
         if (labels.dim() != 1 || labels.dtype != ScalarType.Int64 || labels.shape[0] != images.shape[0])
             throw new ArgumentException(
-                $"Expected labels ({images.shape[0]}) int64, one for each image, found {Describe(labels)}.", nameof(labels));
+                $"Expected labels ({images.shape[0]}) int64, one for each image, found {Describe(labels)}.",
+                nameof(labels));
         (Dataset, Images, Labels) = (dataset, images.DetachFromDisposeScope(), labels.DetachFromDisposeScope());
     }
 
@@ -83,11 +84,13 @@ public sealed class LabeledImages : IDisposable, ITable
     internal static LabeledImages FromIdx(ImageDataset dataset, IdxFile images, IdxFile labels)
     {
         if (images.Shape[0] != labels.Shape[0])
-            throw IdxFile.Damaged(labels.Path, $"{images.Shape[0]:N0} labels, as many as images", $"{labels.Shape[0]:N0}");
+            throw IdxFile.Damaged(
+                labels.Path, $"{images.Shape[0]:N0} labels, as many as images", $"{labels.Shape[0]:N0}");
         var classes = dataset.ClassNames.Count;
         var wrong = labels.Bytes.AsSpan().IndexOfAnyExceptInRange((byte)0, (byte)(classes - 1));
         if (wrong >= 0)
-            throw IdxFile.Damaged(labels.Path, $"labels from 0 to {classes - 1}", $"{labels.Bytes[wrong]} at position {wrong}");
+            throw IdxFile.Damaged(
+                labels.Path, $"labels from 0 to {classes - 1}", $"{labels.Bytes[wrong]} at position {wrong}");
 
         using var scope = NewDisposeScope();
         return new(dataset,

@@ -43,7 +43,8 @@ public sealed record LearningCurves(History History, string Title) : IDisplay
               script.onload = () => { window.define = define; draw(); };
               script.onerror = () => {
                 window.define = define;
-                elements().forEach(e => e.textContent = "The chart needs plotly.js, which could not be loaded. Export the notebook to HTML to see it without a network.");
+                elements().forEach(e => e.textContent =
+                  "The chart needs plotly.js from the network. An exported page shows it without.");
               };
               document.head.append(script);
             })();

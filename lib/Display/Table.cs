@@ -50,7 +50,8 @@ internal sealed record Table(
 
     private string Align(int column) => $"style=\"text-align:{(IsNumeric(column) ? "right" : "left")}\"";
 
-    private bool IsNumeric(int column) => Rows.All(row => row[column] is [var first, ..] && "0123456789+-±".Contains(first));
+    private bool IsNumeric(int column) =>
+        Rows.All(row => row[column] is [var first, ..] && "0123456789+-±".Contains(first));
 
     private static string Encode(string text) => WebUtility.HtmlEncode(text);
 }

@@ -13,7 +13,7 @@ public sealed class KerasProgress(bool times = true, TextWriter? writer = null) 
 {
     private const int BarWidth = 30;
 
-    private int _lineLength; // of the line that is being rewritten; 0 before the first one
+    private int lineLength; // of the line that is being rewritten; 0 before the first one
 
     /// <inheritdoc/>
     public void Report(TrainingProgress value)
@@ -35,16 +35,17 @@ public sealed class KerasProgress(bool times = true, TextWriter? writer = null) 
             $" - val_accuracy: {Figures.Four(value.Completed.ValAccuracy)}";
         Rewrite(value, took, validation);
         WriteLine("");
-        _lineLength = 0;
+        lineLength = 0;
     }
 
     private void Rewrite(TrainingProgress value, string time, string validation = "")
     {
-        if (_lineLength == 0)
+        if (lineLength == 0)
             WriteLine(Invariant($"Epoch {value.Epoch}/{value.Epochs}"));
-        var line = $"{Bar(value)}{time} - loss: {Figures.Four(value.Loss)} - accuracy: {Figures.Four(value.Accuracy)}{validation}";
-        (writer ?? Console.Out).Write('\r' + line.PadRight(_lineLength));
-        _lineLength = line.Length;
+        var means = $" - loss: {Figures.Four(value.Loss)} - accuracy: {Figures.Four(value.Accuracy)}";
+        var line = Bar(value) + time + means + validation;
+        (writer ?? Console.Out).Write('\r' + line.PadRight(lineLength));
+        lineLength = line.Length;
     }
 
     private void WriteLine(string line) => (writer ?? Console.Out).WriteLine(line);
@@ -55,8 +56,8 @@ public sealed class KerasProgress(bool times = true, TextWriter? writer = null) 
         var bar = done == BarWidth ? new string('=', BarWidth)
             : done > 0 ? new string('=', done - 1) + '>' + new string('.', BarWidth - done)
             : new string('.', BarWidth);
-        var width = value.Samples.ToString(CultureInfo.InvariantCulture).Length;
-        return Invariant($"{value.SamplesDone.ToString(CultureInfo.InvariantCulture).PadLeft(width)}/{value.Samples} [{bar}]");
+        var samples = value.Samples.ToString(CultureInfo.InvariantCulture);
+        return $"{value.SamplesDone.ToString(CultureInfo.InvariantCulture).PadLeft(samples.Length)}/{samples} [{bar}]";
     }
 
     private static TimeSpan Remaining(TrainingProgress value) =>

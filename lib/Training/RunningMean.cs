@@ -5,14 +5,14 @@ namespace FashionLib.Training;
 /// <summary>Mean cross-entropy and accuracy over batches, weighted by their sizes; summed up on the device.</summary>
 internal sealed class RunningMean(Device device) : IDisposable
 {
-    private readonly Tensor _loss = zeros(1, float64, device).DetachFromDisposeScope();
-    private readonly Tensor _correct = zeros(1, int64, device).DetachFromDisposeScope();
+    private readonly Tensor lossSum = zeros(1, float64, device).DetachFromDisposeScope();
+    private readonly Tensor correct = zeros(1, int64, device).DetachFromDisposeScope();
 
     public int Count { get; private set; }
 
-    public double Loss => _loss.item<double>() / Count;
+    public double Loss => lossSum.item<double>() / Count;
 
-    public double Accuracy => _correct.item<long>() / (double)Count;
+    public double Accuracy => correct.item<long>() / (double)Count;
 
     /// <summary>Adds a batch.</summary>
     /// <param name="loss">Its mean cross-entropy, a scalar.</param>
@@ -23,14 +23,14 @@ internal sealed class RunningMean(Device device) : IDisposable
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         var n = (int)labels.shape[0];
-        _loss.add_(loss, alpha: n);
-        _correct.add_(logits.argmax(dim: 1).eq(labels).sum(dim: 0L));
+        lossSum.add_(loss, alpha: n);
+        correct.add_(logits.argmax(dim: 1).eq(labels).sum(dim: 0L));
         Count += n;
     }
 
     public void Dispose()
     {
-        _loss.Dispose();
-        _correct.Dispose();
+        lossSum.Dispose();
+        correct.Dispose();
     }
 }

@@ -15,11 +15,11 @@ internal sealed class SimdUpdate(Tensor parameter, L1L2 penalty, Optimizer optim
     // Short enough that the sums of a block are exact to about 1e-6; they are added up in double precision.
     private const int BlockSize = 4096;
 
-    private double _penaltySum;
+    private double penaltySum;
 
-    public override double PenaltySum => _penaltySum;
+    public override double PenaltySum => penaltySum;
 
-    public override void ResetPenalty() => _penaltySum = 0;
+    public override void ResetPenalty() => penaltySum = 0;
 
     public override void Apply(UpdateFactors factors, int batchSize)
     {
@@ -29,7 +29,7 @@ internal sealed class SimdUpdate(Tensor parameter, L1L2 penalty, Optimizer optim
         for (var start = 0; start < w.Length; start += BlockSize)
         {
             var block = start..Math.Min(start + BlockSize, w.Length);
-            _penaltySum += batchSize * Block(pass, w[block], g[block], m[block], v[block]);
+            penaltySum += batchSize * Block(pass, w[block], g[block], m[block], v[block]);
         }
     }
 
@@ -60,16 +60,16 @@ internal sealed class SimdUpdate(Tensor parameter, L1L2 penalty, Optimizer optim
     /// <summary>One step's constants, in every lane of a vector, and the pass itself.</summary>
     private readonly struct Pass(UpdateFactors factors, L1L2 penalty, Optimizer optimizer)
     {
-        private readonly Vector<float> _gradient = new((float)factors.Gradient);
-        private readonly Vector<float> _mean = new((float)factors.Mean);
-        private readonly Vector<float> _root = new((float)factors.Root);
-        private readonly Vector<float> _l1 = new((float)penalty.L1);
-        private readonly Vector<float> _twiceL2 = new((float)(2 * penalty.L2));
-        private readonly Vector<float> _beta1 = new((float)optimizer.Beta1);
-        private readonly Vector<float> _oneLessBeta1 = new((float)(1 - optimizer.Beta1));
-        private readonly Vector<float> _beta2 = new((float)optimizer.Beta2);
-        private readonly Vector<float> _oneLessBeta2 = new((float)(1 - optimizer.Beta2));
-        private readonly Vector<float> _epsilon = new((float)optimizer.Epsilon);
+        private readonly Vector<float> gradientFactor = new((float)factors.Gradient);
+        private readonly Vector<float> meanFactor = new((float)factors.Mean);
+        private readonly Vector<float> rootFactor = new((float)factors.Root);
+        private readonly Vector<float> l1 = new((float)penalty.L1);
+        private readonly Vector<float> twiceL2 = new((float)(2 * penalty.L2));
+        private readonly Vector<float> beta1 = new((float)optimizer.Beta1);
+        private readonly Vector<float> oneLessBeta1 = new((float)(1 - optimizer.Beta1));
+        private readonly Vector<float> beta2 = new((float)optimizer.Beta2);
+        private readonly Vector<float> oneLessBeta2 = new((float)(1 - optimizer.Beta2));
+        private readonly Vector<float> epsilon = new((float)optimizer.Epsilon);
 
         /// <summary>Updates w, m and v and clears g.</summary>
         /// <returns>The penalty on w before the update.</returns>
@@ -84,11 +84,12 @@ internal sealed class SimdUpdate(Tensor parameter, L1L2 penalty, Optimizer optim
                 squares += weight * weight;
 
                 var sign = Vector.ConditionalSelect(
-                    Vector.Equals(weight, default), default, Vector.CopySign(_l1, weight));
-                var gradient = g[i] + sign + _twiceL2 * weight;
-                var mean = m[i] = _beta1 * m[i] + _oneLessBeta1 * gradient;
-                var square = v[i] = _beta2 * v[i] + _oneLessBeta2 * gradient * gradient;
-                w[i] = weight - (_gradient * gradient + _mean * mean) / (_root * Vector.SquareRoot(square) + _epsilon);
+                    Vector.Equals(weight, default), default, Vector.CopySign(l1, weight));
+                var gradient = g[i] + sign + twiceL2 * weight;
+                var mean = m[i] = beta1 * m[i] + oneLessBeta1 * gradient;
+                var square = v[i] = beta2 * v[i] + oneLessBeta2 * gradient * gradient;
+                var step = gradientFactor * gradient + meanFactor * mean;
+                w[i] = weight - step / (rootFactor * Vector.SquareRoot(square) + epsilon);
                 g[i] = default;
             }
             return penalty.L1 * Vector.Sum(absolute) + penalty.L2 * Vector.Sum(squares);

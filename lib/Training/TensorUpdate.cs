@@ -6,18 +6,18 @@ namespace FashionLib.Training;
 internal sealed class TensorUpdate(Tensor parameter, L1L2 penalty, Optimizer optimizer)
     : ParameterUpdate(parameter, penalty, optimizer)
 {
-    private readonly Tensor _penaltySum = zeros(1, ScalarType.Float64, parameter.device).DetachFromDisposeScope();
+    private readonly Tensor penaltySum = zeros(1, ScalarType.Float64, parameter.device).DetachFromDisposeScope();
 
-    public override double PenaltySum => _penaltySum.item<double>();
+    public override double PenaltySum => penaltySum.item<double>();
 
-    public override void ResetPenalty() => _penaltySum.zero_();
+    public override void ResetPenalty() => penaltySum.zero_();
 
     public override void Apply(UpdateFactors factors, int batchSize)
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         var gradient = Parameter.grad!;
-        _penaltySum.add_(Of(Penalty, Parameter), alpha: batchSize);
+        penaltySum.add_(Of(Penalty, Parameter), alpha: batchSize);
 
         var g = gradient + Penalty.L1 * Parameter.sign() + 2 * Penalty.L2 * Parameter;
         Mean.mul_(Optimizer.Beta1).add_(g, alpha: 1 - Optimizer.Beta1);
@@ -33,7 +33,7 @@ internal sealed class TensorUpdate(Tensor parameter, L1L2 penalty, Optimizer opt
 
     public override void Dispose()
     {
-        _penaltySum.Dispose();
+        penaltySum.Dispose();
         base.Dispose();
     }
 }

@@ -16,13 +16,13 @@ public sealed class Trainer : IDisposable
 {
     private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(50);
 
-    private readonly Sequential _model;
-    private readonly Device _device;
-    private readonly List<(Tensor Parameter, L1L2 Penalty)> _parameters;
-    private readonly List<ParameterUpdate> _updates;
-    private readonly IEnumerator<UpdateFactors> _factors;
-    private readonly Random _shuffling;
-    private readonly List<Epoch> _epochs = [];
+    private readonly Sequential model;
+    private readonly Device device;
+    private readonly List<(Tensor Parameter, L1L2 Penalty)> parameters;
+    private readonly List<ParameterUpdate> updates;
+    private readonly IEnumerator<UpdateFactors> factors;
+    private readonly Random shuffling;
+    private readonly List<Epoch> completed = [];
 
     /// <summary>Prepares training; nothing is computed yet.</summary>
     /// <param name="model">(N, 1, height, width) → logits (N, classes); trained on the device that it is on.</param>
@@ -33,16 +33,16 @@ public sealed class Trainer : IDisposable
     public Trainer(
         Sequential model, Optimizer optimizer, int seed, IReadOnlyDictionary<string, L1L2>? penalties = null)
     {
-        _model = model;
-        _parameters = WithPenalties(model, penalties ?? new Dictionary<string, L1L2>());
-        _device = _parameters[0].Parameter.device;
-        _updates = [.. _parameters.Select(p => ParameterUpdate.For(p.Parameter, p.Penalty, optimizer))];
-        _factors = optimizer.Updates().GetEnumerator();
-        _shuffling = new Random(seed);
+        this.model = model;
+        parameters = WithPenalties(model, penalties ?? new Dictionary<string, L1L2>());
+        device = parameters[0].Parameter.device;
+        updates = [.. parameters.Select(p => ParameterUpdate.For(p.Parameter, p.Penalty, optimizer))];
+        factors = optimizer.Updates().GetEnumerator();
+        shuffling = new Random(seed);
     }
 
     /// <summary>All epochs so far, also those before a cancellation.</summary>
-    public History History => new([.. _epochs]);
+    public History History => new([.. completed]);
 
     /// <summary>Trains for some epochs, each over all training images in a fresh random order.</summary>
     /// <param name="train">Images to learn from; the last, partial batch is used as well.</param>
@@ -67,15 +67,15 @@ public sealed class Trainer : IDisposable
         RequireImages(train, nameof(train));
         RequireImages(validation, nameof(validation));
 
-        using var onDevice = train.To(_device);
-        var start = _epochs.Count;
+        using var onDevice = train.To(device);
+        var start = completed.Count;
         progress?.Report(new(0, epochs, train.Count, 0, validation.Count, TimeSpan.Zero, 0, 0));
         for (var number = 1; number <= epochs; number++)
         {
             var state = new TrainingProgress(number, epochs, train.Count, 0, validation.Count, TimeSpan.Zero, 0, 0);
             TrainEpoch(onDevice, validation, batchSize, state, progress, cancellation);
         }
-        return new([.. _epochs[start..]]);
+        return new([.. completed[start..]]);
     }
 
     /// <summary>Mean loss, with penalty, and accuracy.</summary>
@@ -84,7 +84,7 @@ public sealed class Trainer : IDisposable
     public EvaluationResult Evaluate(LabeledImages images, int batchSize = 500)
     {
         RequireImages(images, nameof(images));
-        using var mean = new RunningMean(_device);
+        using var mean = new RunningMean(device);
         foreach (var (logits, labels) in Forward(images, batchSize))
             mean.Add(cross_entropy(logits, labels), logits, labels);
         return new(mean.Loss + Penalty(), mean.Accuracy, images.Count);
@@ -104,9 +104,9 @@ public sealed class Trainer : IDisposable
     /// <summary>Frees the optimizer's state; the model stays the caller's.</summary>
     public void Dispose()
     {
-        foreach (var update in _updates)
+        foreach (var update in updates)
             update.Dispose();
-        _factors.Dispose();
+        factors.Dispose();
     }
 
     private void TrainEpoch(
@@ -115,16 +115,16 @@ public sealed class Trainer : IDisposable
     {
         var clock = Stopwatch.StartNew();
         var nextReport = ReportInterval;
-        using var mean = new RunningMean(_device);
+        using var mean = new RunningMean(device);
         using var order = Permutation(train.Count);
-        _updates.ForEach(update => update.ResetPenalty());
-        _model.train();
+        updates.ForEach(update => update.ResetPenalty());
+        model.train();
 
         TrainingProgress State() => state with
         {
             SamplesDone = mean.Count,
             Elapsed = clock.Elapsed,
-            Loss = mean.Loss + _updates.Sum(update => update.PenaltySum) / mean.Count,
+            Loss = mean.Loss + updates.Sum(update => update.PenaltySum) / mean.Count,
             Accuracy = mean.Accuracy,
         };
 
@@ -140,8 +140,8 @@ public sealed class Trainer : IDisposable
 
         var trained = State();
         var (valLoss, valAccuracy, _) = Evaluate(validation);
-        var epoch = new Epoch(_epochs.Count + 1, trained.Loss, trained.Accuracy, valLoss, valAccuracy);
-        _epochs.Add(epoch);
+        var epoch = new Epoch(completed.Count + 1, trained.Loss, trained.Accuracy, valLoss, valAccuracy);
+        completed.Add(epoch);
         progress?.Report(trained with { Elapsed = clock.Elapsed, Completed = epoch });
     }
 
@@ -150,29 +150,29 @@ public sealed class Trainer : IDisposable
         using var scope = NewDisposeScope();
         var batch = order.slice(0, first, end, 1);
         var labels = train.Labels.index_select(0, batch);
-        var logits = _model.forward(train.Images.index_select(0, batch));
+        var logits = model.forward(train.Images.index_select(0, batch));
         var loss = cross_entropy(logits, labels);
         loss.backward();
         mean.Add(loss, logits, labels);
 
-        _factors.MoveNext();
-        foreach (var update in _updates)
-            update.Apply(_factors.Current, end - first);
+        factors.MoveNext();
+        foreach (var update in updates)
+            update.Apply(factors.Current, end - first);
     }
 
     /// <summary>Logits (n, classes) and labels (n) of each batch; both live until the next one is asked for.</summary>
     private IEnumerable<(Tensor Logits, Tensor Labels)> Forward(LabeledImages images, int batchSize)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
-        _model.eval();
+        model.eval();
         for (var first = 0; first < images.Count; first += batchSize)
         {
             using var noGradient = no_grad();
             using var scope = NewDisposeScope();
             var end = Math.Min(first + batchSize, images.Count);
             yield return (
-                _model.forward(images.Images.slice(0, first, end, 1).to(_device)),
-                images.Labels.slice(0, first, end, 1).to(_device));
+                model.forward(images.Images.slice(0, first, end, 1).to(device)),
+                images.Labels.slice(0, first, end, 1).to(device));
         }
     }
 
@@ -180,15 +180,15 @@ public sealed class Trainer : IDisposable
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
-        return _parameters.Where(p => p.Penalty != new L1L2())
+        return parameters.Where(p => p.Penalty != new L1L2())
             .Sum(p => TensorUpdate.Of(p.Penalty, p.Parameter).to_type(float64).item<double>());
     }
 
     private Tensor Permutation(int count)
     {
         var order = Enumerable.Range(0, count).Select(i => (long)i).ToArray();
-        _shuffling.Shuffle(order);
-        return tensor(order, device: _device).DetachFromDisposeScope();
+        shuffling.Shuffle(order);
+        return tensor(order, device: device).DetachFromDisposeScope();
     }
 
     private static List<(Tensor, L1L2)> WithPenalties(Sequential model, IReadOnlyDictionary<string, L1L2> penalties)
