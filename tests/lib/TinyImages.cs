@@ -6,7 +6,7 @@ namespace FashionLib.Tests;
 /// <summary>Small sets of images made up for a test.</summary>
 internal static class TinyImages
 {
-    /// <summary>Independent uniform pixels with uniform labels: nothing to learn, but all of it can be learned by heart.</summary>
+    /// <summary>Independent uniform pixels with uniform labels: only learned by heart.</summary>
     public static LabeledImages Noise(int count, int seed = 1)
     {
         var random = new Random(seed);

@@ -7,7 +7,7 @@ public class ImageDatasetTests
     [Fact]
     public void Fashion_MNIST_has_its_images_and_each_class_equally_often()
     {
-        var (train, test) = LoadOrSkip(ImageDataset.FashionMnist);
+        var (train, test) = RealImages.LoadOrSkip(ImageDataset.FashionMnist);
         AssertWhole(train, test);
         Assert.Equal(Enumerable.Repeat(6000, 10), ClassCounts(train));
         Assert.Equal(Enumerable.Repeat(1000, 10), ClassCounts(test));
@@ -19,7 +19,7 @@ public class ImageDatasetTests
     [Fact]
     public void The_digits_have_their_images_and_classes_of_several_sizes()
     {
-        var (train, test) = LoadOrSkip(ImageDataset.MnistDigits);
+        var (train, test) = RealImages.LoadOrSkip(ImageDataset.MnistDigits);
         AssertWhole(train, test);
         Assert.Equal([5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949], ClassCounts(train));
         Assert.Equal([980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009], ClassCounts(test));
@@ -33,7 +33,8 @@ public class ImageDatasetTests
         using var folder = new TemporaryFolder();
         TinyIdx[] files =
         [
-            TinyIdx.Images("a-idx3-ubyte.gz", 2, 0, 0, 0, 0, 255, 255, 255, 255), TinyIdx.Labels("b-idx1-ubyte.gz", 3, 4),
+            TinyIdx.Images("a-idx3-ubyte.gz", 2, 0, 0, 0, 0, 255, 255, 255, 255),
+            TinyIdx.Labels("b-idx1-ubyte.gz", 3, 4),
             TinyIdx.Images("c-idx3-ubyte.gz", 1, 51, 51, 51, 51), TinyIdx.Labels("d-idx1-ubyte.gz", 5),
         ];
         Array.ForEach(files, file => file.WriteTo(folder.Path));
@@ -47,19 +48,6 @@ public class ImageDatasetTests
             Assert.Equal([3L, 4], train.LabelArray());
             Assert.Equal([0.2f, 0.2f, 0.2f, 0.2f], test.Images.data<float>().ToArray());
             Assert.Equal([5L], test.LabelArray());
-        }
-    }
-
-    private static (LabeledImages Train, LabeledImages Test) LoadOrSkip(ImageDataset dataset)
-    {
-        try
-        {
-            return dataset.Load();
-        }
-        catch (DatasetUnavailableException e)
-        {
-            Assert.Skip(e.Message);
-            throw;
         }
     }
 

@@ -46,7 +46,8 @@ public class DisplayFormattersTests
         Assert.Equal(["text/html", "text/plain"], (string[])Property(source, "PreferredMimeTypes"));
 
         var instance = Activator.CreateInstance(sourceType, nonPublic: true)!;
-        var formatters = (IEnumerable<object>)sourceType.GetMethod("CreateTypeFormatters", Members)!.Invoke(instance, [])!;
+        var create = sourceType.GetMethod("CreateTypeFormatters", Members)!;
+        var formatters = (IEnumerable<object>)create.Invoke(instance, [])!;
         var forms = formatters.ToDictionary(f => (string)Property(f, "MimeType"), f => Format(f, value));
 
         Assert.Equal(["text/html", "text/plain"], forms.Keys.Order());

@@ -5,7 +5,8 @@ namespace FashionLib.Tests;
 public class TableTests
 {
     private static readonly Table Table = new(
-        Header: ["name", "count"], Rows: [["a<b", "1"], ["c", "200"]], Caption: "A & B", Footer: ["<end>"], RowHeaders: true);
+        Header: ["name", "count"], Rows: [["a<b", "1"], ["c", "200"]],
+        Caption: "A & B", Footer: ["<end>"], RowHeaders: true);
 
     [Fact]
     public void Its_text_aligns_numbers_to_the_right() => Assert.Equal(

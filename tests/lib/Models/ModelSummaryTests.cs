@@ -11,7 +11,7 @@ public class ModelSummaryTests
     [InlineData(251_200 + 102_720 + 41_730 + 1_310, 320, 320, 130)]
     [InlineData(235_500 + 39_130 + 1_310, 300, 130)]
     [InlineData(7_850)]
-    public void Dense_networks_have_a_weight_for_each_connection_and_a_bias_for_each_unit(int parameters, params int[] widths)
+    public void Dense_networks_have_a_weight_a_connection_and_a_bias_a_unit(int parameters, params int[] widths)
     {
         using var model = FullyConnected.Create(widths, seed: 1);
         Assert.Equal(parameters, model.Summary().Parameters);

@@ -2,7 +2,7 @@ using TorchSharp.Modules;
 
 namespace FashionLib.Tests.Reference;
 
-/// <summary>The report's two networks and their training in double precision, from the formulas and without TorchSharp.</summary>
+/// <summary>The report's two networks and their training in double precision.</summary>
 internal sealed class ReferenceNetwork(params IReadOnlyList<Layer> layers)
 {
     private int _step;

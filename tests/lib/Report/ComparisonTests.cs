@@ -11,8 +11,8 @@ public class ComparisonTests
     [InlineData(-0.42, true)]
     [InlineData(0.43, false)]
     [InlineData(-0.43, false)]
-    public void A_figure_reproduces_within_three_standard_deviations_of_a_difference(double difference, bool reproduces) =>
-        Assert.Equal(reproduces, new ComparedFigure("", 1, 1 + difference, StandardDeviation: 0.1).Reproduces); // 0.4243
+    public void A_figure_reproduces_within_three_deviations_of_a_difference(double difference, bool reproduces) =>
+        Assert.Equal(reproduces, new ComparedFigure("", 1, 1 + difference, 0.1).Reproduces); // 3 · √2 · 0.1 = 0.4243
 
     [Fact]
     public void A_figure_at_the_tolerance_reproduces()
@@ -53,7 +53,8 @@ public class ComparisonTests
     public void A_row_says_the_signed_difference_and_the_verdict_in_every_culture()
     {
         using var culture = Culture.WithDecimalComma();
-        var text = ((IDisplay)new Comparison([new("loss", Published: 1, Ours: 0.5, StandardDeviation: 0.1)])).ToPlainText();
+        var comparison = new Comparison([new("loss", Published: 1, Ours: 0.5, StandardDeviation: 0.1)]);
+        var text = ((IDisplay)comparison).ToPlainText();
         Assert.Contains("loss       1.0000  0.5000     -0.5000      ± 0.1000  no", text);
     }
 }

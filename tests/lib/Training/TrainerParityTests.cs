@@ -52,7 +52,7 @@ public class TrainerParityTests
 
     [Theory]
     [MemberData(nameof(Combinations))]
-    public void An_epoch_visits_the_batches_of_its_permutation_with_the_partial_one_last(string network, string optimizer)
+    public void An_epoch_visits_the_batches_of_its_permutation_the_partial_one_last(string network, string optimizer)
     {
         const int seed = 3;
         using var images = TenBatches();
@@ -93,7 +93,9 @@ public class TrainerParityTests
         model,
         optimizer == "Adam" ? new Adam() : new NAdam(),
         seed,
-        network == "LeNet" ? new L1L2(L2: 1e-4).On("dense1", "logits") : new L1L2(1e-4, 1e-4).On("dense1", "dense2", "logits"));
+        network == "LeNet"
+            ? new L1L2(L2: 1e-4).On("dense1", "logits")
+            : new L1L2(1e-4, 1e-4).On("dense1", "dense2", "logits"));
 
     private static Action<Weights, int> Update(string optimizer) =>
         optimizer == "Adam" ? KerasOptimizers.Adam : KerasOptimizers.NAdam;

@@ -54,7 +54,8 @@ public class TrainerProgressTests
         Assert.Equal(2, trainer.Fit(images, images, epochs: 1).Last.Number);
     }
 
-    private sealed class Reports(Action<TrainingProgress>? onReport = null) : List<TrainingProgress>, IProgress<TrainingProgress>
+    private sealed class Reports(Action<TrainingProgress>? onReport = null)
+        : List<TrainingProgress>, IProgress<TrainingProgress>
     {
         public void Report(TrainingProgress value)
         {

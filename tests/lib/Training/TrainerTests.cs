@@ -114,6 +114,17 @@ public class TrainerTests
     }
 
     [Fact]
+    public void Evaluation_drops_nothing_out()
+    {
+        using var images = TinyImages.Noise(40);
+        using var model = nn.Sequential(
+            ("flatten", nn.Flatten()), ("dropout", nn.Dropout(0.5)), ("logits", nn.Linear(784, 10)));
+        using var trainer = new Trainer(model, Still, seed: 1);
+        trainer.Fit(images, images, epochs: 1);
+        Assert.Equal(trainer.Evaluate(images), trainer.Evaluate(images));
+    }
+
+    [Fact]
     public void Both_networks_learn_64_images_by_heart()
     {
         using var images = TinyImages.Noise(64);
