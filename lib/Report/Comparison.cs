@@ -46,7 +46,7 @@ public sealed record Comparison(IReadOnlyList<ComparedFigure> Rows) : ITable
         Rows: [.. Rows.Select(row => (string[])[
             row.Name, Figures.Four(row.Published), Figures.Four(row.Ours),
             row.Difference.ToString("+0.0000;-0.0000", CultureInfo.InvariantCulture),
-            "± " + Figures.Four(row.StandardDeviation), row.Reproduces ? "yes" : "no"])],
+            row.StandardDeviation.ToString("± 0.0000", CultureInfo.InvariantCulture), row.Reproduces ? "yes" : "no"])],
         Footer: [$"{Rows.Count(row => row.Reproduces)} of {Rows.Count} figures reproduce: they differ by at most " +
             $"{ComparedFigure.Tolerance} standard deviations of the difference between two seeds."],
         RowHeaders: true);

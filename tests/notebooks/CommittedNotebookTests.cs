@@ -1,0 +1,74 @@
+using System.Text.RegularExpressions;
+
+namespace Notebooks.Tests;
+
+public sealed partial class CommittedNotebookTests
+{
+    public static IEnumerable<TheoryDataRow<string>> Names() => CommittedNotebook.Names();
+
+    [Theory, MemberData(nameof(Names))]
+    public void Every_csharp_kernel_recognises_it(string name)
+    {
+        var json = new CommittedNotebook(name).Json;
+
+        Assert.Equal((4, 5), ((int)json["nbformat"]!, (int)json["nbformat_minor"]!));
+        Assert.Equal(".net-csharp", (string?)json["metadata"]!["kernelspec"]!["name"]);
+        Assert.Equal("C#", (string?)json["metadata"]!["language_info"]!["name"]);
+        Assert.Equal("csharp", (string?)json["metadata"]!["polyglot_notebook"]!["kernelInfo"]!["defaultKernelName"]);
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void It_loads_the_pinned_TorchSharp_and_tells_a_reader_who_has_not_built_what_to_do(string name)
+    {
+        var cells = new CommittedNotebook(name).CodeCells.Select(CommittedNotebook.Source).ToList();
+        var versions = File.ReadAllText(Path.Combine(CommittedNotebook.ProjectFolder, "Directory.Packages.props"));
+        var pinned = TorchSharpVersion().Match(versions).Groups[1].Value;
+
+        Assert.StartsWith($"#r \"nuget: TorchSharp-cpu, {pinned}\"", cells[0]);
+        Assert.Contains("isn't built yet: run ./report.sh", cells[0]);
+        Assert.StartsWith("#r \"../artifacts/bin/FashionLib/release/FashionLib.dll\"", cells[1]);
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void It_carries_the_outputs_of_one_full_run_from_top_to_bottom(string name)
+    {
+        var notebook = new CommittedNotebook(name);
+
+        Assert.Equal(
+            Enumerable.Range(1, notebook.CodeCells.Count), notebook.CodeCells.Select(c => (int)c["execution_count"]!));
+        Assert.DoesNotContain(notebook.Outputs, output => (string?)output["output_type"] == "error");
+        Assert.DoesNotContain("injected-parameters", notebook.Text);
+        Assert.Contains("Train on 55000 samples, validate on 5000 samples", notebook.Text);
+        Assert.Contains("<td style=\\\"text-align:right\\\">10,000</td>", notebook.Text);
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void It_has_one_cell_of_parameters(string name) =>
+        Assert.Single(new CommittedNotebook(name).CodeCells,
+            cell => cell["metadata"]!["tags"]?.AsArray().Any(tag => (string?)tag == "parameters") == true);
+
+    [Theory, MemberData(nameof(Names))]
+    public void Its_outputs_name_no_path_or_address_of_the_machine(string name)
+    {
+        var text = string.Concat(new CommittedNotebook(name).Outputs.Select(output => output.ToJsonString()));
+
+        Assert.DoesNotMatch(AbsolutePathOrAddress(), text);
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void It_is_written_as_Jupyter_writes_it_and_small(string name)
+    {
+        var text = new CommittedNotebook(name).Text;
+
+        Assert.StartsWith("{\n \"cells\": [\n", text);
+        Assert.EndsWith("}\n", text);
+        Assert.DoesNotContain("\\u003", text);
+        Assert.InRange(text.Length, 1, 1_000_000);
+    }
+
+    [GeneratedRegex("Include=\"TorchSharp-cpu\" Version=\"([^\"]+)\"")]
+    private static partial Regex TorchSharpVersion();
+
+    [GeneratedRegex(@"/(home|root|tmp|work|Users)/|[A-Z]:\\\\Users|\b\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}\b")]
+    private static partial Regex AbsolutePathOrAddress();
+}
