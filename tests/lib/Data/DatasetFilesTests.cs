@@ -14,31 +14,31 @@ public sealed class DatasetFilesTests : IDisposable
     private readonly TemporaryFolder _shared = new();
     private readonly ImageDataset _dataset = TinyIdx.Dataset(File, File, Other, Other);
     private readonly string? _variable = Environment.GetEnvironmentVariable(DatasetFiles.FolderVariable);
-    private readonly string _downloads;
+    private readonly string downloads;
 
     public DatasetFilesTests()
     {
         Environment.SetEnvironmentVariable(DatasetFiles.FolderVariable, _shared.Path);
-        _downloads = new DatasetFiles(_dataset, folder: null).DownloadFolder;
+        downloads = new DatasetFiles(_dataset, folder: null).DownloadFolder;
     }
 
     public void Dispose()
     {
         Environment.SetEnvironmentVariable(DatasetFiles.FolderVariable, _variable);
         _shared.Dispose();
-        if (Directory.Exists(_downloads))
-            Directory.Delete(_downloads, recursive: true);
+        if (Directory.Exists(downloads))
+            Directory.Delete(downloads, recursive: true);
     }
 
     [Fact]
     public void Each_file_is_searched_by_itself_in_the_shared_folder_first()
     {
-        File.WriteTo(_downloads);
-        Other.WriteTo(_downloads);
+        File.WriteTo(downloads);
+        Other.WriteTo(downloads);
         var shared = File.WriteTo(_shared.File(_dataset.Name));
         var files = new DatasetFiles(_dataset, folder: null);
         Assert.Equal((shared, File.File.Sha256), files.Find(File.File));
-        Assert.Equal(Path.Combine(_downloads, Other.Name), files.Find(Other.File).Path);
+        Assert.Equal(Path.Combine(downloads, Other.Name), files.Find(Other.File).Path);
     }
 
     [Fact]
@@ -58,16 +58,16 @@ public sealed class DatasetFilesTests : IDisposable
     {
         using var server = new LoopbackServer(context => Send(context, File.Gzipped()));
         var path = Find(server.Address);
-        Assert.Equal(Path.Combine(_downloads, File.Name), path);
+        Assert.Equal(Path.Combine(downloads, File.Name), path);
         Assert.Equal([3, 1, 4], IdxFile.Read(path, File.File.Sha256).Bytes);
-        Assert.Equal([path], Directory.GetFiles(_downloads));
+        Assert.Equal([path], Directory.GetFiles(downloads));
     }
 
     [Fact]
     public void Downloads_lie_in_the_data_folder_beside_the_project_file()
     {
-        var project = Path.GetDirectoryName(Path.GetDirectoryName(_downloads))!;
-        Assert.Equal(Path.Combine(project, "data", _dataset.Name), _downloads);
+        var project = Path.GetDirectoryName(Path.GetDirectoryName(downloads))!;
+        Assert.Equal(Path.Combine(project, "data", _dataset.Name), downloads);
         Assert.True(System.IO.File.Exists(Path.Combine(project, "FashionLib.csproj")));
     }
 
@@ -81,7 +81,7 @@ public sealed class DatasetFilesTests : IDisposable
         using var good = new LoopbackServer(context => Send(context, File.Gzipped()));
         var path = Find(bad.Address, good.Address);
         Assert.Equal(File.Gzipped(), System.IO.File.ReadAllBytes(path));
-        Assert.Equal([path], Directory.GetFiles(_downloads));
+        Assert.Equal([path], Directory.GetFiles(downloads));
         Assert.Equal([$"/{File.Name}"], bad.Asked);
     }
 
@@ -95,9 +95,9 @@ public sealed class DatasetFilesTests : IDisposable
         Assert.Contains($"{one.Address}{File.Name} (", error.Message);
         Assert.Contains($"{two.Address}{File.Name} (", error.Message);
         Assert.Contains(_shared.File(_dataset.Name), error.Message);
-        Assert.Contains(Remedy + _downloads, error.Message);
+        Assert.Contains(Remedy + downloads, error.Message);
         Assert.Contains("install the package dataset-fashion-mnist", error.Message);
-        Assert.Empty(Directory.GetFiles(_downloads));
+        Assert.Empty(Directory.GetFiles(downloads));
     }
 
     [Fact]
