@@ -5,7 +5,7 @@ namespace FashionLib.Tests;
 /// <summary>Another culture on this thread, until it is disposed.</summary>
 internal sealed class Culture : IDisposable
 {
-    private readonly CultureInfo _before = CultureInfo.CurrentCulture;
+    private readonly CultureInfo before = CultureInfo.CurrentCulture;
 
     private Culture(CultureInfo culture) => CultureInfo.CurrentCulture = culture;
 
@@ -18,5 +18,5 @@ internal sealed class Culture : IDisposable
         return new(culture);
     }
 
-    public void Dispose() => CultureInfo.CurrentCulture = _before;
+    public void Dispose() => CultureInfo.CurrentCulture = before;
 }

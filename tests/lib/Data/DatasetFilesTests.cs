@@ -11,21 +11,21 @@ public sealed class DatasetFilesTests : IDisposable
     private static readonly TinyIdx File = TinyIdx.Labels("train-labels-idx1-ubyte.gz", 3, 1, 4);
     private static readonly TinyIdx Other = TinyIdx.Labels("t10k-labels-idx1-ubyte.gz", 1, 5);
 
-    private readonly TemporaryFolder _shared = new();
-    private readonly ImageDataset _dataset = TinyIdx.Dataset(File, File, Other, Other);
-    private readonly string? _variable = Environment.GetEnvironmentVariable(DatasetFiles.FolderVariable);
+    private readonly TemporaryFolder sharedFolder = new();
+    private readonly ImageDataset dataset = TinyIdx.Dataset(File, File, Other, Other);
+    private readonly string? variable = Environment.GetEnvironmentVariable(DatasetFiles.FolderVariable);
     private readonly string downloads;
 
     public DatasetFilesTests()
     {
-        Environment.SetEnvironmentVariable(DatasetFiles.FolderVariable, _shared.Path);
-        downloads = new DatasetFiles(_dataset, folder: null).DownloadFolder;
+        Environment.SetEnvironmentVariable(DatasetFiles.FolderVariable, sharedFolder.Path);
+        downloads = new DatasetFiles(dataset, folder: null).DownloadFolder;
     }
 
     public void Dispose()
     {
-        Environment.SetEnvironmentVariable(DatasetFiles.FolderVariable, _variable);
-        _shared.Dispose();
+        Environment.SetEnvironmentVariable(DatasetFiles.FolderVariable, variable);
+        sharedFolder.Dispose();
         if (Directory.Exists(downloads))
             Directory.Delete(downloads, recursive: true);
     }
@@ -35,8 +35,8 @@ public sealed class DatasetFilesTests : IDisposable
     {
         File.WriteTo(downloads);
         Other.WriteTo(downloads);
-        var shared = File.WriteTo(_shared.File(_dataset.Name));
-        var files = new DatasetFiles(_dataset, folder: null);
+        var shared = File.WriteTo(sharedFolder.File(dataset.Name));
+        var files = new DatasetFiles(dataset, folder: null);
         Assert.Equal((shared, File.File.Sha256), files.Find(File.File));
         Assert.Equal(Path.Combine(downloads, Other.Name), files.Find(Other.File).Path);
     }
@@ -45,9 +45,9 @@ public sealed class DatasetFilesTests : IDisposable
     public void A_folder_given_is_the_only_one_searched()
     {
         using var folder = new TemporaryFolder();
-        Other.WriteTo(_shared.File(_dataset.Name));
+        Other.WriteTo(sharedFolder.File(dataset.Name));
         var path = File.WriteTo(folder.Path);
-        var files = new DatasetFiles(_dataset, folder.Path);
+        var files = new DatasetFiles(dataset, folder.Path);
         Assert.Equal(path, files.Find(File.File).Path);
         var error = Assert.Throws<FileNotFoundException>(() => files.Find(Other.File));
         Assert.StartsWith($"{folder.File(Other.Name)}: expected this file of Fashion-MNIST, found none.", error.Message);
@@ -67,7 +67,7 @@ public sealed class DatasetFilesTests : IDisposable
     public void Downloads_lie_in_the_data_folder_beside_the_project_file()
     {
         var project = Path.GetDirectoryName(Path.GetDirectoryName(downloads))!;
-        Assert.Equal(Path.Combine(project, "data", _dataset.Name), downloads);
+        Assert.Equal(Path.Combine(project, "data", dataset.Name), downloads);
         Assert.True(System.IO.File.Exists(Path.Combine(project, "FashionLib.csproj")));
     }
 
@@ -94,7 +94,7 @@ public sealed class DatasetFilesTests : IDisposable
         var error = Assert.Throws<DatasetUnavailableException>(() => Find(one.Address, two.Address));
         Assert.Contains($"{one.Address}{File.Name} (", error.Message);
         Assert.Contains($"{two.Address}{File.Name} (", error.Message);
-        Assert.Contains(_shared.File(_dataset.Name), error.Message);
+        Assert.Contains(sharedFolder.File(dataset.Name), error.Message);
         Assert.Contains(Remedy + downloads, error.Message);
         Assert.Contains("install the package dataset-fashion-mnist", error.Message);
         Assert.Empty(Directory.GetFiles(downloads));
@@ -103,13 +103,13 @@ public sealed class DatasetFilesTests : IDisposable
     [Fact]
     public void A_data_set_without_package_does_not_advise_one()
     {
-        var files = new DatasetFiles(_dataset with { DebianPackage = null }, folder: null);
+        var files = new DatasetFiles(dataset with { DebianPackage = null }, folder: null);
         var error = Assert.Throws<DatasetUnavailableException>(() => files.Find(File.File));
         Assert.Contains("To get it, " + Remedy, error.Message);
     }
 
     private string Find(params Uri[] addresses) =>
-        new DatasetFiles(_dataset with { Addresses = addresses }, folder: null).Find(File.File).Path;
+        new DatasetFiles(dataset with { Addresses = addresses }, folder: null).Find(File.File).Path;
 
     private static void Send(HttpListenerContext context, byte[] bytes, int claimed = 0)
     {

@@ -6,13 +6,13 @@ namespace FashionLib.Tests;
 /// <summary>A web server on this machine that answers as told and notes what it was asked for.</summary>
 internal sealed class LoopbackServer : IDisposable
 {
-    private readonly HttpListener _listener = new();
+    private readonly HttpListener listener = new();
 
     public LoopbackServer(Action<HttpListenerContext> answer)
     {
         Address = new($"http://127.0.0.1:{FreePort()}/");
-        _listener.Prefixes.Add(Address.ToString());
-        _listener.Start();
+        listener.Prefixes.Add(Address.ToString());
+        listener.Start();
         _ = Task.Run(() => Serve(answer));
     }
 
@@ -20,7 +20,7 @@ internal sealed class LoopbackServer : IDisposable
 
     public List<string> Asked { get; } = [];
 
-    public void Dispose() => _listener.Close();
+    public void Dispose() => listener.Close();
 
     private void Serve(Action<HttpListenerContext> answer)
     {
@@ -28,7 +28,7 @@ internal sealed class LoopbackServer : IDisposable
         {
             while (true)
             {
-                var context = _listener.GetContext();
+                var context = listener.GetContext();
                 Asked.Add(context.Request.Url!.AbsolutePath);
                 answer(context);
             }

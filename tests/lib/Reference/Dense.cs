@@ -3,13 +3,13 @@ namespace FashionLib.Tests.Reference;
 /// <summary>y = W x + b, with W (outputs, inputs) row-major.</summary>
 internal sealed class Dense(Weights kernel, Weights bias) : Layer
 {
-    private double[] _input = [];
+    private double[] lastInput = [];
 
     public override IReadOnlyList<Weights> Parameters => [kernel, bias];
 
     public override double[] Forward(double[] input)
     {
-        _input = input;
+        lastInput = input;
         var output = (double[])bias.Values.Clone();
         for (var o = 0; o < output.Length; o++)
             for (var i = 0; i < input.Length; i++)
@@ -19,14 +19,14 @@ internal sealed class Dense(Weights kernel, Weights bias) : Layer
 
     public override double[] Backward(double[] gradient)
     {
-        var result = new double[_input.Length];
+        var result = new double[lastInput.Length];
         for (var o = 0; o < gradient.Length; o++)
         {
             bias.Gradient[o] += gradient[o];
-            for (var i = 0; i < _input.Length; i++)
+            for (var i = 0; i < lastInput.Length; i++)
             {
-                kernel.Gradient[o * _input.Length + i] += gradient[o] * _input[i];
-                result[i] += gradient[o] * kernel.Values[o * _input.Length + i];
+                kernel.Gradient[o * lastInput.Length + i] += gradient[o] * lastInput[i];
+                result[i] += gradient[o] * kernel.Values[o * lastInput.Length + i];
             }
         }
         return result;

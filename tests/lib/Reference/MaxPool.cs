@@ -3,21 +3,21 @@ namespace FashionLib.Tests.Reference;
 /// <summary>Greatest of each 2x2 field of (channels, size, size); among equals the first in reading order.</summary>
 internal sealed class MaxPool(int size) : Layer
 {
-    private int _inputs;
-    private int[] _winners = [];
+    private int lastInputs;
+    private int[] winners = [];
 
     public override double[] Forward(double[] input)
     {
-        _inputs = input.Length;
-        _winners = [.. Enumerable.Range(0, input.Length / 4).Select(o => Winner(input, o))];
-        return [.. _winners.Select(i => input[i])];
+        lastInputs = input.Length;
+        winners = [.. Enumerable.Range(0, input.Length / 4).Select(o => Winner(input, o))];
+        return [.. winners.Select(i => input[i])];
     }
 
     public override double[] Backward(double[] gradient)
     {
-        var result = new double[_inputs];
+        var result = new double[lastInputs];
         for (var o = 0; o < gradient.Length; o++)
-            result[_winners[o]] += gradient[o];
+            result[winners[o]] += gradient[o];
         return result;
     }
 

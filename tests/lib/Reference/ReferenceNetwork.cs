@@ -5,7 +5,7 @@ namespace FashionLib.Tests.Reference;
 /// <summary>The report's two networks and their training in double precision.</summary>
 internal sealed class ReferenceNetwork(params IReadOnlyList<Layer> layers)
 {
-    private int _step;
+    private int step;
 
     public IReadOnlyList<Weights> Parameters { get; } = [.. layers.SelectMany(layer => layer.Parameters)];
 
@@ -28,7 +28,7 @@ internal sealed class ReferenceNetwork(params IReadOnlyList<Layer> layers)
     public (double Loss, double Accuracy) Train(
         IReadOnlyList<(double[] Pixels, long Label)> batch, Action<Weights, int> optimizer)
     {
-        _step++;
+        step++;
         foreach (var parameter in Parameters)
             Array.Clear(parameter.Gradient);
         var loss = Parameters.Sum(parameter => parameter.Penalty);
@@ -44,7 +44,7 @@ internal sealed class ReferenceNetwork(params IReadOnlyList<Layer> layers)
         foreach (var parameter in Parameters)
         {
             parameter.AddPenaltyGradient();
-            optimizer(parameter, _step);
+            optimizer(parameter, step);
         }
         return (loss, (double)correct / batch.Count);
     }
