@@ -41,6 +41,7 @@ mkdir -p "$report"
 # The title of a page, as it stands in its head.
 title() { sed -n 's:.*<title>\(.*\)</title>.*:\1:p' "$1" | head -n 1; }
 
+trap 'fail "interrupted; what ran is in $report."' INT
 skipped=() failed=()
 for notebook in "${notebooks[@]}"; do
   name=$(basename "$notebook" .ipynb)
