@@ -48,7 +48,7 @@ for notebook in "${notebooks[@]}"; do
   executed=$report/$name.ipynb
   echo
   echo "$name"
-  if "${engine[@]}" run "$notebook" --output "$executed" "${quick[@]}"; then
+  if "${engine[@]}" run "$notebook" --output "$executed" ${quick[@]+"${quick[@]}"}; then
     [[ $in_place == 0 ]] || cp "$executed" "$notebook"
   elif grep -q '"ename": ".*DatasetUnavailableException"' "$executed" 2>/dev/null; then
     skipped+=("$name")
