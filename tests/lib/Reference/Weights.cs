@@ -22,6 +22,13 @@ internal sealed class Weights(double[] values, double l1, double l2)
     public double RelativeError(torch.Tensor parameter) =>
         Values.Zip(Copy(parameter), (mine, theirs) => Math.Abs(mine - theirs)).Max() / Values.Max(Math.Abs);
 
+    /// <summary>Number of weights with |Δ| over <paramref name="tolerance"/> · max |w|.</summary>
+    public int CountApart(torch.Tensor parameter, double tolerance)
+    {
+        var limit = tolerance * Values.Max(Math.Abs);
+        return Values.Zip(Copy(parameter), (mine, theirs) => Math.Abs(mine - theirs)).Count(error => error > limit);
+    }
+
     public static double[] Copy(torch.Tensor tensor) =>
         [.. tensor.detach().data<float>().ToArray().Select(value => (double)value)];
 }

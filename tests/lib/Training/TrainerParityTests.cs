@@ -12,8 +12,9 @@ public class TrainerParityTests
     private const double Tolerance = 1e-4;
     private const int BatchSize = 32;
 
-    // Rounding is magnified without limit where a ReLU, the sign in the l1 penalty or the maximum of two equal pixels
-    // is at its kink, or a gradient comes near epsilon. Among 294,240 weights some seeds come upon such a place.
+    // Where a ReLU, the sign in the l1 penalty or the maximum of two equal pixels is at its kink, or a gradient comes
+    // near epsilon, rounding decides the step of single weights. From these initial weights no weight meets such a place
+    // in ten steps; Whatever_the_initial_weights_… bounds what the others meet.
     private const int FullyConnectedSeed = 14;
     private const int LeNetSeed = 4;
 
@@ -29,25 +30,34 @@ public class TrainerParityTests
     [MemberData(nameof(Combinations))]
     public void Losses_and_weights_of_the_first_ten_steps_agree_with_double_precision(string network, string optimizer)
     {
-        using var images = TenBatches();
         using var model = Model(network);
         var reference = Reference(network, model);
-        using var trainer = Trainer(network, model, optimizer);
-        var (worstLoss, worstWeights) = (0.0, 0.0);
-        for (var step = 0; step < 10; step++)
-        {
-            using var batch = images.Split(step * BatchSize).Train.Take(BatchSize);
-            var ours = trainer.Fit(batch, batch, epochs: 1, BatchSize).Last;
-            var (loss, accuracy) = reference.Train(Doubles(batch), Update(optimizer));
 
-            worstLoss = Math.Max(worstLoss, Math.Abs(ours.Loss - loss) / loss);
-            worstWeights = Math.Max(worstWeights, WorstError(reference, model));
-            Assert.Equal(accuracy, ours.Accuracy);
-        }
+        var worstLoss = WorstLossOfTenSteps(network, optimizer, model, reference);
+
+        var worstWeights = WorstError(reference, model);
         TestContext.Current.TestOutputHelper?.WriteLine(
             $"{network}, {optimizer}: relative errors of the loss {worstLoss:E1}, of the weights {worstWeights:E1}");
         Assert.InRange(worstLoss, 0, Tolerance);
         Assert.InRange(worstWeights, 0, Tolerance);
+    }
+
+    [Theory]
+    [MemberData(nameof(Combinations))]
+    public void Whatever_the_initial_weights_losses_agree_and_at_most_one_unit_comes_apart(
+        string network, string optimizer)
+    {
+        for (var seed = 1; seed <= 3; seed++)
+        {
+            using var model = Model(network, seed);
+            var reference = Reference(network, model);
+
+            Assert.InRange(WorstLossOfTenSteps(network, optimizer, model, reference), 0, 1e-6);
+
+            var pairs = reference.Parameters.Zip(model.parameters());
+            var apart = pairs.Sum(pair => pair.First.CountApart(pair.Second, Tolerance));
+            Assert.InRange(apart, 0, 784 + 1 + 130); // a unit of dense1: weights in, bias, weights out
+        }
     }
 
     [Theory]
@@ -75,6 +85,23 @@ public class TrainerParityTests
         Assert.InRange(WorstError(reference, model), 0, Tolerance);
     }
 
+    private static double WorstLossOfTenSteps(
+        string network, string optimizer, Sequential model, ReferenceNetwork reference)
+    {
+        using var images = TenBatches();
+        using var trainer = Trainer(network, model, optimizer);
+        var worst = 0.0;
+        for (var step = 0; step < 10; step++)
+        {
+            using var batch = images.Split(step * BatchSize).Train.Take(BatchSize);
+            var ours = trainer.Fit(batch, batch, epochs: 1, BatchSize).Last;
+            var (loss, accuracy) = reference.Train(Doubles(batch), Update(optimizer));
+            worst = Math.Max(worst, Math.Abs(ours.Loss - loss) / loss);
+            Assert.Equal(accuracy, ours.Accuracy);
+        }
+        return worst;
+    }
+
     private static LabeledImages TenBatches()
     {
         var (train, test) = ImageDataset.FashionMnist.Load();
@@ -84,7 +111,10 @@ public class TrainerParityTests
     }
 
     private static Sequential Model(string network) =>
-        network == "LeNet" ? LeNet.Create(LeNetSeed) : FullyConnected.Create([320, 130], FullyConnectedSeed);
+        Model(network, network == "LeNet" ? LeNetSeed : FullyConnectedSeed);
+
+    private static Sequential Model(string network, int seed) =>
+        network == "LeNet" ? LeNet.Create(seed) : FullyConnected.Create([320, 130], seed);
 
     private static ReferenceNetwork Reference(string network, Sequential model) =>
         network == "LeNet" ? ReferenceNetwork.LeNet(model) : ReferenceNetwork.FullyConnected(model);
