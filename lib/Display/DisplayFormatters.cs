@@ -5,19 +5,29 @@ internal sealed class DisplayFormatters
 {
     public IEnumerable<object> CreateTypeFormatters() =>
     [
-        new DisplayFormatter(MimeTypes.Html, display => display.ToHtml()),
-        new DisplayFormatter(MimeTypes.PlainText, display => display.ToPlainText()),
+        new DisplayFormatter<IDisplay>(MimeTypes.Html, display => display.ToHtml()),
+        new DisplayFormatter<IDisplay>(MimeTypes.PlainText, display => display.ToPlainText()),
+    ];
+}
+
+/// <summary>The formatters of all types that implement <see cref="IPicture"/>, found likewise.</summary>
+internal sealed class PictureFormatters
+{
+    public IEnumerable<object> CreateTypeFormatters() =>
+    [
+        .. new DisplayFormatters().CreateTypeFormatters(),
+        new DisplayFormatter<IPicture>(MimeTypes.Png, picture => Convert.ToBase64String(picture.ToPng())),
     ];
 }
 
 /// <summary>Writes one form of a value; kernels call it by its members' names.</summary>
-internal sealed class DisplayFormatter(string mimeType, Func<IDisplay, string> form)
+internal sealed class DisplayFormatter<T>(string mimeType, Func<T, string> form)
 {
     public string MimeType => mimeType;
 
     public bool Format(object instance, TextWriter writer)
     {
-        if (instance is not IDisplay display)
+        if (instance is not T display)
             return false;
         writer.Write(form(display));
         return true;

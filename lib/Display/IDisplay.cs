@@ -17,3 +17,9 @@ internal interface ITable : IDisplay
 
     string IDisplay.ToPlainText() => ToTable().ToPlainText();
 }
+
+/// <summary>Something that a notebook shows as a picture, also where HTML isn't shown.</summary>
+internal interface IPicture : IDisplay
+{
+    byte[] ToPng();
+}

@@ -3,5 +3,6 @@ namespace FashionLib.Display;
 internal static class MimeTypes
 {
     public const string Html = "text/html";
+    public const string Png = "image/png";
     public const string PlainText = "text/plain";
 }
