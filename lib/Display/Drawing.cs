@@ -7,10 +7,6 @@ internal sealed class Drawing : IDisposable
 {
     public const float TextSize = 13;
 
-    public static readonly SKColor Ink = new(0x1f, 0x23, 0x28);
-    public static readonly SKColor Quiet = new(0x5b, 0x64, 0x6e);
-    public static readonly SKColor Grid = new(0xd9, 0xdd, 0xe2);
-
     private const int PixelsPerPoint = 2;
 
     private readonly SKSurface surface;
@@ -26,7 +22,7 @@ internal sealed class Drawing : IDisposable
     /// <summary>The width of a line of text, in points.</summary>
     public static float WidthOf(string text, float size = TextSize, bool bold = false)
     {
-        using var paint = TextPaint(size, bold, Ink);
+        using var paint = TextPaint(size, bold, Colors.Ink);
         return paint.MeasureText(text);
     }
 
@@ -82,13 +78,13 @@ internal sealed class Drawing : IDisposable
     /// <param name="align">What lies at <paramref name="x"/>.</param>
     /// <param name="size">Height of the type in points.</param>
     /// <param name="bold">Half bold rather than regular.</param>
-    /// <param name="color">Null for <see cref="Ink"/>.</param>
+    /// <param name="color">Null for <see cref="Colors.Ink"/>.</param>
     /// <param name="upwards">Turned by 90° about (x, y), to be read from below.</param>
     public void Text(
         string text, float x, float y, SKTextAlign align = SKTextAlign.Left, float size = TextSize, bool bold = false,
         SKColor? color = null, bool upwards = false)
     {
-        using var paint = TextPaint(size, bold, color ?? Ink);
+        using var paint = TextPaint(size, bold, color ?? Colors.Ink);
         paint.TextAlign = align;
         using var restored = new SKAutoCanvasRestore(surface.Canvas);
         surface.Canvas.RotateDegrees(upwards ? -90 : 0, x, y);

@@ -4,6 +4,7 @@ using FashionLib.Evaluation;
 using FashionLib.Models;
 using FashionLib.Report;
 using FashionLib.Training;
+using SkiaSharp;
 
 namespace FashionLib.Tests;
 
@@ -13,6 +14,7 @@ public class DisplayFormattersTests
     private const BindingFlags Members = BindingFlags.Instance | BindingFlags.Public;
     private const string Script = "<script>alert(1)</script>";
 
+    private static readonly byte[] Png = SKImage.Create(new(1, 1)).Encode(SKEncodedImageFormat.Png, 100).ToArray();
     private static readonly History History = new([new(1, 0.9, 0.8, 0.7, 0.6)]);
     private static readonly ConfusionMatrix Matrix = new(new[,] { { 1, 2 }, { 3, 4 } }, [Script, "b"]);
 
@@ -26,7 +28,7 @@ public class DisplayFormattersTests
         new EvaluationResult(0.5, 0.8, 100),
         new ModelSummary([new(Script, "Linear", [10], 5)]),
         new Comparison([new(Script, 1, 1, 1)]),
-        new ImageGrid([([], Script)], Columns: 1),
+        new ImageGrid([(Png, Script)], Columns: 1),
         TinyImages.Black(1),
     ];
 
@@ -39,30 +41,33 @@ public class DisplayFormattersTests
 
     [Theory]
     [MemberData(nameof(Displayed), DisableDiscoveryEnumeration = true)]
-    public void A_kernel_finds_html_and_plain_text_by_names_alone(object value)
+    public void A_kernel_finds_every_form_by_names_alone(object value)
     {
+        string[] types = value is IPicture ? ["text/html", "image/png", "text/plain"] : ["text/html", "text/plain"];
         var source = Source(value.GetType())!;
         var sourceType = (Type)Property(source, "FormatterSourceType");
-        Assert.Equal(["text/html", "text/plain"], (string[])Property(source, "PreferredMimeTypes"));
+        Assert.Equal(types, (string[])Property(source, "PreferredMimeTypes"));
 
         var instance = Activator.CreateInstance(sourceType, nonPublic: true)!;
         var create = sourceType.GetMethod("CreateTypeFormatters", Members)!;
         var formatters = (IEnumerable<object>)create.Invoke(instance, [])!;
         var forms = formatters.ToDictionary(f => (string)Property(f, "MimeType"), f => Format(f, value));
 
-        Assert.Equal(["text/html", "text/plain"], forms.Keys.Order());
+        Assert.Equal(types.Order(), forms.Keys.Order());
         Assert.StartsWith("<", forms["text/html"].Trim());
         Assert.DoesNotContain(Script, forms["text/html"]);
         Assert.NotEmpty(forms["text/plain"]);
         Assert.DoesNotContain("<table", forms["text/plain"]);
+        if (value is IPicture)
+            Assert.True(SKBitmap.DecodeBounds(Convert.FromBase64String(forms["image/png"])).Width > 0);
     }
 
     [Fact]
     public void Formatters_decline_what_they_do_not_know()
     {
         using var writer = new StringWriter();
-        Assert.All(new DisplayFormatters().CreateTypeFormatters().Cast<DisplayFormatter<IDisplay>>(),
-            formatter => Assert.False(formatter.Format("text", writer)));
+        Assert.All(new PictureFormatters().CreateTypeFormatters(), formatter => Assert.Equal(false,
+            formatter.GetType().GetMethod("Format")!.Invoke(formatter, ["text", writer])));
         Assert.Empty(writer.ToString());
     }
 
