@@ -60,8 +60,7 @@ internal static class CommandLine
         command.SetAction(result =>
         {
             var source = result.GetRequiredValue(notebook).FullName;
-            var page = HtmlPage.Render(
-                NotebookFile.Read(source), Path.GetDirectoryName(source)!, Path.GetFileNameWithoutExtension(source));
+            var page = NotebookPage.Render(Chapter.Read(source));
             WholeFile.Write(result.GetValue(output)?.FullName ?? Path.ChangeExtension(source, ".html"), page);
             return ExitCode.Success;
         });

@@ -1,48 +1,79 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Markdig;
 using Markdig.Extensions.AutoIdentifiers;
+using Markdig.Renderers;
 using Markdig.Renderers.Html;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
+using NotebookEngine.Export.Formulas;
 
 namespace NotebookEngine.Export;
 
-/// <summary>Renders one page's markdown: headings get ids of their own, and local images go into the page.</summary>
+/// <summary>Renders a notebook's markdown: headings join the page's outline, local images go into the page.</summary>
 /// <param name="folder">The folder that image paths are relative to.</param>
-internal sealed class MarkdownHtml(string folder)
+/// <param name="outline">The page's outline.</param>
+/// <param name="levelsDown">How many levels lower than in the notebook its headings stand.</param>
+internal sealed partial class MarkdownHtml(string folder, PageOutline outline, int levelsDown = 0)
 {
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
-        .UsePipeTables().UseGridTables().UseMathematics().UseFootnotes().UseEmphasisExtras().UseTaskLists()
-        .UseListExtras().UseAutoLinks().UseAutoIdentifiers(AutoIdentifierOptions.GitHub).Build();
+        .UsePipeTables().UseGridTables().UseMathematics().Use<MathMlExtension>().UseFootnotes().UseEmphasisExtras()
+        .UseTaskLists().UseListExtras().UseAutoLinks().UseAutoIdentifiers(AutoIdentifierOptions.GitHub).Build();
 
-    private readonly HashSet<string> ids = [];
-    private readonly List<Heading> headings = [];
-
-    /// <summary>The headings rendered so far, in order.</summary>
-    public IReadOnlyList<Heading> Headings => headings;
+    /// <summary>The text of the first heading of level 1; null for none.</summary>
+    public static string? TitleOf(string markdown) =>
+        Markdown.Parse(markdown, Pipeline).Descendants<HeadingBlock>().FirstOrDefault(heading => heading.Level == 1)
+            is { } heading ? TextOf(heading) : null;
 
     /// <summary>Renders a text.</summary>
     /// <param name="markdown">The text.</param>
     /// <param name="attachments">The images that <c>attachment:</c> names; null for none.</param>
-    public string Render(string markdown, JsonObject? attachments = null)
+    public string Render(string markdown, JsonObject? attachments = null) =>
+        ToHtml(Parse(markdown, attachments));
+
+    /// <summary>Renders a text's first paragraph alone; null when it has none.</summary>
+    public string? RenderFirstParagraph(Notebooks.Cell cell) =>
+        Parse(cell.Source, cell.Attachments, withHeadings: false).OfType<ParagraphBlock>().FirstOrDefault()
+            is { } paragraph ? ToHtml(paragraph) : null;
+
+    private MarkdownDocument Parse(string markdown, JsonObject? attachments, bool withHeadings = true)
     {
         var document = Markdown.Parse(markdown, Pipeline);
-        foreach (var heading in document.Descendants<HeadingBlock>())
+        foreach (var heading in document.Descendants<HeadingBlock>().Where(_ => withHeadings))
             Add(heading);
         foreach (var image in document.Descendants<LinkInline>().Where(link => link.IsImage))
-            image.Url = DataUri(Uri.UnescapeDataString(image.Url ?? ""), attachments) ?? image.Url;
-        return document.ToHtml(Pipeline);
+            image.Url = LocalImage.DataUri(folder, Uri.UnescapeDataString(image.Url ?? ""), attachments) ?? image.Url;
+        return document;
+    }
+
+    private string ToHtml(MarkdownObject content)
+    {
+        using var writer = new StringWriter();
+        var renderer = new HtmlRenderer(writer);
+        Pipeline.Setup(renderer);
+        renderer.Render(content);
+        var html = Wide().Replace(writer.ToString(), InRegion);
+        var cell = outline.NextText();
+        return Footnote().Replace(html, match => $"{match.Value}{cell}:");
+    }
+
+    private string InRegion(Match wide)
+    {
+        var (element, name) = wide.Groups["element"].Value switch
+        {
+            "math" => ("span", "Formula"), // may stand in a paragraph
+            "table" => ("div", "Table"),
+            _ => ("div", "Text"),
+        };
+        return $"<{element} class=\"scroll\" {outline.Region(name)}>{wide.Value}</{element}>";
     }
 
     private void Add(HeadingBlock heading)
     {
         var attributes = heading.GetAttributes();
-        var id = attributes.Id is { Length: > 0 } own ? own : "section";
-        var unique = id;
-        for (var number = 1; !ids.Add(unique); number++)
-            unique = $"{id}-{number}";
-        attributes.Id = unique;
-        headings.Add(new Heading(heading.Level, unique, TextOf(heading)));
+        var added = outline.Add(
+            heading.Level + levelsDown, attributes.Id is { Length: > 0 } own ? own : "section", TextOf(heading));
+        (attributes.Id, heading.Level) = (added.Id, added.Level);
     }
 
     private static string TextOf(HeadingBlock heading) =>
@@ -54,24 +85,12 @@ internal sealed class MarkdownHtml(string folder)
             _ => "",
         }));
 
-    private string? DataUri(string url, JsonObject? attachments)
-    {
-        const string Attachment = "attachment:";
-        if (url.StartsWith(Attachment) && attachments?[url[Attachment.Length..]] is JsonObject { Count: > 0 } attached)
-            return $"data:{attached.First().Key};base64,{(string?)attached.First().Value}";
-        var path = Path.Combine(folder, url);
-        return MimeTypeOf(Path.GetExtension(url)) is { } mimeType && File.Exists(path)
-            ? $"data:{mimeType};base64,{Convert.ToBase64String(File.ReadAllBytes(path))}"
-            : null;
-    }
+    // Found in the HTML, not in the markdown, because an author may write a table as HTML.
+    [GeneratedRegex("""<(?<element>table|pre)\b.*?</\k<element>>|<(?<element>math) display="block".*?</math>""",
+        RegexOptions.Singleline)]
+    private static partial Regex Wide();
 
-    private static string? MimeTypeOf(string extension) => extension.ToLowerInvariant() switch
-    {
-        ".png" => "image/png",
-        ".jpg" or ".jpeg" => "image/jpeg",
-        ".gif" => "image/gif",
-        ".webp" => "image/webp",
-        ".svg" => "image/svg+xml",
-        _ => null,
-    };
+    // Markdig counts the footnotes of each text from 1.
+    [GeneratedRegex("""(?<=<[^>]*(?:id="|href="#))fn(?:ref)?:(?=\d+")""")]
+    private static partial Regex Footnote();
 }

@@ -7,8 +7,8 @@ namespace NotebookEngine.Export;
 /// <summary>Lets plotly charts work in a page without a network: the page carries plotly.js itself.</summary>
 internal static partial class Plotly
 {
-    /// <summary>Whether one of a notebook's outputs draws with plotly.js.</summary>
-    public static bool IsNeededBy(Notebook notebook) => notebook.Cells
+    /// <summary>Whether one of these cells' outputs draws with plotly.js.</summary>
+    public static bool IsNeededBy(IEnumerable<Cell> cells) => cells
         .SelectMany(cell => cell.Outputs)
         .Select(output => (output as DisplayOutput)?.Data ?? (output as ResultOutput)?.Data)
         .Any(data => data?.GetValueOrDefault("text/html") is { } html

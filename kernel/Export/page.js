@@ -1,0 +1,44 @@
+// Runs in the head: the theme is there before the first paint, the buttons when the page is.
+{
+  const root = document.documentElement;
+  const systemDark = matchMedia("(prefers-color-scheme: dark)");
+  const remembered = action => {
+    try { return action(localStorage); } catch { return null; } // a page opened from a file may have no storage
+  };
+  const chosen = remembered(storage => storage.getItem("notebook-theme"));
+  if (chosen === "light" || chosen === "dark") root.dataset.theme = chosen;
+
+  const isDark = () => root.dataset.theme ? root.dataset.theme === "dark" : systemDark.matches;
+
+  const themeButton = button => {
+    const label = () => button.textContent = isDark() ? "Light theme" : "Dark theme";
+    button.addEventListener("click", () => {
+      root.dataset.theme = isDark() ? "light" : "dark";
+      remembered(storage => storage.setItem("notebook-theme", root.dataset.theme));
+      label();
+    });
+    systemDark.addEventListener("change", label);
+    label();
+  };
+
+  const codeButton = button => {
+    const sources = [...document.querySelectorAll("details.source")];
+    const anyOpen = () => sources.some(source => source.open);
+    const label = () => button.textContent = anyOpen() ? "Hide code" : "Show code";
+    button.addEventListener("click", () => {
+      const open = !anyOpen();
+      for (const source of sources) source.open = open;
+      label();
+    });
+    document.addEventListener("toggle", label, true); // one cell's fold; the event does not bubble
+    label();
+  };
+
+  addEventListener("DOMContentLoaded", () => {
+    themeButton(document.getElementById("theme"));
+    const code = document.getElementById("code");
+    if (code) codeButton(code);
+    const contents = document.querySelector("nav details");
+    if (contents) contents.open = matchMedia("(min-width: 1200px)").matches; // it stands beside the text there
+  });
+}
