@@ -2,6 +2,8 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Markdig;
 using Markdig.Extensions.AutoIdentifiers;
+using Markdig.Extensions.Footnotes;
+using Markdig.Extensions.Mathematics;
 using Markdig.Renderers;
 using Markdig.Renderers.Html;
 using Markdig.Syntax;
@@ -31,10 +33,14 @@ internal sealed partial class MarkdownHtml(string folder, PageOutline outline, i
     public string Render(string markdown, JsonObject? attachments = null) =>
         ToHtml(Parse(markdown, attachments));
 
-    /// <summary>Renders a text's first paragraph alone; null when it has none.</summary>
-    public string? RenderFirstParagraph(Notebooks.Cell cell) =>
-        Parse(cell.Source, cell.Attachments, withHeadings: false).OfType<ParagraphBlock>().FirstOrDefault()
-            is { } paragraph ? ToHtml(paragraph) : null;
+    /// <summary>Renders a text's first paragraph alone, without its footnotes; null when it has none.</summary>
+    public string? RenderFirstParagraph(string markdown, JsonObject? attachments = null)
+    {
+        var paragraph = Parse(markdown, attachments, withHeadings: false).OfType<ParagraphBlock>().FirstOrDefault();
+        foreach (var footnote in paragraph?.Inline?.FindDescendants<FootnoteLink>().ToList() ?? [])
+            footnote.Remove();
+        return paragraph is null ? null : ToHtml(paragraph);
+    }
 
     private MarkdownDocument Parse(string markdown, JsonObject? attachments, bool withHeadings = true)
     {
@@ -81,6 +87,7 @@ internal sealed partial class MarkdownHtml(string folder, PageOutline outline, i
         {
             LiteralInline literal => literal.Content.ToString(),
             CodeInline code => code.Content,
+            MathInline formula => formula.Content.ToString(),
             LineBreakInline => " ",
             _ => "",
         }));

@@ -13,11 +13,9 @@ internal sealed class OutputHtml(MarkdownHtml markdown)
     {
         StreamOutput stream => Pre(
             stream.Name == "stderr" ? "stream stderr" : "stream stdout", TerminalText.Render(stream.Text)),
-        DisplayOutput display => Render(display.Data, name),
-        ResultOutput result => Render(result.Data, name),
         ErrorOutput error => Pre("error",
             error.Traceback.Count > 0 ? string.Join('\n', error.Traceback) : $"{error.Name}: {error.Value}"),
-        _ => "",
+        _ => Render(output.Representations, name),
     };
 
     private string Render(IReadOnlyDictionary<string, string> data, string name)

@@ -10,8 +10,7 @@ internal static partial class Plotly
     /// <summary>Whether one of these cells' outputs draws with plotly.js.</summary>
     public static bool IsNeededBy(IEnumerable<Cell> cells) => cells
         .SelectMany(cell => cell.Outputs)
-        .Select(output => (output as DisplayOutput)?.Data ?? (output as ResultOutput)?.Data)
-        .Any(data => data?.GetValueOrDefault("text/html") is { } html
+        .Any(output => output.Representations.GetValueOrDefault("text/html") is { } html
             && (html.Contains("cdn.plot.ly") || html.Contains("Plotly.newPlot(")));
 
     /// <summary>HTML that no longer loads plotly.js.</summary>

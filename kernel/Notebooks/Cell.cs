@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace NotebookEngine.Notebooks;
@@ -30,6 +31,10 @@ public sealed record Cell(string Id, string Type, string Source)
         ?? (string?)Metadata["dotnet_interactive"]?["language"]
         ?? "csharp";
 
+    /// <summary>The tags that the metadata lists.</summary>
+    public IEnumerable<string> Tags => (Metadata["tags"] as JsonArray ?? [])
+        .Where(tag => tag?.GetValueKind() == JsonValueKind.String).Select(tag => (string)tag!);
+
     /// <summary>Whether the metadata lists a tag.</summary>
-    public bool HasTag(string tag) => Metadata["tags"] is JsonArray tags && tags.Any(t => (string?)t == tag);
+    public bool HasTag(string tag) => Tags.Contains(tag);
 }

@@ -109,6 +109,13 @@ public sealed partial class ProgramTests : IDisposable
     [InlineData("run in.ipynb --in-place --timeout 0", "more than 0 seconds")]
     [InlineData("run gone.ipynb --in-place", "gone.ipynb")]
     [InlineData("export", "Required argument missing")]
+    [InlineData("export in.ipynb gone.ipynb -o x.html --title T", "gone.ipynb")]
+    [InlineData("export in.ipynb in.ipynb --title T", "Found 2 notebooks for one page: say with --output FILE")]
+    [InlineData("export in.ipynb in.ipynb -o x.html", "Found 2 notebooks for one page: say with --title TITLE")]
+    [InlineData("index in.ipynb --title T", "'--output' is required")]
+    [InlineData("index in.ipynb -o x.html", "'--title' is required")]
+    [InlineData("index in.ipynb -o x.html --title T --link =b", "Expected --link TEXT=URL, found =b.")]
+    [InlineData("output in.ipynb --tag a", "'--mime' is required")]
     [InlineData("fly", "'fly'")]
     public async Task Wrong_usage_exits_with_2_and_says_what_is_expected(string arguments, string message)
     {
@@ -116,6 +123,30 @@ public sealed partial class ProgramTests : IDisposable
         var (exit, _, error) = await Start(arguments.Split(' '));
         Assert.Equal(2, exit);
         Assert.Contains(message, error);
+    }
+
+    [Fact]
+    public async Task Notebooks_become_one_page_and_a_front_page()
+    {
+        Write("a.ipynb", "1");
+        Write("b.ipynb", "2");
+        Assert.Equal(0, (await Start("export", "a.ipynb", "b.ipynb", "-o", "all.html", "--title", "All")).Exit);
+        Assert.Contains("<h1 id=\"title\">All</h1>", await Read("all.html"));
+        Assert.Equal(0, (await Start(
+            "index", "a.ipynb", "b.ipynb", "-o", "index.html", "--title", "T", "--link", "One page=all.html?a=b")).Exit);
+        var page = await Read("index.html");
+        Assert.Contains("<a href=\"b.html\">b</a>", page);
+        Assert.Contains("<a href=\"all.html?a=b\">One page</a>", page);
+    }
+
+    [Fact]
+    public async Task An_output_is_printed_by_the_tag_of_its_cell()
+    {
+        var cell = NotebookText.Code("x", tag: "table") with { Outputs = NotebookText.Showing("text/markdown", "| ä |").Outputs };
+        NotebookFile.Write(folder.File("in.ipynb"), NotebookText.Of(cell));
+        Assert.Equal((0, "| ä |\n", ""), await Start("output", "in.ipynb", "--tag", "table", "--mime", "text/markdown"));
+        var (exit, output, error) = await Start("output", "in.ipynb", "--tag", "chart", "--mime", "text/markdown");
+        Assert.Equal((1, "", "in.ipynb: expected a code cell tagged \"chart\", found table.\n"), (exit, output, error));
     }
 
     [Fact]
