@@ -1,0 +1,67 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace Browser.Tests;
+
+public sealed partial class ChartTests(Report report, Chromium chromium)
+{
+    public static IEnumerable<TheoryDataRow<string>> Chapters() => Report.Chapters();
+    public static IEnumerable<TheoryDataRow<string, ColorScheme>> ChaptersInBothSchemes() =>
+        from page in Report.Chapters()
+        from scheme in new[] { ColorScheme.Light, ColorScheme.Dark }
+        select new TheoryDataRow<string, ColorScheme>(page.Data, scheme);
+
+    [Theory, MemberData(nameof(Chapters))]
+    public async Task Every_chart_shows_four_series_with_a_point_for_each_epoch(string name)
+    {
+        await using var page = await chromium.OpenAsync(report.PathOf(name));
+
+        var text = await page.Page.EvaluateAsync<string>("() => document.body.textContent");
+        var epochs = FirstEpoch().Matches(text).Select(match => int.Parse(match.Groups[1].Value)).ToList();
+        Assert.NotEmpty(epochs);
+        Assert.Equal(
+            epochs.Select(count => string.Join(' ', Enumerable.Repeat(count, count: 4))),
+            await page.FindAsync("""
+                () => [...document.querySelectorAll('.js-plotly-plot')].map(chart => chart.data
+                  .map(trace => trace.x.length == trace.y.length && [...trace.y].filter(Number.isFinite).length).join(' '))
+                """));
+    }
+
+    [Theory, MemberData(nameof(Chapters))]
+    public async Task Every_chart_is_visible_with_all_its_points(string name)
+    {
+        await using var page = await chromium.OpenAsync(report.PathOf(name));
+
+        Assert.Empty(await page.FindAsync("""
+            () => [...document.querySelectorAll('.js-plotly-plot')]
+              .filter(chart => {
+                const box = chart.querySelector('.main-svg').getBoundingClientRect();
+                const points = [...chart.querySelectorAll('.scatterlayer .point')].filter(p => p.checkVisibility()).length;
+                return !chart.checkVisibility() || box.width < 200 || box.height < 200
+                  || points != chart.data.reduce((sum, trace) => sum + trace.y.length, 0);
+              })
+              .map(chart => chart.outerHTML.slice(0, 200))
+            """));
+    }
+
+    [Theory, MemberData(nameof(Chapters))]
+    public async Task A_point_under_the_mouse_shows_its_values(string name)
+    {
+        await using var page = await chromium.OpenAsync(report.PathOf(name));
+        var chart = page.Page.Locator(".js-plotly-plot").First;
+
+        await chart.Locator(".scatterlayer .point").Last.HoverAsync(new() { Force = true }); // a layer for dragging lies above
+        await chart.Locator(".hoverlayer .hovertext").First.WaitForAsync(new() { Timeout = 5_000 });
+    }
+
+    [Theory, MemberData(nameof(ChaptersInBothSchemes))]
+    public async Task Its_texts_stand_out_from_the_background(string name, ColorScheme scheme)
+    {
+        await using var page = await chromium.OpenAsync(report.PathOf(name), scheme: scheme);
+
+        Assert.Empty(await page.FindAsync(Colors.PaleChartTexts));
+    }
+
+    [GeneratedRegex(@"\bEpoch 1/(\d+)")]
+    private static partial Regex FirstEpoch();
+}

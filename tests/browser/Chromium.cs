@@ -1,0 +1,60 @@
+using Microsoft.Playwright;
+
+namespace Browser.Tests;
+
+/// <summary>The system's own Chromium: one for all tests, each with pages of its own and without a network.</summary>
+public sealed class Chromium : IAsyncDisposable
+{
+    private static readonly string? Executable = (
+        from name in new[] { "chromium", "chromium-browser", "google-chrome" }
+        from folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        select Path.Combine(folder, name)).FirstOrDefault(File.Exists);
+
+    private readonly SemaphoreSlim starting = new(1);
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+
+    /// <summary>Opens a page and waits until it is drawn. Skips the test where no Chromium is installed.</summary>
+    public async Task<OpenPage> OpenAsync(string path, int width = 1280, ColorScheme scheme = ColorScheme.Light)
+    {
+        var context = await (await StartAsync()).NewContextAsync(new()
+        {
+            ColorScheme = scheme,
+            Offline = true,
+            ReducedMotion = ReducedMotion.Reduce,
+            ViewportSize = new() { Width = width, Height = 900 },
+        });
+        var page = new OpenPage(context, await context.NewPageAsync());
+        await page.GoToAsync(new Uri(path));
+        return page;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null)
+            await browser.DisposeAsync();
+        playwright?.Dispose();
+        starting.Dispose();
+    }
+
+    private async Task<IBrowser> StartAsync()
+    {
+        Assert.SkipWhen(Executable is null,
+            "No browser: expected chromium, chromium-browser or google-chrome on the PATH. "
+            + "On Debian and Ubuntu: apt-get install chromium");
+        await starting.WaitAsync();
+        try
+        {
+            playwright ??= await Playwright.CreateAsync();
+            return browser ??= await playwright.Chromium.LaunchAsync(new()
+            {
+                ExecutablePath = Executable,
+                Args = Environment.UserName == "root" ? ["--no-sandbox"] : [], // as root, Chromium has no sandbox
+            });
+        }
+        finally
+        {
+            starting.Release();
+        }
+    }
+}
