@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Browser.Tests;
 
-/// <summary>The system's own Chromium: one for all tests, each with pages of its own and without a network.</summary>
+/// <summary>The system's own Chromium, started once.</summary>
 public sealed class Chromium : IAsyncDisposable
 {
     private static readonly string? Executable = (
@@ -14,8 +14,13 @@ public sealed class Chromium : IAsyncDisposable
     private IPlaywright? playwright;
     private IBrowser? browser;
 
-    /// <summary>Opens a page and waits until it is drawn. Skips the test where no Chromium is installed.</summary>
-    public async Task<OpenPage> OpenAsync(string path, int width = 1280, ColorScheme scheme = ColorScheme.Light)
+    /// <summary>Skips the test that calls it where no Chromium is installed.</summary>
+    public static void SkipWhereMissing() => Assert.SkipWhen(Executable is null,
+        "No browser: expected chromium, chromium-browser or google-chrome on the PATH. "
+        + "On Debian and Ubuntu: apt-get install chromium");
+
+    /// <summary>Opens a page and waits until it is drawn.</summary>
+    public async Task<OpenPage> OpenAsync(string path, int width, ColorScheme scheme)
     {
         var context = await (await StartAsync()).NewContextAsync(new()
         {
@@ -39,9 +44,6 @@ public sealed class Chromium : IAsyncDisposable
 
     private async Task<IBrowser> StartAsync()
     {
-        Assert.SkipWhen(Executable is null,
-            "No browser: expected chromium, chromium-browser or google-chrome on the PATH. "
-            + "On Debian and Ubuntu: apt-get install chromium");
         await starting.WaitAsync();
         try
         {

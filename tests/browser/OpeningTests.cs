@@ -1,6 +1,6 @@
 namespace Browser.Tests;
 
-public sealed class OpeningTests(Report report, Chromium chromium)
+public sealed class OpeningTests(OpenPages pages) : IClassFixture<OpenPages>
 {
     public static IEnumerable<TheoryDataRow<string>> Pages() => Report.Pages();
     public static IEnumerable<TheoryDataRow<string>> Chapters() => Report.Chapters();
@@ -8,26 +8,27 @@ public sealed class OpeningTests(Report report, Chromium chromium)
     [Theory, MemberData(nameof(Pages))]
     public async Task It_opens_from_a_file_without_a_network_and_without_an_error(string name)
     {
-        await using var page = await chromium.OpenAsync(report.PathOf(name));
+        var page = await pages.GetAsync(name);
 
-        Assert.Empty(page.Troubles);
+        page.Troubles.ShouldBeNone("errors");
     }
 
     [Theory, MemberData(nameof(Pages))]
     public async Task Every_image_has_loaded_and_has_a_text_in_its_place(string name)
     {
-        await using var page = await chromium.OpenAsync(report.PathOf(name));
+        var page = await pages.GetAsync(name);
 
-        Assert.Empty(await page.FindAsync("""
+        var broken = await page.FindAsync("""
             () => [...document.images].filter(i => !i.complete || i.naturalWidth == 0 || !i.alt.trim())
               .map(i => `${i.naturalWidth} pixels wide: ${i.outerHTML.slice(0, 200)}`)
-            """));
+            """);
+        broken.ShouldBeNone("broken or nameless images");
     }
 
     [Theory, MemberData(nameof(Chapters))]
     public async Task Every_confusion_matrix_is_visible(string name)
     {
-        await using var page = await chromium.OpenAsync(report.PathOf(name));
+        var page = await pages.GetAsync(name);
 
         var cells = await page.Page.EvaluateAsync<int[]>("""
             () => [...document.querySelectorAll('table')]
@@ -42,7 +43,7 @@ public sealed class OpeningTests(Report report, Chromium chromium)
     [Theory, MemberData(nameof(Pages))]
     public async Task It_has_one_title_and_no_level_of_headings_is_left_out(string name)
     {
-        await using var page = await chromium.OpenAsync(report.PathOf(name));
+        var page = await pages.GetAsync(name);
 
         var headings = await page.FindAsync(
             "() => [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].map(h => `${h.tagName[1]} ${h.textContent}`)");
@@ -55,14 +56,14 @@ public sealed class OpeningTests(Report report, Chromium chromium)
     [Theory, MemberData(nameof(Pages))]
     public async Task Every_link_within_the_report_leads_somewhere(string name)
     {
-        await using var page = await chromium.OpenAsync(report.PathOf(name));
+        var page = await pages.GetAsync(name);
 
         var links = await page.FindAsync("() => [...document.links].map(link => link.href)");
         var lost = await page.FindAsync("""
             () => [...document.querySelectorAll('a[href^="#"]')].map(link => link.hash)
               .filter(hash => hash && !document.getElementById(decodeURIComponent(hash.slice(1))))
             """);
-        Assert.Empty(lost);
+        lost.ShouldBeNone("links to nowhere");
         Assert.All(links.Select(link => new Uri(link)).Where(link => link.IsFile), link =>
             Assert.True(File.Exists(link.LocalPath), $"{link}: expected a page of the report."));
     }

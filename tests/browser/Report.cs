@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using Microsoft.Playwright;
 
 [assembly: AssemblyFixture(typeof(Browser.Tests.Report))]
-[assembly: AssemblyFixture(typeof(Browser.Tests.Chromium))]
 
 namespace Browser.Tests;
 
@@ -20,6 +20,7 @@ public sealed class Report : IAsyncLifetime
 
     private readonly string folder = Directory.CreateTempSubdirectory("report-").FullName;
     private readonly ConcurrentDictionary<string, string> errors = [];
+    private readonly Chromium chromium = new();
 
     /// <summary>Each page, and what makes the engine write it.</summary>
     private static readonly Dictionary<string, string[]> Commands = Notebooks
@@ -34,21 +35,22 @@ public sealed class Report : IAsyncLifetime
     /// <summary>The pages with code and charts: all but the front page.</summary>
     public static IEnumerable<TheoryDataRow<string>> Chapters() => Pages().Where(row => row.Data != FrontPage);
 
-    /// <summary>The file of a page, beside the other pages.</summary>
-    public string PathOf(string page)
+    /// <summary>Opens a page and waits until it is drawn. Skips the test where no Chromium is installed.</summary>
+    public Task<OpenPage> OpenAsync(string name, int width = 1280, ColorScheme scheme = ColorScheme.Light)
     {
-        if (errors.TryGetValue(page, out var error))
-            Assert.Fail($"{page}: expected the engine to write it. {error}");
-        return Path.Combine(folder, page);
+        Chromium.SkipWhereMissing();
+        if (errors.TryGetValue(name, out var error))
+            Assert.Fail($"{name}: expected the engine to write it. {error}");
+        return chromium.OpenAsync(Path.Combine(folder, name), width, scheme);
     }
 
     public async ValueTask InitializeAsync() =>
         await Parallel.ForEachAsync(Commands, async (command, _) => await ExportAsync(command.Key, command.Value));
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
+        await chromium.DisposeAsync();
         Directory.Delete(folder, recursive: true);
-        return ValueTask.CompletedTask;
     }
 
     private async Task ExportAsync(string page, string[] arguments)

@@ -1,0 +1,43 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Browser.Tests;
+
+public sealed class AccessibilityTests(Report report)
+{
+    public static IEnumerable<TheoryDataRow<string, ColorScheme>> PagesInBothSchemes() =>
+        from page in Report.Pages()
+        from scheme in new[] { ColorScheme.Light, ColorScheme.Dark }
+        select new TheoryDataRow<string, ColorScheme>(page.Data, scheme);
+
+    [Theory, MemberData(nameof(PagesInBothSchemes))]
+    public async Task It_keeps_the_rules_of_axe_and_all_its_text_stands_out(string name, ColorScheme scheme)
+    {
+        await using var page = await report.OpenAsync(name, scheme: scheme);
+
+        var pale = await page.FindAsync(Colors.PaleTexts); // axe leaves charts and much of the code undecided
+        var wide = await ViolationsAsync(page.Page);
+        await page.Page.SetViewportSizeAsync(400, 900);
+        var narrow = await ViolationsAsync(page.Page);
+
+        Assert.Multiple(
+            () => pale.ShouldBeNone("texts below a contrast of 4.5:1"),
+            () => wide.ShouldBeNone("violations"),
+            () => narrow.ShouldBeNone("violations at 400 pixels"));
+    }
+
+    /// <summary>The rule, the element and the reason of each violation of WCAG 2 A and AA and of axe's best practices.</summary>
+    private static async Task<string[]> ViolationsAsync(IPage page)
+    {
+        var result = await page.Locator("html").RunAxe(new AxeRunOptions
+        {
+            RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "best-practice"] },
+            ResultTypes = [ResultType.Violations],
+        });
+        return [.. from rule in result.Violations
+                   from node in rule.Nodes
+                   let reasons = node.Any.Concat(node.All).Concat(node.None).Select(check => check.Message)
+                   select $"{rule.Id}: {node.Html}\n    {string.Join("; ", reasons)}"];
+    }
+}
