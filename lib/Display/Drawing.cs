@@ -2,7 +2,7 @@ using SkiaSharp;
 
 namespace FashionLib.Display;
 
-/// <summary>A white sheet to draw on, in points of two pixels, from the upper left. Whoever makes it disposes it.</summary>
+/// <summary>A white sheet to draw on, in points of two pixels from the upper left; its maker disposes it.</summary>
 internal sealed class Drawing : IDisposable
 {
     public const float TextSize = 13;
@@ -14,7 +14,7 @@ internal sealed class Drawing : IDisposable
     public Drawing(float width, float height)
     {
         var (columns, rows) = (Pixels(width), Pixels(height));
-        surface = SKSurface.Create(new SKImageInfo(columns, rows, SKColorType.Rgba8888, SKAlphaType.Premul));
+        surface = SKSurface.Create(new SKImageInfo(columns, rows, SKColorType.Rgba8888, SKAlphaType.Opaque));
         surface.Canvas.Clear(SKColors.White);
         surface.Canvas.Scale(PixelsPerPoint);
     }
@@ -26,7 +26,7 @@ internal sealed class Drawing : IDisposable
         return paint.MeasureText(text);
     }
 
-    /// <summary>Text in lines of at most a width: broken at line breaks and spaces, cut with "…" where it doesn't fit.</summary>
+    /// <summary>Text in lines of at most a width, broken at line breaks and spaces; cut with "…" to fit.</summary>
     public static IReadOnlyList<string> Wrap(string text, float width, float size = TextSize, int maxLines = 3)
     {
         var lines = new List<string>();
@@ -50,6 +50,14 @@ internal sealed class Drawing : IDisposable
         return [.. lines.Take(maxLines).Select(line => Cut(line, width, size))];
     }
 
+    /// <summary>Until the result is disposed, nothing is drawn outside of an area.</summary>
+    public IDisposable Within(SKRect area)
+    {
+        var restored = new SKAutoCanvasRestore(surface.Canvas);
+        surface.Canvas.ClipRect(area);
+        return restored;
+    }
+
     public void Line(float x1, float y1, float x2, float y2, SKColor color, float width = 1) =>
         Polyline([new(x1, y1), new(x2, y2)], color, width);
 
@@ -65,8 +73,8 @@ internal sealed class Drawing : IDisposable
         surface.Canvas.DrawPath(path, paint);
     }
 
-    public void Rectangle(SKRect area, SKColor? fill = null, SKColor? border = null) =>
-        FillAndBorder(fill, border, 1, paint => surface.Canvas.DrawRect(area, paint));
+    public void Rectangle(SKRect area, SKColor? fill = null, SKColor? border = null, float width = 1) =>
+        FillAndBorder(fill, border, width, paint => surface.Canvas.DrawRect(area, paint));
 
     public void Circle(float x, float y, float radius, SKColor? fill = null, SKColor? border = null, float width = 1) =>
         FillAndBorder(fill, border, width, paint => surface.Canvas.DrawCircle(x, y, radius, paint));
@@ -100,8 +108,8 @@ internal sealed class Drawing : IDisposable
 
     public byte[] ToPng()
     {
-        using var image = surface.Snapshot();
-        using var data = image.Encode(SKEncodedImageFormat.Png, quality: 100);
+        using var pixels = surface.PeekPixels();
+        using var data = pixels.Encode(new SKPngEncoderOptions(SKPngEncoderFilterFlags.None, zLibLevel: 9));
         return data.ToArray();
     }
 
@@ -138,7 +146,10 @@ internal sealed class Drawing : IDisposable
 
     private static SKPaint TextPaint(float size, bool bold, SKColor color) => new()
     {
-        Typeface = bold ? Typefaces.SemiBold : Typefaces.Regular, TextSize = size, Color = color,
-        IsAntialias = true, SubpixelText = true,
+        Typeface = bold ? Typefaces.SemiBold : Typefaces.Regular,
+        TextSize = size,
+        Color = color,
+        IsAntialias = true,
+        SubpixelText = true,
     };
 }

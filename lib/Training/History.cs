@@ -42,7 +42,9 @@ public sealed record History(IReadOnlyList<Epoch> Epochs) : ITable
 
     /// <summary>The curves of the four series.</summary>
     /// <param name="title">Title above the chart.</param>
-    public LearningCurves Curves(string title) => new(this, title);
+    /// <param name="trainHalfEpochEarlier">Whether training's points, means over an epoch, lie half an epoch earlier.</param>
+    public LearningCurves Curves(string title, bool trainHalfEpochEarlier = false) =>
+        new(this, title, trainHalfEpochEarlier);
 
     Table ITable.ToTable() => new(
         Caption: null,

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using FashionLib.Display;
 using FashionLib.Training;
+using SkiaSharp;
 
 namespace FashionLib.Tests;
 
@@ -22,13 +23,102 @@ public class LearningCurvesTests
         Assert.Equal([0, 1], Numbers(figure.GetProperty("layout").GetProperty("yaxis").GetProperty("range")));
     }
 
+    [Fact]
+    public void Colours_tell_loss_from_accuracy_and_lines_and_markers_train_from_validation()
+    {
+        var traces = Figure(History.Curves("curves")).GetProperty("data").EnumerateArray();
+        Assert.Equal(
+            [
+                ("loss", "rgba(213, 94, 0, 1.0)", "dash", "100"),
+                ("accuracy", "rgba(0, 114, 178, 1.0)", "dash", "101"),
+                ("val_loss", "rgba(213, 94, 0, 1.0)", "solid", "0"),
+                ("val_accuracy", "rgba(0, 114, 178, 1.0)", "solid", "1"),
+            ],
+            traces.Select(trace =>
+            {
+                var (line, marker) = (trace.GetProperty("line"), trace.GetProperty("marker"));
+                Assert.Equal(line.GetProperty("color").ToString(), marker.GetProperty("color").ToString());
+                return (trace.GetProperty("name").ToString(), line.GetProperty("color").ToString(),
+                    line.GetProperty("dash").ToString(), marker.GetProperty("symbol").ToString());
+            }));
+    }
+
+    [Fact]
+    public void Points_of_training_lie_half_an_epoch_earlier_if_asked_for()
+    {
+        var figure = Figure(History.Curves("curves", trainHalfEpochEarlier: true));
+        var x = figure.GetProperty("data").EnumerateArray().Select(trace => Numbers(trace.GetProperty("x")));
+        Assert.Equal([[0.5, 1.5], [0.5, 1.5], [1, 2], [1, 2]], x);
+        Assert.Equal([0, 2.5], Numbers(figure.GetProperty("layout").GetProperty("xaxis").GetProperty("range")));
+    }
+
+    [Fact]
+    public void Without_epochs_there_are_axes_alone()
+    {
+        var curves = new History([]).Curves("not begun");
+        var traces = Figure(curves).GetProperty("data").EnumerateArray().ToArray();
+        Assert.Equal(4, traces.Length);
+        Assert.All(traces, trace => Assert.Empty(Numbers(trace.GetProperty("x"))));
+        Assert.Contains("alt=\"not begun: the axes of learning curves, without an epoch yet.\"", Html(curves));
+        using var picture = SKBitmap.Decode(curves.ToPng());
+        Assert.Contains(Colors.Grid, Plot(picture));
+        Assert.DoesNotContain(Colors.Vermillion, Plot(picture));
+    }
+
+    [Fact]
+    public void The_picture_has_the_points_at_their_places()
+    {
+        using var picture = SKBitmap.Decode(History.Curves("curves").ToPng());
+        Assert.Equal((1440, 840), (picture.Width, picture.Height));
+        // In pixels the plot spans 120 to 1400, from 0 to 2.5 epochs, and 672 to 88, from 0 to 1.
+        Assert.Equal(Colors.Vermillion, picture.GetPixel(120 + 1280 * 4 / 10, 672 - 584 * 7 / 10)); // val_loss 0.7
+        Assert.Equal(Colors.Blue, picture.GetPixel(120 + 1280 * 8 / 10, 672 - 584 * 2 / 10)); // val_accuracy 0.2
+        Assert.Equal(SKColors.White, picture.GetPixel(120 + 1280 * 8 / 10, 672 - 584 * 5 / 10)); // loss 0.5: open
+    }
+
+    [Fact]
+    public void A_loss_greater_than_1_stays_out_of_the_title_and_the_legend()
+    {
+        using var inside = SKBitmap.Decode(new History([new(1, 0.9, 0.5, 0.9, 0.5)]).Curves("curves").ToPng());
+        using var outside = SKBitmap.Decode(new History([new(1, 9, 0.5, 9, 0.5)]).Curves("curves").ToPng());
+        Assert.Contains(Colors.Vermillion, Plot(inside));
+        Assert.DoesNotContain(Colors.Vermillion, Plot(outside));
+        Assert.True(inside.Pixels.Take(1440 * 80).SequenceEqual(outside.Pixels.Take(1440 * 80)));
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(10, 1)]
+    [InlineData(11, 2)]
+    [InlineData(25, 5)]
+    [InlineData(100, 10)]
+    [InlineData(110, 20)]
+    public void The_axis_has_at_most_ten_steps(int epochs, int step)
+    {
+        var axis = EpochAxis.Of(new([.. Enumerable.Range(1, epochs).Select(i => new Epoch(i, 0, 0, 0, 0))]));
+        Assert.Equal((0, epochs, step), (axis.First, axis.Last, axis.Step));
+    }
+
+    [Fact]
+    public void The_picture_stands_in_the_html_with_a_description_until_the_chart_is_drawn()
+    {
+        var curves = History.Curves("<curves>");
+        var html = Html(curves);
+        Assert.Contains(
+            "<img class=\"drawing\" width=\"720\" alt=\"&lt;curves&gt;: learning curves up to epoch 2. " +
+            "Its loss 0.5000, accuracy 0.4000, val_loss 0.3000, val_accuracy 0.2000.\" " +
+            $"src=\"data:image/png;base64,{Convert.ToBase64String(curves.ToPng())}\">", html);
+        Assert.Contains("<p class=\"title\">&lt;curves&gt;</p>", html);
+        Assert.Contains("cdn.plot.ly", html); // by which exported pages know to carry plotly.js
+    }
+
     [Theory]
     [InlineData("</script><script>alert(1)</script>")]
     [InlineData("<!--<script>")]
     public void No_title_ends_the_script_or_opens_another(string title)
     {
         var curves = History.Curves(title);
-        var html = ((IDisplay)curves).ToHtml();
+        var html = Html(curves);
         Assert.Single(Regex.Matches(html, "<script"));
         Assert.Single(Regex.Matches(html, "</script"));
         Assert.DoesNotContain("<!--", html);
@@ -39,8 +129,17 @@ public class LearningCurvesTests
     [Fact]
     public void The_same_figures_give_the_same_html_and_others_another_element()
     {
-        Assert.Equal(((IDisplay)History.Curves("a")).ToHtml(), ((IDisplay)History.Curves("a")).ToHtml());
+        Assert.Equal(Html(History.Curves("a")), Html(History.Curves("a")));
         Assert.NotEqual(Element(History.Curves("a")), Element(History.Curves("b")));
+    }
+
+    private static string Html(IDisplay curves) => curves.ToHtml();
+
+    // Between the axes and clear of their frame.
+    private static HashSet<SKColor> Plot(SKBitmap picture)
+    {
+        var pixels = picture.Pixels;
+        return [.. Enumerable.Range(95, 570).SelectMany(y => pixels.AsMemory(1440 * y + 130, 1260).ToArray())];
     }
 
     private static JsonElement Figure(IDisplay curves)
