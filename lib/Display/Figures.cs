@@ -8,4 +8,10 @@ internal static class Figures
     /// <summary>Four decimals, or scientific at or under 0.001, as Keras writes them.</summary>
     public static string Four(double value) =>
         value.ToString(Math.Abs(value) > 1e-3 || value == 0 ? "F4" : "0.0000e+00", CultureInfo.InvariantCulture);
+
+    /// <summary>A whole number, without separators.</summary>
+    public static string Whole(int value) => value.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A share in [0, 1] as percentage with one decimal: 83.3%.</summary>
+    public static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share:F1}%");
 }

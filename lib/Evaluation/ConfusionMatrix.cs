@@ -4,7 +4,8 @@ using FashionLib.Display;
 namespace FashionLib.Evaluation;
 
 /// <summary>How often each actual class was predicted as each class: rows are the truth, as in scikit-learn.</summary>
-[TypeFormatterSource(typeof(DisplayFormatters), PreferredMimeTypes = [MimeTypes.Html, MimeTypes.PlainText])]
+[TypeFormatterSource(
+    typeof(PictureFormatters), PreferredMimeTypes = [MimeTypes.Html, MimeTypes.Png, MimeTypes.PlainText])]
 public sealed partial class ConfusionMatrix
 {
     /// <summary>Takes counts as they are.</summary>

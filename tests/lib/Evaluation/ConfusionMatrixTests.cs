@@ -1,5 +1,7 @@
+using System.Text.RegularExpressions;
 using FashionLib.Display;
 using FashionLib.Evaluation;
+using SkiaSharp;
 
 namespace FashionLib.Tests;
 
@@ -67,15 +69,71 @@ public class ConfusionMatrixTests
     }
 
     [Fact]
-    public void Its_text_is_that_of_numpy() => Assert.Equal(
-        "[[10  2  0]\n [ 3  4  0]\n [ 1  0  0]]", ((IDisplay)Matrix).ToPlainText());
+    public void It_prints_as_numpy_prints_it()
+    {
+        Assert.Equal("[[10  2  0]\n [ 3  4  0]\n [ 1  0  0]]", Matrix.ToString());
+        Assert.Equal(Matrix.ToString(), ((IDisplay)Matrix).ToPlainText());
+    }
 
     [Fact]
-    public void Its_html_shades_each_cell_by_the_share_of_its_row_in_every_culture()
+    public void Its_table_has_each_count_over_the_percentage_of_its_row_in_every_culture()
     {
         using var culture = Culture.WithDecimalComma();
         var html = ((IDisplay)Matrix).ToHtml();
-        Assert.Contains("background:rgba(31,119,180,0.5)\" title=\"83.3 %\">10</td>", html);
-        Assert.Contains("background:rgba(31,119,180,0)\" title=\"0.0 %\">0</td>", html);
+        Assert.Contains("background:rgba(0,114,178,0.502)\">10<br><small>83.3%</small></td>", html); // 0.55 √(10/12)
+        Assert.Contains("background:rgba(0,114,178,0)\">0<br><small>0.0%</small></td>", html);
+        Assert.Contains("<caption>Rows: actual class. Columns: predicted class. ", html);
+        Assert.Equal((3, 3), (Regex.Count(html, "<th scope=\"col\""), Regex.Count(html, "<th scope=\"row\"")));
+    }
+
+    [Fact]
+    public void Long_names_of_classes_can_break_in_the_header() => Assert.Contains(
+        ">a&lt;b/<wbr>c</th>", ((IDisplay)new ConfusionMatrix(new[,] { { 1 } }, ["a<b/c"])).ToHtml());
+
+    [Fact]
+    public void Its_picture_has_a_cell_for_each_count_in_the_colour_of_its_share()
+    {
+        using var picture = SKBitmap.Decode(new ConfusionMatrix(new[,] { { 1, 3 }, { 0, 0 } }, ["a", "b"]).ToPng());
+        var cell = 114 * 114; // pixels within its border, some of them under text
+        Assert.InRange(Count("b9d8ea"), cell - 800, cell); // white with 0.55 √(1/4) of 0072b2
+        Assert.InRange(Count("86bcda"), cell - 800, cell); // with 0.55 √(3/4)
+        Assert.InRange(Count("ffffff"), 2 * cell, picture.Width * picture.Height - 2 * cell);
+
+        int Count(string color) => picture.Pixels.Count(pixel => pixel.Css() == $"#{color}");
+    }
+
+    [Fact]
+    public void A_row_without_images_is_shown_as_zeros()
+    {
+        var matrix = new ConfusionMatrix(new[,] { { 0, 0 }, { 1, 1 } }, ["a", "b"]);
+        var html = ((IDisplay)matrix).ToHtml();
+        Assert.DoesNotContain("NaN", html);
+        Assert.Equal(2, Regex.Count(html, "0<br><small>0.0%</small>"));
+        Assert.NotEmpty(matrix.ToPng());
+    }
+
+    [Fact]
+    public void Without_classes_there_is_an_empty_sheet()
+    {
+        var matrix = new ConfusionMatrix(new int[0, 0], []);
+        Assert.NotEmpty(matrix.ToPng());
+        Assert.Equal("[]", matrix.ToString());
+    }
+
+    [Fact]
+    public void Saving_makes_the_folder_and_replaces_the_file()
+    {
+        var folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            var path = Path.Combine(folder.FullName, "pictures", "conf_mat_1.png");
+            new ConfusionMatrix(new int[9, 9], [.. "abcdefghi".Select(letter => $"{letter}")]).SavePng(path);
+            Matrix.SavePng(path);
+            Assert.Equal(Matrix.ToPng(), File.ReadAllBytes(path));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 }

@@ -1,0 +1,23 @@
+using System.Globalization;
+using SkiaSharp;
+
+namespace FashionLib.Display;
+
+/// <summary>
+/// A scale of blue for shares from 0 to 1. It goes by the square root, so that small shares show, and stays translucent
+/// enough for text in the page's own colour, dark on a light page and light on a dark one.
+/// </summary>
+internal static class HeatScale
+{
+    private const double Deepest = 0.55; // opacity; at 0.65 the contrast falls under 4.5:1 in some editors' themes
+
+    /// <summary>The colour as CSS writes it: rgba(0,114,178,0.275) for a quarter.</summary>
+    public static string Css(double share) => string.Create(CultureInfo.InvariantCulture,
+        $"rgba({Colors.Blue.Red},{Colors.Blue.Green},{Colors.Blue.Blue},{Opacity(share):0.###})");
+
+    /// <summary>The colour over another.</summary>
+    public static SKColor Over(SKColor background, double share) =>
+        Colors.Mix(background, Colors.Blue, Opacity(share));
+
+    private static double Opacity(double share) => Deepest * Math.Sqrt(share);
+}
