@@ -27,6 +27,7 @@ public class DisplayFormattersTests
         Matrix.MostConfused(),
         new EvaluationResult(0.5, 0.8, 100),
         new ModelSummary([new(Script, "Linear", [10], 5)]),
+        new NetworkDrawing([new(Script, Script, Script, [10], 5)]),
         new Comparison([new(Script, 1, 1, 1)]),
         new ImageGrid([(Png, Script)], Columns: 1),
         TinyImages.Black(1),
