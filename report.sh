@@ -46,8 +46,6 @@ skipped=() failed=()
 for notebook in "${notebooks[@]}"; do
   name=$(basename "$notebook" .ipynb)
   executed=$report/$name.ipynb
-  echo
-  echo "$name"
   if "${engine[@]}" run "$notebook" --output "$executed" ${quick[@]+"${quick[@]}"}; then
     [[ $in_place == 0 ]] || cp "$executed" "$notebook"
   elif grep -q '"ename": ".*DatasetUnavailableException"' "$executed" 2>/dev/null; then

@@ -33,7 +33,7 @@ internal static class RunCommandLine
                 result.AddError("Expected --timeout to be more than 0 seconds.");
         });
         command.SetAction((result, cancellation) =>
-            new RunCommand(Console.Out, Console.Error, !Console.IsOutputRedirected).RunAsync(
+            new RunCommand(Console.Out, Console.Error, TerminalWidth()).RunAsync(
                 result.GetRequiredValue(notebook).FullName,
                 (result.GetValue(output) ?? result.GetRequiredValue(notebook)).FullName,
                 result.GetValue(parameters)!.Select(value => value.Split('=', 2)).GroupBy(pair => pair[0])
@@ -42,4 +42,11 @@ internal static class RunCommandLine
                 cancellation));
         return command;
     }
+
+    /// <summary>The columns of the terminal; null where lines can't be rewritten or nobody watches.</summary>
+    private static Func<int>? TerminalWidth() =>
+        Console.IsOutputRedirected || Environment.GetEnvironmentVariable("TERM") == "dumb"
+        || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("CI"))
+            ? null
+            : () => Console.WindowWidth;
 }

@@ -27,6 +27,11 @@ internal sealed partial class MarkdownHtml(string folder, PageOutline outline, i
         Markdown.Parse(markdown, Pipeline).Descendants<HeadingBlock>().FirstOrDefault(heading => heading.Level == 1)
             is { } heading ? TextOf(heading) : null;
 
+    /// <summary>The text of the last heading; null for none.</summary>
+    public static string? LastHeadingOf(string markdown) =>
+        Markdown.Parse(markdown, Pipeline).Descendants<HeadingBlock>().LastOrDefault() is { } heading
+            ? TextOf(heading) : null;
+
     /// <summary>Renders a text.</summary>
     /// <param name="markdown">The text.</param>
     /// <param name="attachments">The images that <c>attachment:</c> names; null for none.</param>

@@ -1,13 +1,17 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace NotebookEngine.Notebooks;
 
 /// <summary>Text as a terminal shows it: after <c>\r</c>, what follows overwrites the line column by column.</summary>
-public static class TerminalText
+public static partial class TerminalText
 {
     /// <summary>Resolves every <c>\r</c> in the text.</summary>
     public static string Render(string text) =>
         text.Contains('\r') ? string.Join('\n', text.Split('\n').Select(RenderLine)) : text;
+
+    /// <summary>A line that moves no cursor and switches no colour, without space around it.</summary>
+    internal static string Printable(string line) => Control().Replace(line, " ").Trim();
 
     private static string RenderLine(string line)
     {
@@ -16,4 +20,7 @@ public static class TerminalText
             shown.Remove(0, Math.Min(part.Length, shown.Length)).Insert(0, part);
         return shown.ToString();
     }
+
+    [GeneratedRegex(@"\e\[[\d;?]*[A-Za-z]|\p{Cc}")]
+    private static partial Regex Control();
 }

@@ -23,15 +23,15 @@ internal sealed class NotebookRun(Notebook notebook, RunConsole console)
     /// <returns>What ended the run early, or null.</returns>
     public async Task<RunFailure?> RunAsync(NotebookSession session, TimeSpan? timeout, CancellationToken cancellation)
     {
+        console.Begin();
         foreach (var cell in codeCells)
         {
             recorder.BeginCell();
             started++;
-            console.Begin(started, codeCells.Count, cell.Source);
-            var failure = await RunCellAsync(session, cell, timeout, cancellation);
-            console.EndCell();
-            if (failure is not null)
+            console.BeginCell();
+            if (await RunCellAsync(session, cell, timeout, cancellation) is { } failure)
                 return FailureOf(cell, failure);
+            console.EndCell();
         }
         return null;
     }

@@ -9,6 +9,7 @@ namespace NotebookEngine.Run;
 /// </remarks>
 internal static class Parameters
 {
+    private const string Declared = "parameters";
     private const string Injected = "injected-parameters";
 
     /// <summary>The notebook with the values assigned, and without those of an earlier run.</summary>
@@ -18,12 +19,16 @@ internal static class Parameters
         var cells = notebook.Cells.RemoveAll(cell => cell.HasTag(Injected));
         if (values.Count == 0)
             return notebook with { Cells = cells };
-        var index = cells.FindIndex(cell => cell.IsCode && cell.HasTag("parameters"));
+        var index = cells.FindIndex(cell => cell.IsCode && cell.HasTag(Declared));
         if (index < 0)
             throw new ArgumentException(
                 "Values were given with -p, but the notebook has no code cell tagged \"parameters\".");
         return notebook with { Cells = cells.Insert(index + 1, Assignments(cells[index], values)) };
     }
+
+    /// <summary>The code that gives the notebook's parameters their values.</summary>
+    public static IEnumerable<string> CodeIn(Notebook notebook) => notebook.Cells
+        .Where(cell => cell.IsCode && (cell.HasTag(Declared) || cell.HasTag(Injected))).Select(cell => cell.Source);
 
     private static Cell Assignments(Cell declaring, IReadOnlyDictionary<string, string> values)
     {

@@ -4,7 +4,10 @@ using NotebookEngine.Sessions;
 namespace NotebookEngine.Run;
 
 /// <summary>Runs a notebook file without a front for people, and writes it with its outputs.</summary>
-internal sealed class RunCommand(TextWriter output, TextWriter error, bool isTerminal)
+/// <param name="output">Tells how it goes.</param>
+/// <param name="error">Tells what went wrong.</param>
+/// <param name="terminalWidth">The columns of the terminal that <paramref name="output"/> is; null for none.</param>
+internal sealed class RunCommand(TextWriter output, TextWriter error, Func<int>? terminalWidth)
 {
     /// <summary>Runs the notebook.</summary>
     /// <param name="notebookPath">The notebook to read.</param>
@@ -28,7 +31,9 @@ internal sealed class RunCommand(TextWriter output, TextWriter error, bool isTer
             return ExitCode.WrongUsage;
         }
         Directory.SetCurrentDirectory(Path.GetDirectoryName(notebookPath)!);
-        var console = new RunConsole(output, isTerminal);
+        var times = CellTimes.Read(CacheFolder.For("times"), notebookPath, notebook);
+        var name = Path.GetFileNameWithoutExtension(notebookPath);
+        var console = new RunConsole(output, terminalWidth, name, CellTitles.Of(notebook), times, TimeProvider.System);
         var run = new NotebookRun(notebook, console);
         return await FinishAsync(
             run, failure => Write(failure, run.Result, notebookPath, outputPath, console), timeout, cancellation);
@@ -58,7 +63,7 @@ internal sealed class RunCommand(TextWriter output, TextWriter error, bool isTer
     private int Write(RunFailure? failure, Notebook result, string notebookPath, string outputPath, RunConsole console)
     {
         NotebookFile.Write(outputPath, result);
-        console.End($"{outputPath} written");
+        console.End(succeeded: failure is null);
         if (failure is null)
             return ExitCode.Success;
         error.WriteLine(failure.Describe(Path.GetFileName(notebookPath)));

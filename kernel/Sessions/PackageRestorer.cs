@@ -13,10 +13,7 @@ internal sealed class PackageRestorer(string notebookFolder)
 {
     private static readonly string Framework = $"net{Environment.Version.Major}.{Environment.Version.Minor}";
 
-    private static readonly string CacheFolder = Path.Combine(
-        Environment.GetFolderPath(
-            Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create),
-        "NotebookEngine", "restored");
+    private static readonly string Restored = CacheFolder.For("restored");
 
     /// <summary>Finds the files of packages and of all they depend on.</summary>
     /// <exception cref="InvalidOperationException">NuGet could not restore them; the message says why.</exception>
@@ -24,7 +21,7 @@ internal sealed class PackageRestorer(string notebookFolder)
         IReadOnlyList<PackageReference> packages, IReadOnlyList<string> sources, CancellationToken cancellation)
     {
         var project = ProjectFor(packages, sources);
-        var cached = Path.Combine(CacheFolder, KeyOf(project) + ".json");
+        var cached = Path.Combine(Restored, KeyOf(project) + ".json");
         if (packages.All(package => package.IsPinned) && File.Exists(cached)
             && await ReadAsync(cached, cancellation) is { AreOnDisk: true } known)
             return known;
@@ -32,7 +29,7 @@ internal sealed class PackageRestorer(string notebookFolder)
         try
         {
             await RestoreAsync(project, folder, cancellation);
-            Directory.CreateDirectory(CacheFolder);
+            Directory.CreateDirectory(Restored);
             File.Move(Path.Combine(folder, "obj", "project.assets.json"), cached, overwrite: true);
         }
         finally

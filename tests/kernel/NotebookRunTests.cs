@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using NotebookEngine.Notebooks;
 using NotebookEngine.Run;
 using NotebookEngine.Sessions;
@@ -83,21 +84,22 @@ public sealed class NotebookRunTests : IDisposable
     }
 
     [Fact]
-    public async Task Where_output_is_no_terminal_only_the_final_form_of_a_line_is_printed()
+    public async Task The_run_is_told_in_two_lines_and_what_cells_write_stays_in_the_notebook()
     {
-        await Run(
-            NotebookText.OfCode("Console.Write(\"10%\\r\"); Console.Write(\"99%\\n\"); Console.Write(\"rest\");"));
-        var lines = console.ToString().ReplaceLineEndings("\n").Split('\n');
-        Assert.StartsWith("[1/1] 00:0", lines[0]);
-        Assert.Equal(["99%", "rest", ""], lines[1..]);
+        await Run(NotebookText.OfCode("Console.Write(\"10%\\r\");", "Console.Error.WriteLine(\"99%\");"));
+        Assert.Equal("x: 2 cells\nx: 2 cells in 0 s\n", console.ToString().ReplaceLineEndings("\n"));
     }
 
     private async Task<(RunFailure? Failure, Notebook Result)> Run(
         Notebook notebook, TimeSpan? timeout = null, CancellationToken? cancellation = null)
     {
         using var session = new NotebookSession(folder.Path);
-        var run = new NotebookRun(notebook, new RunConsole(console, isTerminal: false));
+        var times = CellTimes.Read(folder.File("times"), "x.ipynb", notebook);
+        var progress =
+            new RunConsole(console, terminalWidth: null, "x", CellTitles.Of(notebook), times, new FakeTimeProvider());
+        var run = new NotebookRun(notebook, progress);
         var failure = await run.RunAsync(session, timeout, cancellation ?? TestContext.Current.CancellationToken);
+        progress.End(failure is null);
         return (failure, run.Result);
     }
 }

@@ -13,4 +13,11 @@ public class TerminalTextTests
     [InlineData("first\nxx\ry", "first\nyx")]
     public void A_carriage_return_overwrites_the_line_as_a_terminal_does(string written, string shown) =>
         Assert.Equal(shown, TerminalText.Render(written));
+
+    [Theory]
+    [InlineData(" plain ", "plain")]
+    [InlineData("a\tb\r\n", "a b")]
+    [InlineData("\e[1;31mred\e[0m\e[K", "red")]
+    public void Neither_colours_nor_moves_of_the_cursor_are_printable(string written, string shown) =>
+        Assert.Equal(shown, TerminalText.Printable(written));
 }
