@@ -1,3 +1,4 @@
+using System.Text;
 using NotebookEngine.Notebooks;
 
 namespace NotebookEngine.Run;
@@ -7,12 +8,17 @@ internal sealed class OutputRecorder
 {
     private readonly List<List<Output>> cells = [];
     private readonly Lock gate = new();
+    private readonly StringBuilder text = new(); // of the stream that the last cell is writing to, not in its outputs yet
+    private string stream = "";
 
     /// <summary>Begins another cell; what is recorded from now on belongs to it.</summary>
     public void BeginCell()
     {
         lock (gate)
+        {
+            EndStream();
             cells.Add([]);
+        }
     }
 
     /// <summary>Adds an output to the last cell, or replaces one that was displayed before.</summary>
@@ -20,13 +26,15 @@ internal sealed class OutputRecorder
     {
         lock (gate)
         {
-            var outputs = cells[^1];
             if (output is DisplayUpdate update)
                 Replace(update);
-            else if (output is StreamOutput more && outputs is [.., StreamOutput last] && last.Name == more.Name)
-                outputs[^1] = last with { Text = last.Text + more.Text };
+            else if (output is StreamOutput written)
+                Write(written);
             else
-                outputs.Add(output);
+            {
+                EndStream();
+                cells[^1].Add(output);
+            }
         }
     }
 
@@ -35,8 +43,26 @@ internal sealed class OutputRecorder
     public IReadOnlyList<Output> OutputsOf(int cell)
     {
         lock (gate)
+        {
+            EndStream();
             return [.. cells[cell].Select(output =>
-                output is StreamOutput stream ? stream with { Text = TerminalText.Render(stream.Text) } : output)];
+                output is StreamOutput console ? console with { Text = TerminalText.Render(console.Text) } : output)];
+        }
+    }
+
+    private void Write(StreamOutput written)
+    {
+        if (written.Name != stream)
+            EndStream();
+        stream = written.Name;
+        text.Append(written.Text);
+    }
+
+    private void EndStream()
+    {
+        if (text.Length > 0)
+            cells[^1].Add(new StreamOutput(stream, text.ToString()));
+        text.Clear();
     }
 
     private void Replace(DisplayUpdate update)

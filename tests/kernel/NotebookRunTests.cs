@@ -33,6 +33,30 @@ public sealed class NotebookRunTests : IDisposable
     }
 
     [Fact]
+    public async Task Streams_and_displays_stay_in_the_order_they_came_in()
+    {
+        var (_, result) = await Run(NotebookText.OfCode(
+            "Console.Write(\"a\"); Console.Write(\"b\"); var d = display(1); Console.Write(\"c\"); d.Update(2); Console.Write(\"d\");",
+            "Console.Write(\"e\");"));
+        Assert.Collection(result.Cells[0].Outputs,
+            output => Assert.Equal(new StreamOutput("stdout", "ab"), output),
+            output => Assert.Equal("2", Assert.IsType<DisplayOutput>(output).Data["text/plain"]),
+            output => Assert.Equal(new StreamOutput("stdout", "cd"), output));
+        Assert.Equal([new StreamOutput("stdout", "e")], result.Cells[1].Outputs);
+    }
+
+    [Fact]
+    public async Task A_cell_may_write_very_many_lines()
+    {
+        // More than half an hour where every line copies all lines before it.
+        var (failure, result) = await Run(
+            NotebookText.OfCode("for (var i = 0; i < 300_000; i++) Console.WriteLine(\"one more line\");"),
+            timeout: TimeSpan.FromSeconds(30));
+        Assert.Null(failure);
+        Assert.Equal(300_000 * 14, Assert.IsType<StreamOutput>(Assert.Single(result.Cells[0].Outputs)).Text.Length);
+    }
+
+    [Fact]
     public async Task An_update_replaces_the_display_where_it_stands_even_from_a_later_cell()
     {
         var (_, result) = await Run(NotebookText.OfCode(
