@@ -14,10 +14,10 @@ internal static class ExportCommandLine
         var title = CommandLine.TitleOption("The page's heading, which the notebooks' own then stand below.");
         var command = new Command("export", "Writes notebooks as one HTML page that needs no network.")
             { notebooks, output, title };
+        CommandLine.KeepNotebooks(command, notebooks, output);
         command.Validators.Add(result =>
         {
-            // Not GetValue, after which the notebooks are no longer checked to exist.
-            var count = result.GetResult(notebooks)?.Tokens.Count;
+            var count = CommandLine.PathsOf(notebooks, result).Count;
             if (count > 1 && result.GetValue(output) is null)
                 result.AddError($"Found {count} notebooks for one page: say with --output FILE where it goes.");
             if (count > 1 && string.IsNullOrWhiteSpace(result.GetValue(title)))

@@ -21,10 +21,16 @@ internal static class IndexCommandLine
         var command = new Command("index",
             "Writes the front page of notebooks exported beside it: their cells tagged front-page, then a list of them.")
             { notebooks, output, title, links };
+        CommandLine.KeepNotebooks(command, notebooks, output);
         command.Validators.Add(result =>
         {
-            foreach (var link in result.GetValue(links)!.Where(link => link.IndexOf('=') < 1 || link.EndsWith('=')))
+            foreach (var link in result.GetValue(links)!.Where(link => link.Split('=', 2) is not [not "", not ""]))
                 result.AddError($"Expected --link TEXT=URL, found {link}.");
+            if (result.GetValue(title) is { } given && string.IsNullOrWhiteSpace(given))
+                result.AddError("Expected --title to say what the page is called, found nothing but space.");
+            var pages = CommandLine.PathsOf(notebooks, result).GroupBy(Path.GetFileNameWithoutExtension);
+            foreach (var page in pages.Where(page => page.Count() > 1))
+                result.AddError($"Found {page.Count()} notebooks called {page.Key}, whose pages would be one file.");
         });
         command.SetAction(result =>
         {

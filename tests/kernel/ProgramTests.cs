@@ -108,6 +108,9 @@ public sealed partial class ProgramTests : IDisposable
     [InlineData("run in.ipynb --in-place -p a=1", "no code cell tagged \"parameters\"")]
     [InlineData("run in.ipynb --in-place --timeout 0", "more than 0 seconds")]
     [InlineData("run gone.ipynb --in-place", "gone.ipynb")]
+    [InlineData("run in.ipynb -o gone/x.ipynb", "Expected --output in a folder that exists, found gone/x.ipynb.")]
+    [InlineData("run in.ipynb -o .", "Expected --output to be a file, found the folder .")]
+    [InlineData("export in.ipynb -o ./in.ipynb", "another file than the notebooks, found ./in.ipynb.")]
     [InlineData("export", "Required argument missing")]
     [InlineData("export in.ipynb gone.ipynb -o x.html --title T", "gone.ipynb")]
     [InlineData("export in.ipynb in.ipynb --title T", "Found 2 notebooks for one page: say with --output FILE")]
@@ -115,6 +118,10 @@ public sealed partial class ProgramTests : IDisposable
     [InlineData("index in.ipynb --title T", "'--output' is required")]
     [InlineData("index in.ipynb -o x.html", "'--title' is required")]
     [InlineData("index in.ipynb -o x.html --title T --link =b", "Expected --link TEXT=URL, found =b.")]
+    [InlineData("index in.ipynb -o x.html --title T --link a=", "Expected --link TEXT=URL, found a=.")]
+    [InlineData("index in.ipynb -o x.html --title \t", "Expected --title to say what the page is called")]
+    [InlineData("index in.ipynb -o in.ipynb --title T", "another file than the notebooks")]
+    [InlineData("index in.ipynb ./in.ipynb -o x.html --title T", "Found 2 notebooks called in")]
     [InlineData("output in.ipynb --tag a", "'--mime' is required")]
     [InlineData("fly", "'fly'")]
     public async Task Wrong_usage_exits_with_2_and_says_what_is_expected(string arguments, string message)
@@ -133,10 +140,10 @@ public sealed partial class ProgramTests : IDisposable
         Assert.Equal(0, (await Start("export", "a.ipynb", "b.ipynb", "-o", "all.html", "--title", "All")).Exit);
         Assert.Contains("<h1 id=\"title\">All</h1>", await Read("all.html"));
         Assert.Equal(0, (await Start(
-            "index", "a.ipynb", "b.ipynb", "-o", "index.html", "--title", "T", "--link", "One page=all.html?a=b")).Exit);
+            "index", "a.ipynb", "b.ipynb", "-o", "index.html", "--title", "T", "--link", "One page=all.html?a=")).Exit);
         var page = await Read("index.html");
         Assert.Contains("<a href=\"b.html\">b</a>", page);
-        Assert.Contains("<a href=\"all.html?a=b\">One page</a>", page);
+        Assert.Contains("<a href=\"all.html?a=\">One page</a>", page);
     }
 
     [Fact]
