@@ -8,7 +8,7 @@ internal sealed class OutputRecorder
 {
     private readonly List<List<Output>> cells = [];
     private readonly Lock gate = new();
-    private readonly StringBuilder text = new(); // of the stream that the last cell is writing to, not in its outputs yet
+    private readonly StringBuilder text = new(); // of the last cell's last stream, not in its outputs yet
     private string stream = "";
 
     /// <summary>Begins another cell; what is recorded from now on belongs to it.</summary>

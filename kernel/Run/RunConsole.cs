@@ -2,7 +2,7 @@ using NotebookEngine.Notebooks;
 
 namespace NotebookEngine.Run;
 
-/// <summary>Tells a person how a run gets on: in one line that changes on a terminal, else in few lines that stay.</summary>
+/// <summary>Tells a person how a run gets on: on a terminal in one line that changes, else in few that stay.</summary>
 /// <param name="writer">Where to; not the console that cells write to.</param>
 /// <param name="terminalWidth">The columns of the terminal that the writer is; null for none.</param>
 /// <param name="name">What to call the notebook.</param>
@@ -68,7 +68,8 @@ internal sealed class RunConsole(
     {
         status?.Dispose();
         var took = Words(time.GetElapsedTime(runStart));
-        writer.WriteLine(succeeded ? $"{name}: {Cells} in {took}" : $"{name}: stopped in cell {cell + 1} of {titles.Count} after {took}");
+        writer.WriteLine($"{name}: "
+            + (succeeded ? $"{Cells} in {took}" : $"stopped in cell {cell + 1} of {titles.Count} after {took}"));
         times.Save();
     }
 

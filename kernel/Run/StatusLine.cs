@@ -1,6 +1,6 @@
 namespace NotebookEngine.Run;
 
-/// <summary>The last line of a terminal, rewritten ten times a second while its text changes; gone once disposed.</summary>
+/// <summary>A terminal's last line, rewritten up to ten times a second as its text changes; gone once disposed.</summary>
 internal sealed class StatusLine : IDisposable
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(0.1);

@@ -81,7 +81,8 @@ public sealed class CellTimesTests : IDisposable
     }
 
     private static Notebook WithEpochs(string epochs) =>
-        NotebookText.Of(NotebookText.Code($"var epochs = {epochs};", tag: "parameters"), NotebookText.Code("Fit(epochs)"));
+        NotebookText.Of(
+            NotebookText.Code($"var epochs = {epochs};", tag: "parameters"), NotebookText.Code("Fit(epochs)"));
 
     private static double? Left(CellTimes times, int cell, double elapsed) =>
         times.Left(cell, TimeSpan.FromSeconds(elapsed))?.TotalSeconds;
