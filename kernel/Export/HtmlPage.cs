@@ -29,14 +29,16 @@ internal sealed record HtmlPage(string Title, string Language, IEnumerable<Cell>
         <a class="skip" href="#content">Skip to the content</a>
         <header>
         <button id="theme" type="button">Theme</button>
-        {(main.Contains("<details class=\"source\"") ? "<button id=\"code\" type=\"button\">Hide code</button>\n" : "")
-        }{ContentsHtml()}</header>
+        {CodeButton(main)}{ContentsHtml()}</header>
         <main id="content">
         {main}</main>
         </body>
         </html>
 
         """;
+
+    private static string CodeButton(string main) =>
+        main.Contains("<details class=\"source\"") ? "<button id=\"code\" type=\"button\">Hide code</button>\n" : "";
 
     private string ContentsHtml()
     {

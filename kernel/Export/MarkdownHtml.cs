@@ -64,8 +64,8 @@ internal sealed partial class MarkdownHtml(string folder, PageOutline outline, i
         Pipeline.Setup(renderer);
         renderer.Render(content);
         var html = Wide().Replace(writer.ToString(), InRegion);
-        var cell = outline.NextText();
-        return Footnote().Replace(html, match => $"{match.Value}{cell}:");
+        var number = outline.NextText();
+        return Footnote().Replace(html, match => $"{match.Value}{number}:");
     }
 
     private string InRegion(Match wide)

@@ -148,9 +148,7 @@ internal sealed class MathMl
         while (true)
         {
             cells.Append($"<mtd>{Row("&", "\\\\", "\\end")}</mtd>");
-            if (tokens.Peek() == "\\end")
-                return cells.ToString();
-            if (tokens.Next() == "\\\\")
+            if (tokens.Peek() == "\\end" || tokens.Next() == "\\\\")
                 return cells.ToString();
         }
     }

@@ -51,9 +51,17 @@ internal static class MathSymbols
     public static readonly IReadOnlyDictionary<string, (string Open, string Close)> Environments =
         new Dictionary<string, (string, string)>
         {
-            ["matrix"] = ("", ""), ["pmatrix"] = ("(", ")"), ["bmatrix"] = ("[", "]"), ["Bmatrix"] = ("{", "}"),
-            ["vmatrix"] = ("|", "|"), ["Vmatrix"] = ("‖", "‖"), ["cases"] = ("{", ""),
-            ["aligned"] = ("", ""), ["align"] = ("", ""), ["align*"] = ("", ""), ["split"] = ("", ""),
+            ["matrix"] = ("", ""),
+            ["pmatrix"] = ("(", ")"),
+            ["bmatrix"] = ("[", "]"),
+            ["Bmatrix"] = ("{", "}"),
+            ["vmatrix"] = ("|", "|"),
+            ["Vmatrix"] = ("‖", "‖"),
+            ["cases"] = ("{", ""),
+            ["aligned"] = ("", ""),
+            ["align"] = ("", ""),
+            ["align*"] = ("", ""),
+            ["split"] = ("", ""),
         };
 
     private static Dictionary<string, string> Table(string pairs) =>
