@@ -3,7 +3,10 @@ using NotebookEngine.Notebooks;
 
 namespace NotebookEngine.Export;
 
-/// <summary>The page that leads to notebooks, with what they say and show in their cells tagged <c>front-page</c>.</summary>
+/// <summary>
+/// The page that leads to notebooks, with what they say and show in their cells tagged <c>front-page</c>, whose headings
+/// begin at level 2.
+/// </summary>
 internal static class FrontPage
 {
     private const string Tag = "front-page";
@@ -28,7 +31,7 @@ internal static class FrontPage
 
     private static string Shown(Chapter chapter, PageOutline outline)
     {
-        var cells = new CellHtml(new MarkdownHtml(chapter.Folder, outline, levelsDown: 1), outline);
+        var cells = new CellHtml(new MarkdownHtml(chapter.Folder, outline), outline);
         return string.Concat(Tagged(chapter).Select(cells.RenderShown));
     }
 

@@ -11,7 +11,7 @@ public class FrontPageTests
     public void Cells_tagged_front_page_are_shown_without_their_code()
     {
         var page = Render(
-            OnFront(NotebookText.Markdown("# Result\n\n## Detail")),
+            OnFront(NotebookText.Markdown("## Result\n\n### Detail")),
             OnFront(NotebookText.Showing("text/html", "<b>shown</b>", source: "secret")),
             NotebookText.Showing("text/html", "<b>elsewhere</b>"));
         Assert.Contains("<h1 id=\"title\">T &amp; U</h1>", page);
