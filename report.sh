@@ -10,10 +10,10 @@ source "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
 
 usage() { sed -n '2,8s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; }
 
-quick=() in_place=0 notebooks=()
+quick=0 in_place=0 notebooks=()
 for argument in "$@"; do
   case $argument in
-    --quick) quick=(-p limit=2000 -p epochs=1) ;;
+    --quick) quick=1 ;;
     --in-place) in_place=1 ;;
     -h | --help) usage; exit ;;
     -*) usage >&2; fail "expected one of these options, found '$argument'." ;;
@@ -25,9 +25,41 @@ for argument in "$@"; do
       ;;
   esac
 done
-[[ ${#quick[@]} == 0 || $in_place == 0 ]] ||
+[[ $quick == 0 || $in_place == 0 ]] ||
   fail "--in-place keeps the outputs of a full run: expected it without --quick."
 [[ ${#notebooks[@]} -gt 0 ]] || notebooks=("$project"/notebooks/*.ipynb)
+
+# Chromium or its like, without what it would do in the background; fails where there is none.
+browser() {
+  local program
+  for program in chromium chromium-browser google-chrome \
+                 "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"; do
+    command -v "$program" >/dev/null || continue
+    local profile status=0
+    profile=$(mktemp -d)
+    "$program" --headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking \
+      --disable-component-update --disable-sync --user-data-dir="$profile" --virtual-time-budget=10000 \
+      "$@" >/dev/null 2>&1 || status=$?
+    rm -rf "$profile"
+    return $status
+  done
+  return 1
+}
+
+print_page() { rm -f "$2"; browser --no-pdf-header-footer --print-to-pdf="$2" "file://$1" && [[ -f $2 ]]; }
+
+# The README's table of results and its picture are those of this run.
+update_readme() {
+  local table
+  table=$("${engine[@]}" output "$report/5-summary-and-conclusions.ipynb" --tag front-page --mime text/markdown)
+  TABLE=$table awk '
+    /<!-- results -->/ { print; print ""; print ENVIRON["TABLE"]; print ""; within = 1 }
+    /<!-- end of results -->/ { within = 0 }
+    !within' "$project/README.md" >"$report/README.md"
+  cp "$report/README.md" "$project/README.md"
+  browser --hide-scrollbars --window-size=1000,1250 --screenshot="$project/report.png" "file://$report/index.html" ||
+    echo "Without Chromium the README keeps its former picture, report.png."
+}
 
 require_sdk
 get_fashion_mnist
@@ -38,15 +70,18 @@ engine=(dotnet "$project/artifacts/bin/NotebookEngine/release/NotebookEngine.dll
 report=$project/artifacts/report
 mkdir -p "$report"
 
-# The title of a page, as it stands in its head.
-title() { sed -n 's:.*<title>\(.*\)</title>.*:\1:p' "$1" | head -n 1; }
+# The quick form's numbers, for the notebooks that train.
+quick_parameters() {
+  [[ $quick == 0 ]] || ! grep -q '"var epochs = ' "$1" || echo "-p limit=2000 -p epochs=1"
+}
 
 trap 'fail "interrupted; what ran is in $report."' INT
 skipped=() failed=()
 for notebook in "${notebooks[@]}"; do
   name=$(basename "$notebook" .ipynb)
   executed=$report/$name.ipynb
-  if "${engine[@]}" run "$notebook" --output "$executed" ${quick[@]+"${quick[@]}"}; then
+  # shellcheck disable=SC2046 # the parameters are words of their own
+  if "${engine[@]}" run "$notebook" --output "$executed" $(quick_parameters "$notebook"); then
     [[ $in_place == 0 ]] || cp "$executed" "$notebook"
   elif grep -q '"ename": ".*DatasetUnavailableException"' "$executed" 2>/dev/null; then
     skipped+=("$name")
@@ -56,16 +91,16 @@ for notebook in "${notebooks[@]}"; do
   [[ ! -f $executed ]] || "${engine[@]}" export "$executed" --output "$report/$name.html"
 done
 
-{
-  echo '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>FashionLib: a report that runs</title>'
-  echo '<meta name="viewport" content="width=device-width, initial-scale=1">'
-  echo '<style>:root{color-scheme:light dark}body{font:1rem/1.6 system-ui,sans-serif;max-width:45rem;margin:2rem auto;padding:0 1rem}</style></head>'
-  echo '<body><h1>Neural networks for Fashion-MNIST: a report that runs</h1><ul>'
-  for page in "$report"/*-*.html; do
-    echo "<li><a href=\"$(basename "$page")\">$(title "$page")</a></li>"
-  done
-  echo '</ul></body></html>'
-} >"$report/index.html"
+# The front page, and all chapters on one page, also those of an earlier run.
+title="Neural networks for Fashion-MNIST: a report that runs"
+chapters=("$report"/[0-9]-*.ipynb)
+"${engine[@]}" export "${chapters[@]}" --title "$title" --output "$report/report.html"
+links=(--link "The whole report on one page=report.html")
+if print_page "$report/report.html" "$report/report.pdf"; then
+  links+=(--link "The whole report as PDF=report.pdf")
+fi
+"${engine[@]}" index "${chapters[@]}" --title "$title" "${links[@]}" --output "$report/index.html"
+[[ $in_place == 0 ]] || update_readme
 
 echo
 echo "The report: $report/index.html"

@@ -20,6 +20,13 @@ internal sealed record Experiment(
         new NAdam(LearningRate: 1e-3),
         new L1L2(L1: 1e-4, L2: 1e-4).On("dense1", "dense2", "logits"));
 
+    /// <summary>The widths that the report's prose gives, where its code has 320 and 130.</summary>
+    public static readonly Experiment FullyConnectedOfProse = FullyConnected with
+    {
+        Name = "fully-connected-300-130",
+        Model = seed => Models.FullyConnected.Create([300, 130], seed),
+    };
+
     public static readonly Experiment Convolutional = new(
         "convolutional", ImageDataset.FashionMnist, Epochs: 5,
         LeNet.Create,
@@ -29,5 +36,6 @@ internal sealed record Experiment(
     public static readonly Experiment ConvolutionalDigits =
         Convolutional with { Name = "convolutional-digits", Dataset = ImageDataset.MnistDigits };
 
-    public static readonly IReadOnlyList<Experiment> All = [FullyConnected, Convolutional, ConvolutionalDigits];
+    public static readonly IReadOnlyList<Experiment> All =
+        [FullyConnected, FullyConnectedOfProse, Convolutional, ConvolutionalDigits];
 }

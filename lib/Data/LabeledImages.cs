@@ -1,11 +1,9 @@
-using FashionLib.Display;
 using static TorchSharp.torch;
 
 namespace FashionLib.Data;
 
 /// <summary>Grey images with their labels, in memory. Whoever holds them disposes them; parts share the memory.</summary>
-[TypeFormatterSource(typeof(DisplayFormatters), PreferredMimeTypes = [MimeTypes.Html, MimeTypes.PlainText])]
-public sealed class LabeledImages : IDisposable, ITable
+public sealed partial class LabeledImages : IDisposable
 {
     /// <summary>Puts images and labels together.</summary>
     /// <param name="dataset">The data set that they are from.</param>
@@ -62,10 +60,14 @@ public sealed class LabeledImages : IDisposable, ITable
         return labels.data<long>().ToArray();
     }
 
-    /// <summary>The first images with their classes, to look at.</summary>
-    /// <param name="rows">Rows of the grid.</param>
-    /// <param name="columns">Columns of the grid.</param>
-    public ImageGrid Grid(int rows = 3, int columns = 3) => ImageGrid.Of(Take(rows * columns), columns);
+    /// <summary>Number of images of each class, from label 0 on.</summary>
+    public int[] ClassCounts()
+    {
+        var counts = new int[ClassNames.Count];
+        foreach (var label in LabelArray())
+            counts[label]++;
+        return counts;
+    }
 
     /// <summary>Frees the memory of both tensors, once no part uses it any more.</summary>
     public void Dispose()
@@ -76,10 +78,6 @@ public sealed class LabeledImages : IDisposable, ITable
 
     /// <inheritdoc/>
     public override string ToString() => $"{Dataset.Title}: {Count:N0} images {Describe(Images)}";
-
-    Table ITable.ToTable() => new(
-        Header: ["data set", "images", "labels"],
-        Rows: [[Dataset.Title, Describe(Images), Describe(Labels)]]);
 
     internal static LabeledImages FromIdx(ImageDataset dataset, IdxFile images, IdxFile labels)
     {

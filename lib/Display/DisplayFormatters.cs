@@ -20,6 +20,16 @@ internal sealed class PictureFormatters
     ];
 }
 
+/// <summary>The formatters of tables that a README shows as well, found likewise.</summary>
+internal sealed class MarkdownFormatters
+{
+    public IEnumerable<object> CreateTypeFormatters() =>
+    [
+        .. new DisplayFormatters().CreateTypeFormatters(),
+        new DisplayFormatter<ITable>(MimeTypes.Markdown, table => table.ToTable().ToMarkdown()),
+    ];
+}
+
 /// <summary>Writes one form of a value; kernels call it by its members' names.</summary>
 internal sealed class DisplayFormatter<T>(string mimeType, Func<T, string> form)
 {

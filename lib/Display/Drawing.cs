@@ -9,14 +9,17 @@ internal sealed class Drawing : IDisposable
 
     private const int PixelsPerPoint = 2;
 
-    private readonly SKSurface surface;
+    private readonly SKBitmap bitmap;
+    private readonly SKCanvas canvas;
+    private readonly HashSet<SKColor> colors = [SKColors.White];
+    private bool hasImages;
 
     public Drawing(float width, float height)
     {
-        var (columns, rows) = (Pixels(width), Pixels(height));
-        surface = SKSurface.Create(new SKImageInfo(columns, rows, SKColorType.Rgba8888, SKAlphaType.Opaque));
-        surface.Canvas.Clear(SKColors.White);
-        surface.Canvas.Scale(PixelsPerPoint);
+        bitmap = new(new SKImageInfo(Pixels(width), Pixels(height), SKColorType.Rgba8888, SKAlphaType.Opaque));
+        canvas = new(bitmap);
+        canvas.Clear(SKColors.White);
+        canvas.Scale(PixelsPerPoint);
     }
 
     /// <summary>The width of a line of text, in points.</summary>
@@ -53,8 +56,8 @@ internal sealed class Drawing : IDisposable
     /// <summary>Until the result is disposed, nothing is drawn outside of an area.</summary>
     public IDisposable Within(SKRect area)
     {
-        var restored = new SKAutoCanvasRestore(surface.Canvas);
-        surface.Canvas.ClipRect(area);
+        var restored = new SKAutoCanvasRestore(canvas);
+        canvas.ClipRect(area);
         return restored;
     }
 
@@ -70,14 +73,14 @@ internal sealed class Drawing : IDisposable
         paint.PathEffect = dashes;
         using var path = new SKPath();
         path.AddPoly([.. points], close: false);
-        surface.Canvas.DrawPath(path, paint);
+        canvas.DrawPath(path, paint);
     }
 
     public void Rectangle(SKRect area, SKColor? fill = null, SKColor? border = null, float width = 1) =>
-        FillAndBorder(fill, border, width, paint => surface.Canvas.DrawRect(area, paint));
+        FillAndBorder(fill, border, width, paint => canvas.DrawRect(area, paint));
 
     public void Circle(float x, float y, float radius, SKColor? fill = null, SKColor? border = null, float width = 1) =>
-        FillAndBorder(fill, border, width, paint => surface.Canvas.DrawCircle(x, y, radius, paint));
+        FillAndBorder(fill, border, width, paint => canvas.DrawCircle(x, y, radius, paint));
 
     /// <summary>One line of text.</summary>
     /// <param name="text">The line.</param>
@@ -92,28 +95,29 @@ internal sealed class Drawing : IDisposable
         string text, float x, float y, SKTextAlign align = SKTextAlign.Left, float size = TextSize, bool bold = false,
         SKColor? color = null, bool upwards = false)
     {
+        colors.Add(color ?? Colors.Ink);
         using var paint = TextPaint(size, bold, color ?? Colors.Ink);
         paint.TextAlign = align;
-        using var restored = new SKAutoCanvasRestore(surface.Canvas);
-        surface.Canvas.RotateDegrees(upwards ? -90 : 0, x, y);
-        surface.Canvas.DrawText(text, x, y, paint);
+        using var restored = new SKAutoCanvasRestore(canvas);
+        canvas.RotateDegrees(upwards ? -90 : 0, x, y);
+        canvas.DrawText(text, x, y, paint);
     }
 
     /// <summary>An image over an area, each of its pixels a sharp rectangle.</summary>
     public void Image(byte[] png, SKRect area)
     {
         using var image = SKImage.FromEncodedData(png);
-        surface.Canvas.DrawImage(image, area); // without a paint: the nearest pixel
+        hasImages = true;
+        canvas.DrawImage(image, area); // without a paint: the nearest pixel
     }
 
-    public byte[] ToPng()
+    public byte[] ToPng() => CompactPng.Of(bitmap, hasImages ? null : colors);
+
+    public void Dispose()
     {
-        using var pixels = surface.PeekPixels();
-        using var data = pixels.Encode(new SKPngEncoderOptions(SKPngEncoderFilterFlags.None, zLibLevel: 9));
-        return data.ToArray();
+        canvas.Dispose();
+        bitmap.Dispose();
     }
-
-    public void Dispose() => surface.Dispose();
 
     private static int Pixels(float points) => (int)Math.Ceiling(points * PixelsPerPoint);
 
@@ -127,10 +131,11 @@ internal sealed class Drawing : IDisposable
         return $"{line[..length]}…";
     }
 
-    private static void FillAndBorder(SKColor? fill, SKColor? border, float width, Action<SKPaint> draw)
+    private void FillAndBorder(SKColor? fill, SKColor? border, float width, Action<SKPaint> draw)
     {
         if (fill is { } inside)
         {
+            colors.Add(inside);
             using var paint = new SKPaint { Color = inside, IsAntialias = true };
             draw(paint);
         }
@@ -141,8 +146,11 @@ internal sealed class Drawing : IDisposable
         }
     }
 
-    private static SKPaint Stroke(SKColor color, float width) =>
-        new() { Color = color, StrokeWidth = width, Style = SKPaintStyle.Stroke, IsAntialias = true };
+    private SKPaint Stroke(SKColor color, float width)
+    {
+        colors.Add(color);
+        return new() { Color = color, StrokeWidth = width, Style = SKPaintStyle.Stroke, IsAntialias = true };
+    }
 
     private static SKPaint TextPaint(float size, bool bold, SKColor color) => new()
     {

@@ -13,9 +13,9 @@ internal interface ITable : IDisplay
 {
     Table ToTable();
 
-    string IDisplay.ToHtml() => ToTable().ToHtml();
+    string IDisplay.ToHtml() => ((IDisplay)ToTable()).ToHtml();
 
-    string IDisplay.ToPlainText() => ToTable().ToPlainText();
+    string IDisplay.ToPlainText() => ((IDisplay)ToTable()).ToPlainText();
 }
 
 /// <summary>Something that a notebook shows as a picture, also where HTML isn't shown.</summary>

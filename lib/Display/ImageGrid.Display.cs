@@ -26,13 +26,14 @@ public sealed partial record ImageGrid : IPicture
             var (left, top) = (Gap + i % Columns * right, Gap + i / Columns * down);
             sheet.Image(png, SKRect.Create(left + (width - sizes[i].Width) / 2f, top, sizes[i].Width, sizes[i].Height));
             foreach (var (line, text) in captions[i].Index())
-                sheet.Text(text, left + width / 2f, top + height + LineHeight * (line + 1), SKTextAlign.Center, CaptionSize);
+                sheet.Text(text, left + width / 2f, top + height + LineHeight * (line + 1), SKTextAlign.Center, CaptionSize,
+                    color: SKColors.Black); // a sheet of grey images needs no other colour
         }
         return sheet.ToPng();
     }
 
     string IDisplay.ToHtml() =>
-        $"<div style=\"display:grid;grid-template-columns:repeat({Columns},minmax(0,8em));gap:.5em\">" +
+        $"<div style=\"display:grid;gap:.5em;grid-template-columns:repeat({Columns},minmax(0,max(8em,{Width}px)))\">" +
         string.Concat(Images.Select(Figure)) + "</div>";
 
     string IDisplay.ToPlainText()
@@ -41,6 +42,9 @@ public sealed partial record ImageGrid : IPicture
         return string.Join('\n', Images.Chunk(Columns).Select(row =>
             string.Join("  ", row.Select(image => OneLine(image.Caption).PadRight(width))).TrimEnd()));
     }
+
+    /// <summary>Of the widest image, in pixels.</summary>
+    private int Width => Most(Images.Select(image => Size(image.Png).Width));
 
     private static string Figure((byte[] Png, string Caption) image)
     {

@@ -1,22 +1,26 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 
 namespace FashionLib.Display;
 
-/// <summary>A table as HTML and as text. Cells are plain text: they are encoded here.</summary>
+/// <summary>A table. Cells are texts or numbers, written alike in every culture; columns of numbers stand to the right.</summary>
 /// <param name="Header">Title of each column.</param>
-/// <param name="Rows">Cells, as many as columns in each row. Columns of numbers are aligned to the right.</param>
+/// <param name="Rows">Cells, as many as columns in each row: floating-point numbers are rounded to four decimals.</param>
 /// <param name="Caption">What the table shows, above it.</param>
 /// <param name="Footer">Lines under it.</param>
 /// <param name="RowHeaders">Whether the first cell of a row names the row.</param>
-internal sealed record Table(
+[TypeFormatterSource(typeof(DisplayFormatters), PreferredMimeTypes = [MimeTypes.Html, MimeTypes.PlainText])]
+public sealed record Table(
     IReadOnlyList<string> Header,
-    IReadOnlyList<IReadOnlyList<string>> Rows,
+    IReadOnlyList<IReadOnlyList<object?>> Rows,
     string? Caption = null,
     IReadOnlyList<string>? Footer = null,
-    bool RowHeaders = false)
+    bool RowHeaders = false) : IDisplay
 {
-    public string ToHtml()
+    private IReadOnlyList<string>[] Texts => [.. Rows.Select(row => (string[])[.. row.Select(TextOf)])];
+
+    string IDisplay.ToHtml()
     {
         var html = new StringBuilder("<table>");
         if (Caption is not null)
@@ -25,7 +29,7 @@ internal sealed record Table(
         foreach (var title in Header.Select((text, i) => $"<th scope=\"col\" {Align(i)}>{Encode(text)}</th>"))
             html.Append(title);
         html.Append("</tr></thead><tbody>");
-        foreach (var row in Rows)
+        foreach (var row in Texts)
             html.Append($"<tr>{string.Concat(row.Index().Select(Cell))}</tr>");
         html.Append("</tbody></table>");
         foreach (var line in Footer ?? [])
@@ -33,13 +37,23 @@ internal sealed record Table(
         return html.ToString();
     }
 
-    public string ToPlainText()
+    string IDisplay.ToPlainText()
     {
-        var widths = Header.Select((title, i) => Rows.Select(row => row[i].Length).Append(title.Length).Max()).ToArray();
+        var rows = Texts;
+        var widths = Header.Select((title, i) => rows.Select(row => row[i].Length).Append(title.Length).Max()).ToArray();
         string Line(IReadOnlyList<string> cells) => string.Join("  ", cells.Select((cell, i) =>
             IsNumeric(i) ? cell.PadLeft(widths[i]) : cell.PadRight(widths[i]))).TrimEnd();
         string[] caption = Caption is null ? [] : [Caption];
-        return string.Join('\n', [.. caption, Line(Header), .. Rows.Select(Line), .. Footer ?? []]);
+        return string.Join('\n', [.. caption, Line(Header), .. rows.Select(Line), .. Footer ?? []]);
+    }
+
+    /// <summary>The table as markdown, for a README.</summary>
+    public string ToMarkdown()
+    {
+        string Line(IEnumerable<string> cells) => $"| {string.Join(" | ", cells.Select(cell => cell.Replace("|", "\\|")))} |";
+        var rules = Header.Select((_, i) => IsNumeric(i) ? "---:" : "---");
+        string[] footer = [.. (Footer ?? []).Select(line => "\n" + line)];
+        return string.Join('\n', [Line(Header), Line(rules), .. Texts.Select(Line), .. footer]);
     }
 
     private string Cell((int Index, string Text) cell)
@@ -51,7 +65,14 @@ internal sealed record Table(
     private string Align(int column) => $"style=\"text-align:{(IsNumeric(column) ? "right" : "left")}\"";
 
     private bool IsNumeric(int column) =>
-        Rows.All(row => row[column] is [var first, ..] && "0123456789+-±".Contains(first));
+        Texts.All(row => row[column] is [var first, ..] && "0123456789+-±".Contains(first));
+
+    private static string TextOf(object? cell) => cell switch
+    {
+        double number => Figures.Four(number),
+        IFormattable number => number.ToString("N0", CultureInfo.InvariantCulture),
+        _ => cell?.ToString() ?? "",
+    };
 
     private static string Encode(string text) => WebUtility.HtmlEncode(text);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using FashionLib.Display;
 
 namespace FashionLib.Evaluation;
@@ -39,8 +38,7 @@ public sealed class ClassificationReport(ConfusionMatrix matrix) : ITable
 
     Table ITable.ToTable() => new(
         Header: ["class", "precision", "recall", "F1", "images"],
-        Rows: [.. Classes.Append(MacroAverage).Append(WeightedAverage).Select(s => (string[])[
-            s.Name, Figures.Four(s.Precision), Figures.Four(s.Recall), Figures.Four(s.F1),
-            s.Support.ToString("N0", CultureInfo.InvariantCulture)])],
+        Rows: [.. Classes.Append(MacroAverage).Append(WeightedAverage).Select(s => (object[])[
+            s.Name, s.Precision, s.Recall, s.F1, s.Support])],
         RowHeaders: true);
 }

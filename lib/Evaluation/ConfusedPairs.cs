@@ -1,5 +1,4 @@
 using System.Collections.ObjectModel;
-using System.Globalization;
 using FashionLib.Display;
 
 namespace FashionLib.Evaluation;
@@ -11,8 +10,6 @@ public sealed class ConfusedPairs(IList<ConfusedPair> pairs) : ReadOnlyCollectio
 {
     Table ITable.ToTable() => new(
         Header: ["first", "second", "first taken for second", "second taken for first", "together"],
-        Rows: [.. this.Select(pair => (string[])[
-            pair.First, pair.Second, Number(pair.FirstAsSecond), Number(pair.SecondAsFirst), Number(pair.Total)])]);
-
-    private static string Number(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
+        Rows: [.. this.Select(pair => (object[])[
+            pair.First, pair.Second, pair.FirstAsSecond, pair.SecondAsFirst, pair.Total])]);
 }

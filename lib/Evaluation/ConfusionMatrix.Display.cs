@@ -3,7 +3,7 @@ using FashionLib.Display;
 
 namespace FashionLib.Evaluation;
 
-public sealed partial class ConfusionMatrix : IPicture
+public sealed partial class ConfusionMatrix : IDisplay
 {
     private const string Caption = "Rows: actual class. Columns: predicted class. " +
         "In a cell: the number of images, their share of the row, and a blue that deepens with its square root.";

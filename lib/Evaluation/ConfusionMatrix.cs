@@ -4,8 +4,7 @@ using FashionLib.Display;
 namespace FashionLib.Evaluation;
 
 /// <summary>How often each actual class was predicted as each class: rows are the truth, as in scikit-learn.</summary>
-[TypeFormatterSource(
-    typeof(PictureFormatters), PreferredMimeTypes = [MimeTypes.Html, MimeTypes.Png, MimeTypes.PlainText])]
+[TypeFormatterSource(typeof(DisplayFormatters), PreferredMimeTypes = [MimeTypes.Html, MimeTypes.PlainText])]
 public sealed partial class ConfusionMatrix
 {
     /// <summary>Takes counts as they are.</summary>

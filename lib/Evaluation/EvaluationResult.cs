@@ -1,4 +1,3 @@
-using System.Globalization;
 using FashionLib.Display;
 
 namespace FashionLib.Evaluation;
@@ -10,7 +9,23 @@ namespace FashionLib.Evaluation;
 [TypeFormatterSource(typeof(DisplayFormatters), PreferredMimeTypes = [MimeTypes.Html, MimeTypes.PlainText])]
 public sealed record EvaluationResult(double Loss, double Accuracy, int Count) : ITable
 {
+    /// <summary>
+    /// Where the accuracy on all images of this kind lies, with 95 % confidence: this is what a test on
+    /// <see cref="Count"/> images can say.
+    /// </summary>
+    /// <remarks>Source: Wilson (1927), "Probable inference, …", for a share of independent draws.</remarks>
+    public (double Low, double High) AccuracyInterval
+    {
+        get
+        {
+            const double Z = 1.959964;
+            var center = Accuracy + Z * Z / (2 * Count);
+            var reach = Z * Math.Sqrt(Accuracy * (1 - Accuracy) / Count + Z * Z / (4.0 * Count * Count));
+            return ((center - reach) / (1 + Z * Z / Count), (center + reach) / (1 + Z * Z / Count));
+        }
+    }
+
     Table ITable.ToTable() => new(
         Header: ["images", "loss", "accuracy"],
-        Rows: [[Count.ToString("N0", CultureInfo.InvariantCulture), Figures.Four(Loss), Figures.Four(Accuracy)]]);
+        Rows: [[Count, Loss, Accuracy]]);
 }

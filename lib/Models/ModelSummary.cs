@@ -1,4 +1,3 @@
-using System.Globalization;
 using FashionLib.Display;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -15,13 +14,11 @@ public sealed record ModelSummary(IReadOnlyList<LayerSummary> Layers) : ITable
 
     Table ITable.ToTable() => new(
         Header: ["layer", "type", "output shape", "parameters"],
-        Rows: [.. Layers.Select(layer => (string[])[
-            layer.Name, layer.Type, Shape(layer.OutputShape), Number(layer.Parameters)])],
-        Footer: [$"Trainable parameters: {Number(Parameters)}"]);
+        Rows: [.. Layers.Select(layer => (object[])[
+            layer.Name, layer.Type, Shape(layer.OutputShape), layer.Parameters])],
+        Footer: [FormattableString.Invariant($"Trainable parameters: {Parameters:N0}")]);
 
     private static string Shape(IReadOnlyList<long> shape) => $"(N, {string.Join(", ", shape)})";
-
-    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }
 
 /// <summary>One layer of a network.</summary>

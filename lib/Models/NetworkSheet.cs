@@ -55,8 +55,7 @@ internal sealed class NetworkSheet
             label.DrawAbove(sheet, GapCentre(i), top - TextGap);
             label.DrawBelow(sheet, figures[i].Centre.X, bottom + TextGap + NetworkLabels.LineHeight);
         }
-        var areas = figures.SelectMany(figure => (SKColor[])[figure.Tint.Fill, figure.Tint.Border]);
-        return FewShades.Of(sheet.ToPng(), kept: new HashSet<SKColor>([.. areas, Colors.Ink, Colors.Quiet]));
+        return sheet.ToPng();
     }
 
     private static StageFigure[] Figures(IReadOnlyList<NetworkStage> stages)

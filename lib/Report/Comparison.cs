@@ -11,16 +11,14 @@ namespace FashionLib.Report;
 public sealed record Comparison(IReadOnlyList<ComparedFigure> Rows) : ITable
 {
     /// <summary>Compares the first epoch, the last epoch and the test.</summary>
-    /// <param name="published">The report's figures.</param>
-    /// <param name="history">Our training history.</param>
-    /// <param name="test">Our evaluation on the test images.</param>
-    /// <param name="scatter">How far each figure moves from seed to seed.</param>
-    public static Comparison Of(
-        PublishedResults published, History history, EvaluationResult test, SeedScatter scatter)
+    /// <param name="experiment">The experiment, with the report's figures.</param>
+    /// <param name="ours">Our results of it.</param>
+    public static Comparison Of(Experiment experiment, ExperimentResults ours)
     {
-        var ours = KeyFigures(history, test);
-        return new([.. KeyFigures(published.History, published.Test).Select(figure =>
-            new ComparedFigure(figure.Key, figure.Value, ours[figure.Key], scatter.StandardDeviation[figure.Key]))]);
+        var figures = KeyFigures(ours.History, ours.Test);
+        var published = KeyFigures(experiment.Published.History, experiment.Published.Test);
+        return new([.. published.Select(figure => new ComparedFigure(
+            figure.Key, figure.Value, figures[figure.Key], experiment.Scatter.StandardDeviation[figure.Key]))]);
     }
 
     /// <summary>The figures that are compared, by name: the four series at first and last, and the test.</summary>
@@ -43,11 +41,11 @@ public sealed record Comparison(IReadOnlyList<ComparedFigure> Rows) : ITable
 
     Table ITable.ToTable() => new(
         Header: ["figure", "published", "ours", "difference", "seed to seed", "reproduces"],
-        Rows: [.. Rows.Select(row => (string[])[
-            row.Name, Figures.Four(row.Published), Figures.Four(row.Ours),
+        Rows: [.. Rows.Select(row => (object[])[
+            row.Name, row.Published, row.Ours,
             row.Difference.ToString("+0.0000;-0.0000", CultureInfo.InvariantCulture),
             row.StandardDeviation.ToString("± 0.0000", CultureInfo.InvariantCulture), row.Reproduces ? "yes" : "no"])],
-        Footer: [$"{Rows.Count(row => row.Reproduces)} of {Rows.Count} figures reproduce: they differ by at most " +
+        Footer: [$"{Rows.Count(row => row.Reproduces)} of {Rows.Count} figures reproduce. To do so, a figure may differ by " +
             $"{ComparedFigure.Tolerance} standard deviations of the difference between two seeds."],
         RowHeaders: true);
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace FashionLib.Training;
 
 /// <summary>One epoch's figures. Losses are in nats and include the penalty; accuracies are in [0, 1].</summary>
@@ -6,4 +8,10 @@ namespace FashionLib.Training;
 /// <param name="Accuracy">Running mean likewise.</param>
 /// <param name="ValLoss">Loss on the validation images after the epoch.</param>
 /// <param name="ValAccuracy">Accuracy on the validation images after the epoch.</param>
-public sealed record Epoch(int Number, double Loss, double Accuracy, double ValLoss, double ValAccuracy);
+/// <remarks>In JSON the figures have Keras' names.</remarks>
+public sealed record Epoch(
+    [property: JsonPropertyName("epoch")] int Number,
+    double Loss,
+    double Accuracy,
+    [property: JsonPropertyName("val_loss")] double ValLoss,
+    [property: JsonPropertyName("val_accuracy")] double ValAccuracy);

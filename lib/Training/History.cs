@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using FashionLib.Display;
 using Microsoft.Data.Analysis;
@@ -47,9 +46,7 @@ public sealed record History(IReadOnlyList<Epoch> Epochs) : ITable
         new(this, title, trainHalfEpochEarlier);
 
     Table ITable.ToTable() => new(
-        Caption: null,
         Header: ["epoch", .. Series.Keys],
-        Rows: [.. Epochs.Select(e => (string[])[
-            e.Number.ToString(CultureInfo.InvariantCulture),
-            Figures.Four(e.Loss), Figures.Four(e.Accuracy), Figures.Four(e.ValLoss), Figures.Four(e.ValAccuracy)])]);
+        Rows: [.. Epochs.Select(e => (object[])[
+            e.Number, e.Loss, e.Accuracy, e.ValLoss, e.ValAccuracy])]);
 }

@@ -49,7 +49,7 @@ public sealed class Trainer : IDisposable
     /// <param name="validation">Images to evaluate on after each epoch.</param>
     /// <param name="epochs">Number of epochs; at least 0.</param>
     /// <param name="batchSize">Images a step; at least 1.</param>
-    /// <param name="progress">Told at most every 50 ms, on this thread, where training stands.</param>
+    /// <param name="callbacks">Told at most every 50 ms, on this thread, where training stands.</param>
     /// <param name="cancellation">Ends training between two steps; the model keeps what it learned.</param>
     /// <returns>The figures of these epochs.</returns>
     /// <exception cref="ArgumentException">There are no images, or a number is out of its range.</exception>
@@ -59,7 +59,7 @@ public sealed class Trainer : IDisposable
         LabeledImages validation,
         int epochs,
         int batchSize = 32,
-        IProgress<TrainingProgress>? progress = null,
+        IReadOnlyList<IProgress<TrainingProgress>>? callbacks = null,
         CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(epochs);
@@ -69,11 +69,12 @@ public sealed class Trainer : IDisposable
 
         using var onDevice = train.To(device);
         var start = completed.Count;
-        progress?.Report(new(0, epochs, train.Count, 0, validation.Count, TimeSpan.Zero, 0, 0));
+        callbacks ??= [];
+        Report(callbacks, new(0, epochs, train.Count, 0, validation.Count, TimeSpan.Zero, 0, 0));
         for (var number = 1; number <= epochs; number++)
         {
             var state = new TrainingProgress(number, epochs, train.Count, 0, validation.Count, TimeSpan.Zero, 0, 0);
-            TrainEpoch(onDevice, validation, batchSize, state, progress, cancellation);
+            TrainEpoch(onDevice, validation, batchSize, state, callbacks, cancellation);
         }
         return new([.. completed[start..]]);
     }
@@ -90,15 +91,17 @@ public sealed class Trainer : IDisposable
         return new(mean.Loss + Penalty(), mean.Accuracy, images.Count);
     }
 
-    /// <summary>The class with the greatest logit, for each image.</summary>
-    /// <returns>N labels.</returns>
+    /// <summary>Probabilities of all classes for each image, and what follows from them.</summary>
     /// <inheritdoc cref="Evaluate"/>
-    public long[] Predict(LabeledImages images, int batchSize = 500)
+    public Predictions Predict(LabeledImages images, int batchSize = 500)
     {
-        var predicted = new List<long>(images.Count);
+        var rows = new List<float>(images.Count * images.ClassNames.Count);
         foreach (var (logits, _) in Forward(images, batchSize))
-            predicted.AddRange(logits.argmax(dim: 1).cpu().data<long>());
-        return [.. predicted];
+            rows.AddRange(log_softmax(logits, dim: 1).cpu().data<float>());
+        var classes = images.Count == 0 ? images.ClassNames.Count : rows.Count / images.Count;
+        var logProbabilities = new float[images.Count, classes];
+        Buffer.BlockCopy(rows.ToArray(), 0, logProbabilities, 0, rows.Count * sizeof(float));
+        return new(images, logProbabilities);
     }
 
     /// <summary>Frees the optimizer's state; the model stays the caller's.</summary>
@@ -111,7 +114,7 @@ public sealed class Trainer : IDisposable
 
     private void TrainEpoch(
         LabeledImages train, LabeledImages validation, int batchSize,
-        TrainingProgress state, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+        TrainingProgress state, IReadOnlyList<IProgress<TrainingProgress>> callbacks, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
         var nextReport = ReportInterval;
@@ -132,9 +135,9 @@ public sealed class Trainer : IDisposable
         {
             cancellation.ThrowIfCancellationRequested();
             Step(train, order, first, Math.Min(first + batchSize, train.Count), mean);
-            if (progress is null || clock.Elapsed < nextReport)
+            if (callbacks.Count == 0 || clock.Elapsed < nextReport)
                 continue;
-            progress.Report(State());
+            Report(callbacks, State());
             nextReport = clock.Elapsed + ReportInterval;
         }
 
@@ -142,7 +145,7 @@ public sealed class Trainer : IDisposable
         var (valLoss, valAccuracy, _) = Evaluate(validation);
         var epoch = new Epoch(completed.Count + 1, trained.Loss, trained.Accuracy, valLoss, valAccuracy);
         completed.Add(epoch);
-        progress?.Report(trained with { Elapsed = clock.Elapsed, Completed = epoch });
+        Report(callbacks, trained with { Elapsed = clock.Elapsed, Completed = epoch });
     }
 
     private void Step(LabeledImages train, Tensor order, int first, int end, RunningMean mean)
@@ -174,6 +177,12 @@ public sealed class Trainer : IDisposable
                 model.forward(images.Images.slice(0, first, end, 1).to(device)),
                 images.Labels.slice(0, first, end, 1).to(device));
         }
+    }
+
+    private static void Report(IReadOnlyList<IProgress<TrainingProgress>> callbacks, TrainingProgress state)
+    {
+        foreach (var callback in callbacks)
+            callback.Report(state);
     }
 
     private double Penalty()

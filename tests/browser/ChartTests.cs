@@ -4,9 +4,9 @@ namespace Browser.Tests;
 
 public sealed partial class ChartTests(OpenPages pages) : IClassFixture<OpenPages>
 {
-    public static IEnumerable<TheoryDataRow<string>> Chapters() => Report.Chapters();
+    public static IEnumerable<TheoryDataRow<string>> Trainings() => Report.Trainings();
 
-    [Theory, MemberData(nameof(Chapters))]
+    [Theory, MemberData(nameof(Trainings))]
     public async Task Every_chart_shows_four_series_with_a_point_for_each_epoch(string name)
     {
         var page = await pages.GetAsync(name);
@@ -14,15 +14,16 @@ public sealed partial class ChartTests(OpenPages pages) : IClassFixture<OpenPage
         var text = await page.Page.EvaluateAsync<string>("() => document.body.textContent");
         var epochs = FirstEpoch().Matches(text).Select(match => int.Parse(match.Groups[1].Value)).ToList();
         Assert.NotEmpty(epochs);
+        // Of each training: the chart that grew, the history, and the published one.
         Assert.Equal(
-            epochs.Select(count => string.Join(' ', Enumerable.Repeat(count, count: 4))),
+            epochs.SelectMany(count => Enumerable.Repeat(string.Join(' ', Enumerable.Repeat(count, count: 4)), count: 3)),
             await page.FindAsync("""
                 () => [...document.querySelectorAll('.js-plotly-plot')].map(chart => chart.data
                   .map(trace => trace.x.length == trace.y.length && [...trace.y].filter(Number.isFinite).length).join(' '))
                 """));
     }
 
-    [Theory, MemberData(nameof(Chapters))]
+    [Theory, MemberData(nameof(Trainings))]
     public async Task Every_chart_is_visible_with_all_its_points(string name)
     {
         var page = await pages.GetAsync(name);
@@ -40,7 +41,7 @@ public sealed partial class ChartTests(OpenPages pages) : IClassFixture<OpenPage
         broken.ShouldBeNone("charts without visible points");
     }
 
-    [Theory, MemberData(nameof(Chapters))]
+    [Theory, MemberData(nameof(Trainings))]
     public async Task A_point_under_the_mouse_shows_its_values(string name)
     {
         var page = await pages.GetAsync(name);

@@ -3,7 +3,7 @@ namespace Browser.Tests;
 public sealed class OpeningTests(OpenPages pages) : IClassFixture<OpenPages>
 {
     public static IEnumerable<TheoryDataRow<string>> Pages() => Report.Pages();
-    public static IEnumerable<TheoryDataRow<string>> Chapters() => Report.Chapters();
+    public static IEnumerable<TheoryDataRow<string>> Trainings() => Report.Trainings();
 
     [Theory, MemberData(nameof(Pages))]
     public async Task It_opens_from_a_file_without_a_network_and_without_an_error(string name)
@@ -25,7 +25,7 @@ public sealed class OpeningTests(OpenPages pages) : IClassFixture<OpenPages>
         broken.ShouldBeNone("broken or nameless images");
     }
 
-    [Theory, MemberData(nameof(Chapters))]
+    [Theory, MemberData(nameof(Trainings))]
     public async Task Every_confusion_matrix_is_visible(string name)
     {
         var page = await pages.GetAsync(name);

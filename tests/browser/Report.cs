@@ -32,8 +32,13 @@ public sealed class Report : IAsyncLifetime
     /// <summary>All pages.</summary>
     public static IEnumerable<TheoryDataRow<string>> Pages() => Commands.Keys.Select(page => new TheoryDataRow<string>(page));
 
-    /// <summary>The pages with code and charts: all but the front page.</summary>
+    /// <summary>The pages with code: all but the front page.</summary>
     public static IEnumerable<TheoryDataRow<string>> Chapters() => Pages().Where(row => row.Data != FrontPage);
+
+    /// <summary>The pages of a training, with its charts and confusion matrices.</summary>
+    public static IEnumerable<TheoryDataRow<string>> Trainings() => Notebooks
+        .Where(path => File.ReadAllText(path).Contains(".Curves(")).Select(path => Path.GetFileNameWithoutExtension(path) + ".html")
+        .Append(WholeReport).Select(page => new TheoryDataRow<string>(page));
 
     /// <summary>Opens a page and waits until it is drawn. Skips the test where no Chromium is installed.</summary>
     public Task<OpenPage> OpenAsync(string name, int width = 1280, ColorScheme scheme = ColorScheme.Light)

@@ -9,9 +9,16 @@ internal sealed class CommittedNotebook(string name)
     public static string ProjectFolder { get; } =
         System.IO.Path.GetFullPath("../..", SourceFolder());
 
+    public static IReadOnlyList<CommittedNotebook> All { get; } =
+    [
+        .. Directory.GetFiles(System.IO.Path.Combine(ProjectFolder, "notebooks"), "*.ipynb").Order()
+            .Select(path => new CommittedNotebook(System.IO.Path.GetFileName(path))),
+    ];
+
     public static IEnumerable<TheoryDataRow<string>> Names() =>
-        Directory.GetFiles(System.IO.Path.Combine(ProjectFolder, "notebooks"), "*.ipynb").Order()
-            .Select(path => new TheoryDataRow<string>(System.IO.Path.GetFileName(path)));
+        All.Select(notebook => new TheoryDataRow<string>(notebook.Name));
+
+    public string Name => name;
 
     public string Path { get; } = System.IO.Path.Combine(ProjectFolder, "notebooks", name);
 

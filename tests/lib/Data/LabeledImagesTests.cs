@@ -1,4 +1,5 @@
 using FashionLib.Data;
+using SkiaSharp;
 using static TorchSharp.torch;
 
 namespace FashionLib.Tests;
@@ -42,6 +43,34 @@ public class LabeledImagesTests
         Assert.Equal((0, 5), (images.Split(0).Validation.Count, images.Split(5).Validation.Count));
         Assert.Throws<ArgumentOutOfRangeException>(() => images.Split(6));
         Assert.Throws<ArgumentOutOfRangeException>(() => images.Split(-1));
+    }
+
+    [Fact]
+    public void Class_counts_have_a_number_for_each_class()
+    {
+        using var images = TinyImages.Black(9, 0, 9);
+        Assert.Equal([1, 0, 0, 0, 0, 0, 0, 0, 0, 2], images.ClassCounts());
+    }
+
+    [Fact]
+    public void A_gallery_has_a_strip_a_class_with_black_where_images_are_missing()
+    {
+        using var white = new LabeledImages(ImageDataset.FashionMnist, ones(3, 1, 28, 28), tensor(new long[] { 1, 1, 3 }));
+        var strips = white.Gallery(perClass: 2).Images.Select(image => SKBitmap.Decode(image.Png)).ToArray();
+        Assert.Equal(10, strips.Length);
+        Assert.All(strips, strip => Assert.Equal(2 * strip.Height, strip.Width));
+        Assert.Equal(
+            [(false, false), (true, true), (false, false), (true, false)],
+            strips[..4].Select(s => (s.GetPixel(1, 1).Red == 255, s.GetPixel(s.Width - 1, 1).Red == 255)));
+    }
+
+    [Fact]
+    public void The_mean_image_of_a_class_is_the_mean_of_its_pixels()
+    {
+        using var pixels = stack([zeros(1, 28, 28), full([1, 28, 28], 0.5f), ones(1, 28, 28)]);
+        using var images = new LabeledImages(ImageDataset.FashionMnist, pixels, tensor(new long[] { 2, 2, 3 }));
+        var means = images.MeanImages().Images.Select(image => SKBitmap.Decode(image.Png).GetPixel(0, 0).Red).ToArray();
+        Assert.Equal((64, 255), (means[2], means[3])); // 0.25 · 255
     }
 
     [Fact]

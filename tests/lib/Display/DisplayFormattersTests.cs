@@ -31,6 +31,9 @@ public class DisplayFormattersTests
         new Comparison([new(Script, 1, 1, 1)]),
         new ImageGrid([(Png, Script)], Columns: 1),
         TinyImages.Black(1),
+        new Table([Script], [[Script]], Caption: Script, Footer: [Script]),
+        new Prose(Script),
+        new Overview([(Experiment.FullyConnected with { Title = Script }, null)]),
     ];
 
     [Fact]
@@ -44,7 +47,12 @@ public class DisplayFormattersTests
     [MemberData(nameof(Displayed), DisableDiscoveryEnumeration = true)]
     public void A_kernel_finds_every_form_by_names_alone(object value)
     {
-        string[] types = value is IPicture ? ["text/html", "image/png", "text/plain"] : ["text/html", "text/plain"];
+        string[] types = value switch
+        {
+            IPicture => ["text/html", "image/png", "text/plain"],
+            Overview => ["text/html", "text/markdown", "text/plain"],
+            _ => ["text/html", "text/plain"],
+        };
         var source = Source(value.GetType())!;
         var sourceType = (Type)Property(source, "FormatterSourceType");
         Assert.Equal(types, (string[])Property(source, "PreferredMimeTypes"));

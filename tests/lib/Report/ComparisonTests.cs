@@ -40,9 +40,9 @@ public class ComparisonTests
     public void The_published_figures_reproduce_themselves_and_one_far_off_fails()
     {
         var published = PublishedResults.Convolutional;
-        var same = Comparison.Of(published, published.History, published.Test, SeedScatter.ConvolutionalDigits);
+        var same = Comparison.Of(Experiment.ConvolutionalDigits, published);
         var worse = Comparison.Of(
-            published, published.History, published.Test with { Accuracy = 0.5 }, SeedScatter.ConvolutionalDigits);
+            Experiment.ConvolutionalDigits, published with { Test = published.Test with { Accuracy = 0.5 } });
         Assert.True(same.Reproduces);
         Assert.False(worse.Reproduces);
         Assert.Equal("test, accuracy", Assert.Single(worse.Rows, row => !row.Reproduces).Name);

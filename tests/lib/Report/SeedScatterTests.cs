@@ -5,7 +5,7 @@ namespace FashionLib.Tests;
 public class SeedScatterTests
 {
     public static TheoryData<SeedScatter> Experiments =>
-        new(SeedScatter.FullyConnected, SeedScatter.Convolutional, SeedScatter.ConvolutionalDigits);
+        new(SeedScatter.FullyConnected, SeedScatter.FullyConnectedOfProse, SeedScatter.Convolutional, SeedScatter.ConvolutionalDigits);
 
     [Theory]
     [MemberData(nameof(Experiments), DisableDiscoveryEnumeration = true)]
@@ -17,5 +17,12 @@ public class SeedScatterTests
         Assert.Equal(names, scatter.StandardDeviation.Keys);
         Assert.All(scatter.StandardDeviation.Values, deviation => Assert.InRange(deviation, 1e-9, 1));
         Assert.InRange(scatter.Seeds, 2, int.MaxValue);
+    }
+
+    [Fact]
+    public void A_figure_is_described_alike_in_every_culture()
+    {
+        using var culture = Culture.WithDecimalComma();
+        Assert.Equal("0.8649 ± 0.0047", SeedScatter.FullyConnected.Describe("test, accuracy"));
     }
 }

@@ -14,7 +14,7 @@ public class TrainerProgressTests
         using var trainer = new Trainer(model, new Adam(), seed: 1);
         var reports = new Reports();
 
-        var history = trainer.Fit(train, validation, epochs: 3, progress: reports);
+        var history = trainer.Fit(train, validation, epochs: 3, callbacks: [reports]);
 
         Assert.Equal(new TrainingProgress(0, 3, 300, 0, 10, TimeSpan.Zero, 0, 0), reports[0]);
         Assert.Equal(history.Epochs, reports.Select(report => report.Completed).OfType<Epoch>());
@@ -45,7 +45,7 @@ public class TrainerProgressTests
         });
 
         Assert.Throws<OperationCanceledException>(
-            () => trainer.Fit(images, images, epochs: 5, progress: reports, cancellation: cancellation.Token));
+            () => trainer.Fit(images, images, epochs: 5, callbacks: [reports], cancellation: cancellation.Token));
         var oneEpoch = other.Fit(images, images, epochs: 1);
 
         Assert.Equal(oneEpoch.Epochs, trainer.History.Epochs);

@@ -98,7 +98,7 @@ public class TrainerTests
         using var trainer = new Trainer(model, new Adam(), seed: 1);
         using var logits = model.forward(images.Images);
         var rows = logits.detach().data<float>().ToArray().Chunk(10);
-        Assert.Equal(rows.Select(row => (long)Array.IndexOf(row, row.Max())), trainer.Predict(images, batchSize));
+        Assert.Equal(rows.Select(row => (long)Array.IndexOf(row, row.Max())), trainer.Predict(images, batchSize).Predicted);
     }
 
     [Fact]
@@ -176,7 +176,7 @@ public class TrainerTests
         Assert.Throws<ArgumentException>("images", () => trainer.Evaluate(none));
         Assert.Throws<ArgumentOutOfRangeException>("batchSize", () => trainer.Evaluate(images, batchSize: 0));
         Assert.Throws<ArgumentOutOfRangeException>("batchSize", () => trainer.Predict(images, batchSize: 0));
-        Assert.Empty(trainer.Predict(none));
+        Assert.Empty(trainer.Predict(none).Predicted);
     }
 
     [Theory]

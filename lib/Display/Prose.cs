@@ -1,0 +1,18 @@
+using System.Net;
+
+namespace FashionLib.Display;
+
+/// <summary>A paragraph that a notebook writes with figures of its own run.</summary>
+/// <param name="Text">Plain text.</param>
+[TypeFormatterSource(typeof(DisplayFormatters), PreferredMimeTypes = [MimeTypes.Html, MimeTypes.PlainText])]
+public sealed record Prose(string Text) : IDisplay
+{
+    /// <summary>A paragraph whose figures are written alike in every culture.</summary>
+    /// <param name="sentences">Interpolated strings: <c>$"We see {accuracy:F4}."</c>; a space is put between them.</param>
+    public static Prose Of(params FormattableString[] sentences) =>
+        new(string.Join(' ', sentences.Select(FormattableString.Invariant)));
+
+    string IDisplay.ToHtml() => $"<p>{WebUtility.HtmlEncode(Text)}</p>";
+
+    string IDisplay.ToPlainText() => Text;
+}
