@@ -17,11 +17,11 @@ internal static class CommandLine
         };
 
     public static Argument<FileInfo> NotebookArgument() =>
-        new Argument<FileInfo>("NOTEBOOK") { Description = "The notebook (.ipynb) to read." }.AcceptExistingOnly();
+        new Argument<FileInfo>("NOTEBOOK") { Description = "The notebook (.ipynb or .dib) to read." }.AcceptExistingOnly();
 
     public static Argument<FileInfo[]> NotebooksArgument() => new Argument<FileInfo[]>("NOTEBOOK")
     {
-        Description = "The notebooks (.ipynb) to read, in the order of the page.",
+        Description = "The notebooks (.ipynb or .dib) to read, in the order of the page.",
         Arity = ArgumentArity.OneOrMore,
     }.AcceptExistingOnly();
 

@@ -16,18 +16,20 @@ public static class NotebookFile
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // `=>` stays `=>`
     };
 
-    /// <summary>Reads a notebook from a file.</summary>
-    /// <exception cref="InvalidDataException">The file is not a notebook of nbformat 4.</exception>
+    /// <summary>Reads a notebook from a file: nbformat 4, or .NET Interactive's format in a file named .dib.</summary>
+    /// <exception cref="InvalidDataException">The file is not such a notebook.</exception>
     public static Notebook Read(string path)
     {
         try
         {
-            return Parse(File.ReadAllText(path));
+            var text = File.ReadAllText(path);
+            return DibFile.Is(path) ? DibFile.Parse(text) : Parse(text);
         }
         catch (Exception e)
             when (e is JsonException or InvalidOperationException or ArgumentException or InvalidDataException)
         {
-            throw new InvalidDataException($"{path}: expected a Jupyter notebook (JSON, nbformat 4); {e.Message}", e);
+            var expected = DibFile.Is(path) ? "a .dib notebook" : "a Jupyter notebook (JSON, nbformat 4)";
+            throw new InvalidDataException($"{path}: expected {expected}; {e.Message}", e);
         }
     }
 

@@ -1,64 +1,46 @@
-using System.Text.RegularExpressions;
+using NotebookEngine.Magic;
 
 namespace NotebookEngine.Sessions;
 
-/// <summary>Splits a cell at its magic commands and takes the directives out of its C#.</summary>
-internal static partial class CellParser
+/// <summary>Splits a cell at its magic commands.</summary>
+internal static class CellParser
 {
-    private static readonly Dictionary<string, string> Languages = new(StringComparer.OrdinalIgnoreCase)
+    /// <summary>The parts of a cell that is to run.</summary>
+    /// <param name="source">The cell's text.</param>
+    /// <param name="language">The language that it begins in, as .NET Interactive names it.</param>
+    /// <exception cref="CellException">A command is unknown, not supported or not well formed.</exception>
+    public static IReadOnlyList<CellPart> Parse(string source, string language)
     {
-        ["csharp"] = "csharp",
-        ["c#"] = "csharp",
-        ["markdown"] = "markdown",
-        ["html"] = "html",
-    };
-
-    public static IEnumerable<CellPart> Parse(string source, string language)
-    {
-        var current = Languages.GetValueOrDefault(language) ?? throw new CellException("UnknownLanguage", 1,
-            $"The cell's language is {language}; expected one of {string.Join(", ", Languages.Keys)}.");
-        var lines = source.ReplaceLineEndings("\n").Split('\n');
-        for (int start = 0, end; start < lines.Length; start = end + 1)
+        var first = new MagicLine(1, language, "");
+        if (MagicCommands.Find(language) is not LanguageCommand start)
+            throw new CellException("UnknownLanguage", 1,
+                $"The cell's language is {language}; expected one of {MagicCommands.NamesOf<LanguageCommand>("")}.");
+        start.Check(first);
+        var parts = Split(source, start).ToList();
+        foreach (var part in parts)
         {
-            end = Array.FindIndex(lines, start, line => line.TrimStart().StartsWith("#!"));
-            end = end < 0 ? lines.Length : end;
-            yield return current == "csharp" ? CSharp(lines, start, end) : Text(current, lines[start..end]);
-            if (end < lines.Length)
-                current = LanguageNamedBy(lines[end].Trim(), end + 1);
+            part.Opening?.RequiredCommand.Check(part.Opening);
+            _ = part.Directives;
         }
+        return parts;
     }
 
-    private static string LanguageNamedBy(string command, int line) =>
-        Languages.GetValueOrDefault(command[2..]) ?? throw new CellException("UnknownMagicCommand", line,
-            $"Unknown magic command {command}; "
-            + $"this engine knows {string.Join(", ", Languages.Keys.Select(k => $"#!{k}"))}.");
-
-    private static CellPart Text(string language, string[] lines) => new(language, string.Join('\n', lines), []);
-
-    private static CellPart CSharp(string[] lines, int start, int end)
+    /// <summary>The parts of a cell that may be half written. An unknown magic command leaves the language as it is.</summary>
+    public static IEnumerable<CellPart> Split(string source, LanguageCommand language)
     {
-        var directives = Enumerable.Range(start, end - start)
-            .Where(index => DirectiveStart().IsMatch(lines[index]))
-            .Select(index => ParseDirective(lines[index], index + 1))
-            .ToList();
-        var code = lines[..end].Select((line, index) =>
-            index < start || directives.Any(directive => directive.Line == index + 1) ? "" : line);
-        return new CellPart("csharp", string.Join('\n', code), directives);
+        MagicLine? opening = null;
+        var lines = new List<CellLine>();
+        foreach (var line in CellLine.Of(source))
+        {
+            if (!line.IsMagic)
+            {
+                lines.Add(line);
+                continue;
+            }
+            yield return new CellPart(opening, language, lines);
+            (opening, lines) = (MagicLine.Parse(line), []);
+            language = MagicCommands.Find(opening.Name) as LanguageCommand ?? language;
+        }
+        yield return new CellPart(opening, language, lines);
     }
-
-    private static Directive ParseDirective(string text, int line)
-    {
-        var match = DirectiveForm().Match(text);
-        return match.Success
-            ? new Directive(line, match.Groups[1].Value, match.Groups[2].Value.Trim())
-            : throw new CellException("DirectiveError", line,
-                $"Expected #r \"nuget: PACKAGE, VERSION\", #r \"FILE.dll\" or #i \"nuget: SOURCE\"; "
-                + $"found {text.Trim()}.");
-    }
-
-    [GeneratedRegex(@"^\s*#[ri]\b")]
-    private static partial Regex DirectiveStart();
-
-    [GeneratedRegex("""^\s*#([ri])\s+"([^"]+)"\s*;?\s*(//.*)?$""")]
-    private static partial Regex DirectiveForm();
 }

@@ -5,6 +5,10 @@ namespace NotebookEngine.Sessions;
 /// <summary>Turns the compiler's diagnostics into what a cell shows.</summary>
 internal static class CompilationErrors
 {
+    private const string KernelAlternative =
+        "The kernel API of .NET Interactive is not part of this engine: "
+        + "show values with display(value) or value.Display().";
+
     /// <summary>What the cell shows; null when no diagnostic is an error.</summary>
     public static CellException? From(IEnumerable<Diagnostic> diagnostics)
     {
@@ -16,8 +20,15 @@ internal static class CompilationErrors
             return null;
         var more = errors.Count > 1 ? $" (and {errors.Count - 1} more)" : "";
         return new CellException(
-            "CompilationError", LineOf(errors[0]) ?? 1, MessageOf(errors[0]) + more, [.. errors.SelectMany(Describe)]);
+            "CompilationError", LineOf(errors[0]) ?? 1, MessageOf(errors[0]) + more,
+            [.. errors.SelectMany(Describe), .. errors.Any(AsksForTheKernel) ? [KernelAlternative] : Array.Empty<string>()]);
     }
+
+    // CS0103, CS0246 and CS0234: there is no such name, no such type, no such type in a namespace.
+    private static bool AsksForTheKernel(Diagnostic error) =>
+        error.Id is "CS0103" or "CS0246" or "CS0234" && error.Location.IsInSource
+        && error.Location.SourceTree!.GetText().ToString(error.Location.SourceSpan).Split('.')[^1]
+            is "Kernel" or "KernelInvocationContext";
 
     private static IEnumerable<string> Describe(Diagnostic error)
     {

@@ -20,8 +20,10 @@ internal static partial class ExceptionText
 
     private static string Shorten(string line)
     {
-        line = CellFile().Replace(CellStatements().Replace(line, "   at cell $1$2"), "$1, line $2");
-        return Path().Replace(CellMember().Replace(line, "   at "), " in $1, line $2");
+        line = CellStatements().Replace(line, match => "   at "
+            + (match.Groups["file"] is { Success: true } file ? file.Value : $"cell {match.Groups["cell"]}")
+            + (match.Groups["line"] is { Success: true } number ? $", line {number}" : ""));
+        return CodeFile().Replace(CellMember().Replace(line, "   at "), " in $1, line $2");
     }
 
     private static int? LineOf(Exception exception, string cell) =>
@@ -32,15 +34,13 @@ internal static partial class ExceptionText
     private static partial Regex EngineFrame();
 
     // The state machine that holds a cell's statements. Optimised code does not always know its line.
-    [GeneratedRegex(@"^   at Cell#(\d+)\.<<Initialize>>\S+\(\)(?: in cell \d+)?(:line \d+)?$")]
+    [GeneratedRegex(@"^   at Cell#(?<cell>\d+)\.<<Initialize>>\S+\(\)(?: in (?<file>[^:]+))?(?::line (?<line>\d+))?$")]
     private static partial Regex CellStatements();
-
-    [GeneratedRegex(@"(cell \d+):line (\d+)$")]
-    private static partial Regex CellFile();
 
     [GeneratedRegex(@"^   at Cell#\d+\.")]
     private static partial Regex CellMember();
 
-    [GeneratedRegex(@" in .*[/\\]([^/\\]+):line (\d+)$")]
-    private static partial Regex Path();
+    // A cell, an imported file or a library's source, which alone has a path.
+    [GeneratedRegex(@" in (?:.*[/\\])?([^/\\]+):line (\d+)$")]
+    private static partial Regex CodeFile();
 }

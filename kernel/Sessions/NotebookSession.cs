@@ -1,3 +1,4 @@
+using NotebookEngine.Magic;
 using NotebookEngine.Notebooks;
 
 namespace NotebookEngine.Sessions;
@@ -24,6 +25,10 @@ public sealed class NotebookSession : IDisposable
         console = new ConsoleCapture(channel);
         channel.Activate();
     }
+
+    internal NotebookAssemblies Assemblies => assemblies;
+
+    internal Submissions Submissions => submissions;
 
     /// <summary>How many cells have been started; the running cell's number in errors and stack traces.</summary>
     public int ExecutionCount { get; private set; }
@@ -61,33 +66,21 @@ public sealed class NotebookSession : IDisposable
     {
         try
         {
-            foreach (var part in CellParser.Parse(source, language))
-                await RunPartAsync(part, cancellation);
+            await new CellRun(new CodeOrigin(ExecutionCount), channel, references, submissions)
+                .RunAsync(source, language, cancellation);
             return null;
         }
         catch (CellException e)
         {
             return new CellFailure(new ErrorOutput(e.Kind, e.Message, e.Details), e.Line);
         }
+        catch (ImportException e)
+        {
+            return ExceptionText.Describe(e.InnerException!, ExecutionCount) with { Line = e.Line };
+        }
         catch (Exception e) when (!cancellation.IsCancellationRequested)
         {
             return ExceptionText.Describe(e, ExecutionCount);
         }
-    }
-
-    private async Task RunPartAsync(CellPart part, CancellationToken cancellation)
-    {
-        if (part.Language != "csharp")
-        {
-            if (part.Text.Trim() is { Length: > 0 } text)
-                channel.Send(new DisplayOutput(MimeBundle.Of(text, $"text/{part.Language}")));
-            return;
-        }
-        await references.AddAsync(part.Directives, cancellation);
-        if (string.IsNullOrWhiteSpace(part.Text))
-            return;
-        var value = await submissions.RunAsync(part.Text, ExecutionCount, cancellation);
-        if (value is not null)
-            channel.Send(new ResultOutput(MimeBundle.Of(value)));
     }
 }

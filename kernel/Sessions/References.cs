@@ -13,6 +13,9 @@ internal sealed class References(NotebookAssemblies assemblies, string folder)
     private ImmutableDictionary<string, PackageReference> packages =
         ImmutableDictionary.Create<string, PackageReference>(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>The folder that paths are relative to.</summary>
+    public string Folder => folder;
+
     public async Task AddAsync(IReadOnlyList<Directive> directives, CancellationToken cancellation)
     {
         var wanted = packages;

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using System.Reflection;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Emit;
 using Microsoft.CodeAnalysis.Text;
 
@@ -14,7 +16,8 @@ namespace NotebookEngine.Sessions;
 /// </remarks>
 internal sealed class Submissions(NotebookAssemblies assemblies)
 {
-    private static readonly CSharpParseOptions Script =
+    /// <summary>How cells are parsed.</summary>
+    public static readonly CSharpParseOptions Script =
         new(LanguageVersion.Latest, DocumentationMode.None, SourceCodeKind.Script);
 
     private readonly CSharpCompilationOptions options = new(
@@ -30,26 +33,49 @@ internal sealed class Submissions(NotebookAssemblies assemblies)
     private CSharpCompilation? previous;
     private object?[] instances = [null]; // the first place is for a globals object, which notebooks have none of
 
+    /// <summary>How cells are compiled.</summary>
+    public CSharpCompilationOptions Options => options;
+
+    /// <summary>The code run so far that later code can see something of: what only computes or shows is left out.</summary>
+    public ImmutableList<string> Declarations { get; private set; } = [];
+
+    /// <summary>The variables that can be seen now, by name; of several with one name, the last declared.</summary>
+    public IReadOnlyList<Variable> Variables => [.. instances.Reverse().OfType<object>()
+        .SelectMany(VariablesOf).DistinctBy(variable => variable.Name)
+        .OrderBy(variable => variable.Name, StringComparer.OrdinalIgnoreCase)];
+
     /// <summary>Compiles code and runs it.</summary>
     /// <param name="code">The C# code.</param>
-    /// <param name="cell">The cell's number, for errors and stack traces.</param>
+    /// <param name="origin">Where it comes from.</param>
     /// <param name="cancellation">Stops the compiler.</param>
     /// <returns>The value of the last expression, or null.</returns>
-    public async Task<object?> RunAsync(string code, int cell, CancellationToken cancellation)
+    public async Task<object?> RunAsync(string code, CodeOrigin origin, CancellationToken cancellation)
     {
         var text = SourceText.From(code, Encoding.UTF8);
-        var tree = CSharpSyntaxTree.ParseText(text, Script, $"cell {cell}", cancellation);
+        var tree = CSharpSyntaxTree.ParseText(text, Script, origin.Name, cancellation);
         var compilation = CSharpCompilation.CreateScriptCompilation(
-            $"Submission{instances.Length}", tree, assemblies.Visible, options.WithScriptClassName($"Cell#{cell}"),
-            previous, typeof(object));
+            $"Submission{instances.Length}", tree, assemblies.Visible,
+            options.WithScriptClassName($"Cell#{origin.Cell}"), previous, typeof(object));
         var start = Load(compilation, cancellation);
         // From here on the cell has declared its names, even if it fails.
         previous = compilation;
+        if (DeclaresSomething(compilation, tree.GetCompilationUnitRoot(cancellation)))
+            Declarations = Declarations.Add(code);
         if (start is null)
             return null;
         Array.Resize(ref instances, instances.Length + 1);
         return await start(instances);
     }
+
+    private static bool DeclaresSomething(CSharpCompilation compilation, CompilationUnitSyntax code) =>
+        code.Usings.Count > 0 || compilation.ScriptClass!.GetMembers().Any(member => !member.IsImplicitlyDeclared);
+
+    // The compiler's own fields have names with a bracket, which no C# name has.
+    private static IEnumerable<Variable> VariablesOf(object submission) =>
+        submission.GetType()
+            .GetFields(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
+            .Where(field => !field.Name.Contains('<'))
+            .Select(field => new Variable(field.Name, field.FieldType, field.GetValue(submission)));
 
     // Null where there is nothing to run, as in a cell of usings only.
     private Func<object?[], Task<object?>>? Load(CSharpCompilation compilation, CancellationToken cancellation)

@@ -28,6 +28,17 @@ public sealed partial class ProgramTests : IDisposable
     }
 
     [Fact]
+    public async Task A_text_notebook_runs_like_a_notebook_and_is_written_as_one_beside_it()
+    {
+        File.WriteAllText(folder.File("in.dib"), "#!markdown\n# Title\n#!csharp\nvar a = 6;\n#!csharp\na * 7");
+        var (exit, _, error) = await Start("run", "in.dib");
+        Assert.Equal((0, ""), (exit, error));
+        var cells = NotebookFile.Read(folder.File("in.ipynb")).Cells;
+        Assert.Equal("# Title", cells[0].Source);
+        Assert.Equal("42", Assert.IsType<ResultOutput>(Assert.Single(cells[2].Outputs)).Data["text/plain"]);
+    }
+
+    [Fact]
     public async Task A_failing_notebook_exits_with_1_and_one_message()
     {
         Write("in.ipynb", "1", "var a = 1;\nnonsense();");
@@ -111,6 +122,9 @@ public sealed partial class ProgramTests : IDisposable
     [InlineData("run in.ipynb -o gone/x.ipynb", "Expected --output in a folder that exists, found gone/x.ipynb.")]
     [InlineData("run in.ipynb -o .", "Expected --output to be a file, found the folder .")]
     [InlineData("export in.ipynb -o ./in.ipynb", "another file than the notebooks, found ./in.ipynb.")]
+    [InlineData("run in.dib --in-place", "A .dib file holds no outputs: leave --in-place out")]
+    [InlineData("run in.dib -o out.dib", "A .dib file holds no outputs: say --output FILE.ipynb.")]
+    [InlineData("run in.dib", "in.ipynb exists: say --output in.ipynb to overwrite it.")]
     [InlineData("export", "Required argument missing")]
     [InlineData("export in.ipynb gone.ipynb -o x.html --title T", "gone.ipynb")]
     [InlineData("export in.ipynb in.ipynb --title T", "Found 2 notebooks for one page: say with --output FILE")]
@@ -127,6 +141,7 @@ public sealed partial class ProgramTests : IDisposable
     public async Task Wrong_usage_exits_with_2_and_says_what_is_expected(string arguments, string message)
     {
         Write("in.ipynb", "1");
+        File.WriteAllText(folder.File("in.dib"), "1");
         var (exit, _, error) = await Start(arguments.Split(' '));
         Assert.Equal(2, exit);
         Assert.Contains(message, error);
