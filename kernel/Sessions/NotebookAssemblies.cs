@@ -4,6 +4,7 @@ using System.Runtime.Loader;
 using Microsoft.AspNetCore.Html;
 using Microsoft.CodeAnalysis;
 using Microsoft.DotNet.Interactive.Formatting;
+using NotebookEngine.Language;
 
 namespace NotebookEngine.Sessions;
 
@@ -16,7 +17,7 @@ internal sealed class NotebookAssemblies : AssemblyLoadContext
 {
     // The framework, and what cells use to display; the same objects in all sessions, because reading them takes time.
     private static readonly Dictionary<string, PortableExecutableReference> Shared = SharedFiles().ToDictionary(
-        file => Path.GetFileNameWithoutExtension(file), file => MetadataReference.CreateFromFile(file),
+        file => Path.GetFileNameWithoutExtension(file), ReferenceTo,
         StringComparer.OrdinalIgnoreCase);
 
     private readonly Dictionary<string, PortableExecutableReference> visible =
@@ -35,7 +36,14 @@ internal sealed class NotebookAssemblies : AssemblyLoadContext
     }
 
     /// <summary>What a cell's code may use.</summary>
-    public IReadOnlyCollection<MetadataReference> Visible => visible.Values;
+    public IReadOnlyCollection<MetadataReference> Visible
+    {
+        get
+        {
+            lock (gate)
+                return [.. visible.Values];
+        }
+    }
 
     /// <summary>True for an assembly that every notebook has without asking.</summary>
     public static bool IsShared(string name) => Shared.ContainsKey(name);
@@ -111,7 +119,10 @@ internal sealed class NotebookAssemblies : AssemblyLoadContext
     private PortableExecutableReference ReferenceTo(AssemblyFile file) =>
         references.TryGetValue(file.Name, out var reference)
             ? reference
-            : references[file.Name] = MetadataReference.CreateFromFile(file.ReferencePath);
+            : references[file.Name] = ReferenceTo(file.ReferencePath);
+
+    private static PortableExecutableReference ReferenceTo(string file) =>
+        MetadataReference.CreateFromFile(file, documentation: XmlDocumentation.Of(file));
 
     private string? FindNative(string name)
     {

@@ -11,6 +11,8 @@ public abstract class SessionTest : IDisposable
 
     protected SessionTest() => session = new NotebookSession(Folder.Path);
 
+    protected NotebookSession Session => session;
+
     protected TemporaryFolder Folder { get; } = new();
 
     protected IReadOnlyList<Output> Outputs => outputs;
