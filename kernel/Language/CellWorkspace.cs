@@ -10,7 +10,7 @@ internal sealed class CellWorkspace(Submissions submissions, NotebookAssemblies 
 {
     private readonly Lock gate = new();
     private Solution? cells;
-    private ProjectId? last;
+    private DocumentId? current;
     private int known;
 
     /// <summary>Code as a document that sees what the session's cells have declared.</summary>
@@ -18,30 +18,39 @@ internal sealed class CellWorkspace(Submissions submissions, NotebookAssemblies 
     {
         lock (gate)
         {
-            cells ??= new AdhocWorkspace().CurrentSolution;
+            cells ??= Append(new AdhocWorkspace().CurrentSolution);
             foreach (var declared in submissions.Declarations.Skip(known))
             {
-                (cells, var document) = Add(cells, declared);
-                last = document.ProjectId;
                 known++;
+                cells = Append(With(cells, declared));
             }
-            var (solution, current) = Add(cells, code);
-            return solution.GetDocument(current)!;
+            // What is kept is the solution with the code: of the next code it compiles only what differs.
+            cells = With(cells, code);
+            return cells.GetDocument(current)!;
         }
     }
 
-    private (Solution Solution, DocumentId Document) Add(Solution solution, string code)
+    private Solution With(Solution solution, string code)
+    {
+        var references = assemblies.Visible;
+        if (!solution.GetProject(current!.ProjectId)!.MetadataReferences.SequenceEqual(references))
+            solution = solution.WithProjectMetadataReferences(current.ProjectId, references);
+        return solution.WithDocumentText(current, SourceText.From(code));
+    }
+
+    private Solution Append(Solution solution)
     {
         var project = ProjectId.CreateNewId();
-        var document = DocumentId.CreateNewId(project);
-        return (solution
+        var previous = current?.ProjectId;
+        current = DocumentId.CreateNewId(project);
+        return solution
             .AddProject(ProjectInfo.Create(
                 project, VersionStamp.Default, $"Cell{known}", $"Cell{known}", LanguageNames.CSharp,
                 compilationOptions: submissions.Options,
                 parseOptions: Submissions.Script.WithDocumentationMode(DocumentationMode.Parse),
-                projectReferences: last is null ? [] : [new ProjectReference(last)],
+                projectReferences: previous is null ? [] : [new ProjectReference(previous)],
                 metadataReferences: assemblies.Visible,
                 isSubmission: true))
-            .AddDocument(document, "cell", SourceText.From(code)), document);
+            .AddDocument(current, "cell", "");
     }
 }

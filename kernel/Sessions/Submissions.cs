@@ -32,6 +32,7 @@ internal sealed class Submissions(NotebookAssemblies assemblies)
 
     private CSharpCompilation? previous;
     private object?[] instances = [null]; // the first place is for a globals object, which notebooks have none of
+    private int compiled;
 
     /// <summary>How cells are compiled.</summary>
     public CSharpCompilationOptions Options => options;
@@ -54,17 +55,20 @@ internal sealed class Submissions(NotebookAssemblies assemblies)
         var text = SourceText.From(code, Encoding.UTF8);
         var tree = CSharpSyntaxTree.ParseText(text, Script, origin.Name, cancellation);
         var compilation = CSharpCompilation.CreateScriptCompilation(
-            $"Submission{instances.Length}", tree, assemblies.Visible,
+            $"Submission{++compiled}", tree, assemblies.Visible,
             options.WithScriptClassName($"Cell#{origin.Cell}"), previous, typeof(object));
         var start = Load(compilation, cancellation);
-        // From here on the cell has declared its names, even if it fails.
-        previous = compilation;
+        var states = instances;
+        if (start is not null)
+            Array.Resize(ref states, states.Length + 1);
+        // What declares nothing need not stay: a compilation takes megabytes. Else, from here on the cell has declared
+        // its names, even if it fails.
         if (DeclaresSomething(compilation, tree.GetCompilationUnitRoot(cancellation)))
+        {
+            (previous, instances) = (compilation, states);
             Declarations = Declarations.Add(code);
-        if (start is null)
-            return null;
-        Array.Resize(ref instances, instances.Length + 1);
-        return await start(instances);
+        }
+        return start is null ? null : await start(states);
     }
 
     private static bool DeclaresSomething(CSharpCompilation compilation, CompilationUnitSyntax code) =>

@@ -38,6 +38,33 @@ public class NotebookSessionTests : SessionTest
         Assert.Equal("15", Result);
     }
 
+    [Theory]
+    [InlineData("int.TryParse(\"5\", out var a);", "a")]
+    [InlineData("if ((object)5 is int a) { }", "a")]
+    [InlineData("var (a, b) = (5, 6);", "a")]
+    [InlineData("static int a = 5;", "a")]
+    [InlineData("enum E { A = 5 }", "(int)E.A")]
+    [InlineData("event Action changed; int A() => 5;", "A()")]
+    [InlineData("using A = System.Int32;", "new A() + 5")]
+    [InlineData("using static System.Math;", "Abs(-5)")]
+    public async Task Every_kind_of_declaration_carries_over(string declaration, string use)
+    {
+        await Run("var before = 1;", declaration, "1 + 1", "Console.Write(before);", use);
+        Assert.Equal("5", Result);
+    }
+
+    [Fact]
+    public async Task Cells_that_declare_nothing_leave_no_compilation_behind()
+    {
+        await Run("var sum = 0;", "sum++;");
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        for (var i = 0; i < 30; i++)
+            await Run("sum += 2;");
+        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, -1_000_000_000, 10_000_000);
+        await Run("sum");
+        Assert.Equal("61", Result);
+    }
+
     [Fact]
     public async Task A_later_cell_may_declare_a_name_again()
     {
