@@ -17,7 +17,8 @@ internal static class CommandLine
         };
 
     public static Argument<FileInfo> NotebookArgument() =>
-        new Argument<FileInfo>("NOTEBOOK") { Description = "The notebook (.ipynb or .dib) to read." }.AcceptExistingOnly();
+        new Argument<FileInfo>("NOTEBOOK") { Description = "The notebook (.ipynb or .dib) to read." }
+            .AcceptExistingOnly();
 
     public static Argument<FileInfo[]> NotebooksArgument() => new Argument<FileInfo[]>("NOTEBOOK")
     {

@@ -4,8 +4,8 @@ using NotebookEngine.Sessions;
 
 namespace NotebookEngine.Language;
 
-/// <summary>A session's code as Roslyn's editor services want it: every cell a project that refers to the one before.</summary>
-/// <remarks>Nothing is compiled to run. It costs nothing until it is first asked, because the services load slowly.</remarks>
+/// <summary>A session's code as Roslyn's editor services want it: a chain of projects, one a cell.</summary>
+/// <remarks>Nothing is compiled to run. The services load slowly, so nothing is loaded until it is first asked.</remarks>
 internal sealed class CellWorkspace(Submissions submissions, NotebookAssemblies assemblies)
 {
     private readonly Lock gate = new();

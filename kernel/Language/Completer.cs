@@ -45,7 +45,8 @@ internal static class Completer
     public static Completion Magic(CellLine line, int cursor)
     {
         var start = line.Start + line.Text.IndexOf('#');
-        var end = line.Text.IndexOfAny([' ', '\t'], start - line.Start) is >= 0 and var space ? line.Start + space : line.End;
+        var space = line.Text.IndexOfAny([' ', '\t'], start - line.Start);
+        var end = space < 0 ? line.End : line.Start + space;
         if (cursor < start || cursor > end)
             return Nothing(cursor); // the command's argument
         var prefix = line.Text[(start - line.Start)..(cursor - line.Start)];

@@ -41,12 +41,12 @@ internal static class Inspector
             .FirstOrDefault(found => found.Count > 0);
         if (symbols is null)
             return null;
-        var signatures = symbols.Take(MostSignatures).Select(SignatureOf).ToList();
-        var more = symbols.Count > signatures.Count ? $"+ {symbols.Count - signatures.Count} more overloads" : null;
+        var signatures = string.Join('\n', symbols.Take(MostSignatures).Select(SignatureOf));
+        var more = symbols.Count > MostSignatures ? $"+ {symbols.Count - MostSignatures} more overloads" : null;
         var documentation = SymbolDocumentation.Of(symbols[0], model.Compilation, cancellation);
         return new Inspection(
-            Joined([string.Join('\n', signatures), more, .. documentation.Sections(Markup.Plain)]),
-            Joined([$"```csharp\n{string.Join('\n', signatures)}\n```", more, .. documentation.Sections(Markup.Markdown)]));
+            Joined([signatures, more, .. documentation.Sections(Markup.Plain)]),
+            Joined([$"```csharp\n{signatures}\n```", more, .. documentation.Sections(Markup.Markdown)]));
     }
 
     /// <summary>Tells of the magic command of a line; null for an unknown one.</summary>

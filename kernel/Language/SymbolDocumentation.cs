@@ -32,7 +32,8 @@ internal sealed partial class SymbolDocumentation
     {
         if (xml.Element("summary") is { } summary)
             yield return TextOf(summary, markup);
-        if (ListOf("typeparam", "name", markup).Concat(ListOf("param", "name", markup)).ToList() is { Count: > 0 } parameters)
+        List<string> parameters = [.. ListOf("typeparam", "name", markup), .. ListOf("param", "name", markup)];
+        if (parameters.Count > 0)
             yield return $"{markup.Heading("Parameters")}\n\n{string.Join('\n', parameters)}";
         if (xml.Element("returns") is { } returns)
             yield return $"{markup.Heading("Returns")} {TextOf(returns, markup)}";
@@ -63,17 +64,19 @@ internal sealed partial class SymbolDocumentation
             IMethodSymbol { OverriddenMethod: { } overridden } => overridden,
             IPropertySymbol { OverriddenProperty: { } overridden } => overridden,
             INamedTypeSymbol type => type.Interfaces.FirstOrDefault() ?? type.BaseType,
-            _ => symbol.ContainingType?.AllInterfaces.SelectMany(type => type.GetMembers(symbol.Name)).FirstOrDefault(
-                member => symbol.Equals(
-                    symbol.ContainingType.FindImplementationForInterfaceMember(member), SymbolEqualityComparer.Default)),
+            _ => symbol.ContainingType?.AllInterfaces.SelectMany(type => type.GetMembers(symbol.Name))
+                .FirstOrDefault(member => IsImplementedBy(member, symbol)),
         };
+
+    private static bool IsImplementedBy(ISymbol member, ISymbol symbol) => SymbolEqualityComparer.Default.Equals(
+        symbol.ContainingType.FindImplementationForInterfaceMember(member), symbol);
 
     private IEnumerable<string> ListOf(string element, string attribute, Markup markup) =>
         xml.Elements(element).Select(item =>
             $"- {markup.Code(NameOf((string?)item.Attribute(attribute) ?? ""))}: {TextOf(item, markup)}");
 
     private static string TextOf(XElement element, Markup markup) =>
-        Gaps().Replace(Spaces().Replace(string.Concat(element.Nodes().Select(n => Write(n, markup))), " "), "\n\n").Trim();
+        Gaps().Replace(Spaces().Replace(Inside(element, markup), " "), "\n\n").Trim();
 
     private static string Write(XNode node, Markup markup) => node switch
     {

@@ -21,6 +21,9 @@ internal sealed class XmlDocumentation(IReadOnlyList<string> files) : Documentat
         return File.Exists(beside) ? new XmlDocumentation([beside]) : Default;
     }
 
+    /// <summary>False where the SDK, or its documentation, is not installed.</summary>
+    public bool HasFiles => files.Count > 0;
+
     /// <inheritdoc/>
     public override bool Equals(object? obj) => ReferenceEquals(this, obj);
 
@@ -45,8 +48,9 @@ internal sealed class XmlDocumentation(IReadOnlyList<string> files) : Documentat
 
     private static string FrameworkFolder => Path.GetDirectoryName(typeof(object).Assembly.Location)!;
 
-    // In DOTNET/packs/Microsoft.NETCore.App.Ref/VERSION/ref/net10.0, beside DOTNET/shared/Microsoft.NETCore.App/VERSION.
-    // The files are divided otherwise than the assemblies that run. The largest has nearly all that notebooks use.
+    // They are in DOTNET/packs/Microsoft.NETCore.App.Ref/VERSION/ref/net10.0, the framework that runs in
+    // DOTNET/shared/Microsoft.NETCore.App/VERSION. They are divided otherwise than the assemblies that run; the
+    // largest has nearly all that notebooks use.
     private static List<string> FrameworkFiles()
     {
         var packs = new DirectoryInfo(Path.GetFullPath("../../../packs/Microsoft.NETCore.App.Ref", FrameworkFolder));
@@ -54,6 +58,7 @@ internal sealed class XmlDocumentation(IReadOnlyList<string> files) : Documentat
         var folder = (packs.Exists ? packs.GetDirectories() : [])
             .Select(version => new DirectoryInfo(Path.Combine(version.FullName, "ref", framework)))
             .FirstOrDefault(candidate => candidate.Exists);
-        return [.. (folder?.GetFiles("*.xml") ?? []).OrderByDescending(file => file.Length).Select(file => file.FullName)];
+        var files = folder?.GetFiles("*.xml") ?? [];
+        return [.. files.OrderByDescending(file => file.Length).Select(file => file.FullName)];
     }
 }

@@ -13,7 +13,7 @@ internal abstract class MagicCommand(string description, params string[] names)
     /// <summary>Its name, then its other names.</summary>
     public IReadOnlyList<string> Names => names;
 
-    /// <summary>False for a command of .NET Interactive that this engine knows only to say what to do instead.</summary>
+    /// <summary>False for a command of .NET Interactive that is known only to say what to do instead.</summary>
     public virtual bool IsSupported => true;
 
     /// <summary>Refuses a line before anything of the cell runs.</summary>

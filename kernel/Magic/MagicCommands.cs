@@ -29,13 +29,15 @@ internal static class MagicCommands
         new UnsupportedLanguage(
             "Start programs with System.Diagnostics.Process in C#.", "pwsh", "powershell", "cmd", "bash"),
         new UnsupportedLanguage(
-            "Query from C# with an ADO.NET library, such as #r \"nuget: Microsoft.Data.Sqlite, VERSION\".", "sql", "kql"),
+            "Query from C# with an ADO.NET library, such as #r \"nuget: Microsoft.Data.Sqlite, VERSION\".",
+            "sql", "kql"),
         new UnsupportedLanguage("Use a library of C#; the engine runs no Python or R.", "python", "r"),
         new UnsupportedLanguage("Use System.Net.Http.HttpClient in C#.", "http", "httprequest"),
         new UnsupportedLanguage("Put the diagram into a Markdown cell, in a ```mermaid block.", "mermaid"),
         new UnsupportedLanguage(SharedAlready, "value"),
         new UnsupportedCommand(SharedAlready, "share", "set"),
-        new UnsupportedCommand("Reference the library you want with #r \"nuget: PACKAGE, VERSION\".", "connect", "extension"),
+        new UnsupportedCommand(
+            "Reference the library you want with #r \"nuget: PACKAGE, VERSION\".", "connect", "extension"),
         new UnsupportedCommand("Ask with Console.ReadLine in C#, or declare a parameter.", "input"),
     ];
 

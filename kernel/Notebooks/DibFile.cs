@@ -5,7 +5,7 @@ using NotebookEngine.Sessions;
 
 namespace NotebookEngine.Notebooks;
 
-/// <summary>Reads .NET Interactive's text notebooks (.dib), in which a line such as <c>#!csharp</c> begins a cell.</summary>
+/// <summary>Reads .NET Interactive's text notebooks (.dib), where a line such as <c>#!csharp</c> begins a cell.</summary>
 public static class DibFile
 {
     private const string Meta = "meta";

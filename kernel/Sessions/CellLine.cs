@@ -22,7 +22,8 @@ internal sealed partial record CellLine(int Number, int Start, string Text)
     {
         for (int start = 0, number = 1; ; number++)
         {
-            var end = source.AsSpan(start).IndexOfAny('\r', '\n') is >= 0 and var length ? start + length : source.Length;
+            var length = source.AsSpan(start).IndexOfAny('\r', '\n');
+            var end = length < 0 ? source.Length : start + length;
             yield return new CellLine(number, start, source[start..end]);
             if (end == source.Length)
                 yield break;

@@ -25,7 +25,7 @@ internal static class CellParser
         return parts;
     }
 
-    /// <summary>The parts of a cell that may be half written. An unknown magic command leaves the language as it is.</summary>
+    /// <summary>The parts of a cell that may be half written; an unknown command does not change the language.</summary>
     public static IEnumerable<CellPart> Split(string source, LanguageCommand language)
     {
         MagicLine? opening = null;

@@ -21,7 +21,7 @@ internal static class CompilationErrors
         var more = errors.Count > 1 ? $" (and {errors.Count - 1} more)" : "";
         return new CellException(
             "CompilationError", LineOf(errors[0]) ?? 1, MessageOf(errors[0]) + more,
-            [.. errors.SelectMany(Describe), .. errors.Any(AsksForTheKernel) ? [KernelAlternative] : Array.Empty<string>()]);
+            [.. errors.SelectMany(Describe), .. errors.Where(AsksForTheKernel).Take(1).Select(_ => KernelAlternative)]);
     }
 
     // CS0103, CS0246 and CS0234: there is no such name, no such type, no such type in a namespace.

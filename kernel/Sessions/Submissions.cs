@@ -37,7 +37,7 @@ internal sealed class Submissions(NotebookAssemblies assemblies)
     /// <summary>How cells are compiled.</summary>
     public CSharpCompilationOptions Options => options;
 
-    /// <summary>The code run so far that later code can see something of: what only computes or shows is left out.</summary>
+    /// <summary>The code run so far of which later code can see something, not what only computes or shows.</summary>
     public ImmutableList<string> Declarations { get; private set; } = [];
 
     /// <summary>The variables that can be seen now, by name; of several with one name, the last declared.</summary>

@@ -42,8 +42,8 @@ public class CompatibilityTests : SessionTest
     {
         await Run(
             "using Microsoft.DotNet.Interactive; using Microsoft.DotNet.Interactive.Formatting;",
-            "new StringBuilder().Append(new ArrayList { 1 }.Cast<int>().ToList().Count).Append(Path.GetExtension(\"a.b\"))"
-            + ".Append(Task.CompletedTask.IsCompleted).ToString()");
+            "new StringBuilder().Append(new ArrayList { 1 }.Cast<int>().ToList().Count)"
+            + ".Append(Path.GetExtension(\"a.b\")).Append(Task.CompletedTask.IsCompleted).ToString()");
         Assert.Equal("1.bTrue", Result);
     }
 
@@ -62,7 +62,8 @@ public class CompatibilityTests : SessionTest
     public async Task Text_is_displayed_as_the_mime_type_it_is_said_to_be()
     {
         await Run("\"# T\".DisplayAs(\"text/markdown\");");
-        Assert.Equal(new("text/markdown", "# T"), Assert.Single(Assert.IsType<DisplayOutput>(Assert.Single(Outputs)).Data));
+        var data = Assert.IsType<DisplayOutput>(Assert.Single(Outputs)).Data;
+        Assert.Equal(new("text/markdown", "# T"), Assert.Single(data));
     }
 
     [Theory]
@@ -73,7 +74,8 @@ public class CompatibilityTests : SessionTest
     {
         var failure = await Fail(cell);
         Assert.Equal(
-            "The kernel API of .NET Interactive is not part of this engine: show values with display(value) or value.Display().",
+            "The kernel API of .NET Interactive is not part of this engine: "
+            + "show values with display(value) or value.Display().",
             failure.Error.Traceback[^1]);
     }
 

@@ -137,7 +137,8 @@ public class CompletionTests : SessionTest
     [InlineData("\ud83d\ude00.", 1)]
     public async Task Odd_text_and_positions_outside_of_it_do_no_harm(string code, int cursor)
     {
-        var completion = await new LanguageServices(Session).CompleteAsync(code, cursor, TestContext.Current.CancellationToken);
+        var completion = await new LanguageServices(Session)
+            .CompleteAsync(code, cursor, TestContext.Current.CancellationToken);
         Assert.InRange(completion.Start, 0, code.Length);
         Assert.InRange(completion.End, completion.Start, code.Length);
     }

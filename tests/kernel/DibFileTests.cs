@@ -50,7 +50,8 @@ public sealed class DibFileTests : IDisposable
 
     [Fact]
     public void Line_ends_of_Windows_and_a_byte_order_mark_are_no_part_of_the_cells() =>
-        Assert.Equal(["1", "2\n3"], DibFile.Parse("\uFEFF#!csharp\r\n1\r\n#!csharp\r\n2\r\n3\r\n").Cells.Select(c => c.Source));
+        Assert.Equal(
+            ["1", "2\n3"], DibFile.Parse("\uFEFF#!csharp\r\n1\r\n#!csharp\r\n2\r\n3\r\n").Cells.Select(c => c.Source));
 
     [Fact]
     public void A_language_that_is_not_supported_is_a_cell_of_its_own() =>

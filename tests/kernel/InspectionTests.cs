@@ -88,8 +88,8 @@ public class InspectionTests : SessionTest
     [InlineData("new StringBuilder(|", "StringBuilder.StringBuilder(")]
     [InlineData("|Console.WriteLine()", "class Console")]
     [InlineData("\"\".Length|", "int string.Length { get; }")]
-    [InlineData("in|t a = 1;", "int\n\nRepresents a 32-bit signed integer.")]
-    [InlineData("va|r a = \"\";", "string\n\nRepresents text")]
+    [InlineData("in|t a = 1;", "int")]
+    [InlineData("va|r a = \"\";", "string")]
     [InlineData("System.Te|xt.Json.JsonDocument", "namespace System.Text")]
     [InlineData("DayOfWeek.Monday|", "DayOfWeek.Monday = 1")]
     [InlineData("new[] { 1 }.Sum|()", "int IEnumerable<int>.Sum")]
@@ -100,10 +100,15 @@ public class InspectionTests : SessionTest
         Assert.Contains(signature, (await Inspect(code))?.Text);
 
     [Fact]
-    public async Task The_framework_is_documented_where_the_SDK_is_installed() =>
+    public async Task The_framework_is_documented_where_the_SDK_brings_its_documentation()
+    {
+        Assert.SkipUnless(
+            XmlDocumentation.Of(typeof(object).Assembly.Location) is XmlDocumentation { HasFiles: true },
+            "The SDK has no documentation of the framework.");
         Assert.Contains(
             "Returns the larger of two 32-bit signed integers.\n\nParameters:\n\n- val1: The first of two",
             (await Inspect("Math.Max|(1, 2)"))?.Text);
+    }
 
     [Fact]
     public async Task Many_overloads_are_counted()
@@ -116,8 +121,14 @@ public class InspectionTests : SessionTest
     [Fact]
     public async Task What_a_cell_declared_is_told_of_with_its_own_comment()
     {
-        await Run("/// <summary>Twice as much.</summary>\n/// <param name=\"x\">A number.</param>\nint Twice(int x) => 2 * x;\nvar count = 1;");
-        Assert.Equal("int Twice(int x)\n\nTwice as much.\n\nParameters:\n\n- x: A number.", (await Inspect("Twi|ce(1)"))?.Text);
+        await Run("""
+            /// <summary>Twice as much.</summary>
+            /// <param name="x">A number.</param>
+            int Twice(int x) => 2 * x;
+            var count = 1;
+            """);
+        Assert.Equal(
+            "int Twice(int x)\n\nTwice as much.\n\nParameters:\n\n- x: A number.", (await Inspect("Twi|ce(1)"))?.Text);
         Assert.Equal("int count", (await Inspect("coun|t"))?.Text);
     }
 

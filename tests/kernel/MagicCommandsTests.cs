@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using NotebookEngine.Notebooks;
 
@@ -12,7 +13,7 @@ public partial class MagicCommandsTests : SessionTest
         Assert.IsType<StreamOutput>(Outputs[0]);
         var match = WallTime().Match(Assert.Single(Assert.IsType<DisplayOutput>(Outputs[^1]).Data).Value);
         Assert.True(match.Success);
-        Assert.InRange(double.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture), 15, 10_000);
+        Assert.InRange(double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture), 15, 10_000);
     }
 
     [Fact]
@@ -59,7 +60,8 @@ public partial class MagicCommandsTests : SessionTest
     {
         await Run(
             "class Bad { public override string ToString() => throw new Exception(\"no text\"); }\n"
-            + "Formatter.Register<Bad>(b => b.ToString(), \"text/plain\"); var bad = new Bad(); var good = 1;", "#!whos");
+            + "Formatter.Register<Bad>(b => b.ToString(), \"text/plain\"); var bad = new Bad(); var good = 1;",
+            "#!whos");
         Assert.Contains("no text", Shown("text/plain"));
         Assert.Contains("good  System.Int32  1", Shown("text/plain"));
     }
@@ -87,14 +89,14 @@ public partial class MagicCommandsTests : SessionTest
     }
 
     [Theory]
-    [InlineData("#!share x --from fsharp", "#!share is not supported by this engine. All cells share their C# variables")]
+    [InlineData("#!share x --from fsharp", "#!share is not supported by this engine. All cells share")]
     [InlineData("#!set --name x --value 1", "#!set is not supported by this engine. All cells share")]
     [InlineData("#!value --name x\ntext", "#!value is not supported by this engine. All cells share")]
     [InlineData("#!connect mssql", "#!connect is not supported by this engine. Reference the library")]
     [InlineData("#!pwsh\nls", "#!pwsh is not supported by this engine. Start programs with System.Diagnostics.Process")]
     [InlineData("#!SQL\nselect 1", "#!SQL is not supported by this engine. Query from C#")]
     [InlineData("#!mermaid\ngraph", "#!mermaid is not supported by this engine. Put the diagram into a Markdown cell")]
-    public async Task What_is_not_supported_says_so_with_an_alternative_before_anything_runs(string text, string message)
+    public async Task What_is_not_supported_names_an_alternative_before_anything_runs(string text, string message)
     {
         var failure = await Fail("Console.Write(1);\n" + text);
         Assert.Equal(2, failure.Line);
