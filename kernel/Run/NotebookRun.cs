@@ -51,7 +51,7 @@ internal sealed class NotebookRun(Notebook notebook, RunConsole console)
         limit.CancelAfter(timeout ?? Timeout.InfiniteTimeSpan);
         try
         {
-            return await session.RunAsync(cell.Source, Observe, cell.Language, limit.Token);
+            return await session.RunAsync(cell.Source, Observe, cell.Language, cancellation: limit.Token);
         }
         catch (OperationCanceledException)
         {

@@ -25,8 +25,14 @@ internal sealed class CellChannel
 
     public void Send(Output output)
     {
-        lock (gate)
-            observer?.Invoke(output);
+        try
+        {
+        }
+        finally // where no abort of the cell strikes: it would leave the lock taken, and the observer's work half done
+        {
+            lock (gate)
+                observer?.Invoke(output);
+        }
     }
 
     public string NewDisplayId() => $"display-{Interlocked.Increment(ref displays)}";

@@ -8,8 +8,9 @@ namespace NotebookEngine.Sessions;
 /// <param name="channel">Where its outputs go.</param>
 /// <param name="references">What its <c>#r</c> lines add to.</param>
 /// <param name="submissions">What its C# adds to.</param>
+/// <param name="thread">Where its C# runs.</param>
 internal sealed class CellRun(
-    CodeOrigin origin, CellChannel channel, References references, Submissions submissions)
+    CodeOrigin origin, CellChannel channel, References references, Submissions submissions, CellThread thread)
 {
     private readonly List<Action> endings = [];
 
@@ -26,7 +27,7 @@ internal sealed class CellRun(
     /// <param name="path">The file's full path.</param>
     /// <param name="name">The code's name in errors.</param>
     public CellRun Import(string path, string name) =>
-        new(origin with { File = name }, channel, references, submissions) { Imports = Imports.Add(path) };
+        new(origin with { File = name }, channel, references, submissions, thread) { Imports = Imports.Add(path) };
 
     /// <summary>Shows a plain text.</summary>
     public void Show(string text) => Show(MimeBundle.Of(text, "text/plain"));
@@ -67,9 +68,15 @@ internal sealed class CellRun(
             var (mimeType, content) = part.Language.Show(text.Trim());
             Show(MimeBundle.Of(content, mimeType));
         }
-        else if (await submissions.RunAsync(text, origin, cancellation) is { } value)
+        else if (submissions.Compile(text, origin, cancellation) is { } run)
         {
-            channel.Send(new ResultOutput(MimeBundle.Of(value)));
+            await thread.RunAsync(
+                async () =>
+                {
+                    if (await run() is { } value)
+                        channel.Send(new ResultOutput(MimeBundle.Of(value)));
+                },
+                cancellation);
         }
     }
 }

@@ -45,12 +45,12 @@ internal sealed class Submissions(NotebookAssemblies assemblies)
         .SelectMany(VariablesOf).DistinctBy(variable => variable.Name)
         .OrderBy(variable => variable.Name, StringComparer.OrdinalIgnoreCase)];
 
-    /// <summary>Compiles code and runs it.</summary>
+    /// <summary>Compiles code.</summary>
     /// <param name="code">The C# code.</param>
     /// <param name="origin">Where it comes from.</param>
     /// <param name="cancellation">Stops the compiler.</param>
-    /// <returns>The value of the last expression, or null.</returns>
-    public async Task<object?> RunAsync(string code, CodeOrigin origin, CancellationToken cancellation)
+    /// <returns>Runs the code, with the value of the last expression or null; null when there is nothing to run.</returns>
+    public Func<Task<object?>>? Compile(string code, CodeOrigin origin, CancellationToken cancellation)
     {
         var text = SourceText.From(code, Encoding.UTF8);
         var tree = CSharpSyntaxTree.ParseText(text, Script, origin.Name, cancellation);
@@ -68,7 +68,7 @@ internal sealed class Submissions(NotebookAssemblies assemblies)
             (previous, instances) = (compilation, states);
             Declarations = Declarations.Add(code);
         }
-        return start is null ? null : await start(states);
+        return start is null ? null : () => start(states);
     }
 
     private static bool DeclaresSomething(CSharpCompilation compilation, CompilationUnitSyntax code) =>

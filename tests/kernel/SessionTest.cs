@@ -6,10 +6,11 @@ namespace NotebookEngine.Tests;
 /// <summary>A session in a folder of its own, and what the last cell showed.</summary>
 public abstract class SessionTest : IDisposable
 {
-    private readonly NotebookSession session;
     private readonly List<Output> outputs = [];
 
-    protected SessionTest() => session = new NotebookSession(Folder.Path);
+    protected SessionTest() => Session = new NotebookSession(Folder.Path);
+
+    protected NotebookSession Session { get; }
 
     protected NotebookSession Session => session;
 
@@ -19,7 +20,7 @@ public abstract class SessionTest : IDisposable
 
     public void Dispose()
     {
-        session.Dispose();
+        Session.Dispose();
         Folder.Dispose();
         GC.SuppressFinalize(this);
     }
@@ -35,7 +36,7 @@ public abstract class SessionTest : IDisposable
     protected Task<CellFailure?> Try(string cell, string language = "csharp")
     {
         outputs.Clear();
-        return session.RunAsync(cell, outputs.Add, language, TestContext.Current.CancellationToken);
+        return Session.RunAsync(cell, outputs.Add, language, cancellation: TestContext.Current.CancellationToken);
     }
 
     /// <summary>Runs a cell that is expected to fail.</summary>

@@ -1,0 +1,79 @@
+using System.Runtime;
+
+namespace NotebookEngine.Sessions;
+
+/// <summary>Runs the synchronous parts of a cell, between its awaits, so that a cancellation aborts them.</summary>
+/// <remarks>
+/// As the cell's synchronization context it also gets what follows each await. It does not bring that back to one
+/// thread, which would lock up a cell that waits for a task with <c>.Result</c>.
+/// </remarks>
+internal sealed class AbortableSteps(CancellationToken cancellation) : SynchronizationContext
+{
+    private readonly List<Thread> running = [];
+
+    public override SynchronizationContext CreateCopy() => this;
+
+    public override void Send(SendOrPostCallback callback, object? state) => callback(state);
+
+    public override void Post(SendOrPostCallback callback, object? state) =>
+        ThreadPool.QueueUserWorkItem(_ => Run(() => callback(state)));
+
+    /// <summary>Runs one part on the calling thread; after the cancellation, nothing.</summary>
+    public void Run(Action step)
+    {
+        if (cancellation.IsCancellationRequested)
+            return;
+        var outer = Current;
+        SetSynchronizationContext(this);
+        lock (running)
+            running.Add(Thread.CurrentThread);
+        try
+        {
+#pragma warning disable SYSLIB0046 // The one way to end a cell's endless loop; the engine's own state is guarded from it.
+            ControlledExecution.Run(step, cancellation);
+#pragma warning restore SYSLIB0046
+        }
+        catch (Exception) when (cancellation.IsCancellationRequested)
+        {
+        }
+        finally
+        {
+            Leave();
+            SetSynchronizationContext(outer);
+        }
+    }
+
+    /// <summary>Ends the parts that are running; waits without end for one in native code that does not return.</summary>
+    public async Task EndAsync()
+    {
+        while (true)
+        {
+            lock (running)
+            {
+                if (running.Count == 0)
+                    return;
+                foreach (var thread in running)
+                    thread.Interrupt(); // an abort does not wake a thread that sleeps or waits
+            }
+            await Task.Delay(10, CancellationToken.None);
+        }
+    }
+
+    // An interrupt may strike here as well, and one that came too late must not reach what the thread does next.
+    private void Leave()
+    {
+        for (var left = false; !left;)
+        {
+            try
+            {
+                lock (running)
+                    left = running.Remove(Thread.CurrentThread);
+                if (cancellation.IsCancellationRequested)
+                    Thread.Sleep(1);
+            }
+            catch (ThreadInterruptedException)
+            {
+            }
+        }
+    }
+}
