@@ -8,12 +8,15 @@ namespace NotebookEngine;
 internal static class CommandLine
 {
     public static RootCommand Commands() =>
-        new("Runs C# notebooks without a notebook server, and makes HTML pages of them.")
+        new("Runs C# notebooks, with and without a notebook server, and makes HTML pages of them.")
         {
             RunCommandLine.Create(),
             ExportCommandLine.Create(),
             IndexCommandLine.Create(),
             OutputCommandLine.Create(),
+            JupyterCommandLine.Create(),
+            InstallCommandLine.CreateInstall(),
+            InstallCommandLine.CreateUninstall(),
         };
 
     public static Argument<FileInfo> NotebookArgument() =>

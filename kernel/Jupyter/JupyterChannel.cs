@@ -1,0 +1,10 @@
+namespace NotebookEngine.Jupyter;
+
+/// <summary>The sockets that messages go through.</summary>
+internal enum JupyterChannel
+{
+    Shell,
+    Control,
+    IoPub,
+    Stdin,
+}

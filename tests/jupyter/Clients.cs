@@ -1,0 +1,86 @@
+using System.Diagnostics;
+
+[assembly: AssemblyFixture(typeof(Jupyter.Tests.Clients))]
+
+namespace Jupyter.Tests;
+
+/// <summary>Jupyter's own clients, on an installed engine: the first Python on the PATH that has them.</summary>
+public sealed class Clients : IAsyncLifetime
+{
+    private const string Modules = "jupyter_client, jupyter_kernel_test, jsonschema, nbformat, nbconvert";
+    private const string Packages = "python3-jupyter-client python3-jupyter-kernel-test jupyter-nbconvert";
+
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+    private readonly string folder = Directory.CreateTempSubdirectory("jupyter-test-").FullName;
+    private string? python;
+
+    /// <summary>The sources' folder.</summary>
+    public static string Root { get; } = FindRoot();
+
+    /// <summary>The folder below which the engine is installed.</summary>
+    public string Prefix => Path.Combine(folder, "prefix");
+
+    public async ValueTask InitializeAsync()
+    {
+        foreach (var path in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .Select(directory => Path.Combine(directory, "python3")).Where(File.Exists))
+            if (python is null && (await StartAsync(path, ["-c", $"import {Modules}"])).Exit == 0)
+                python = path;
+        if (python is not null)
+            Assert.Equal("", (await EngineAsync("install", "--prefix", Prefix, "--as-built")).Error);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Directory.Delete(folder, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Runs a Python program to its end, which must be a success.</summary>
+    public async Task<string> PythonAsync(params string[] arguments)
+    {
+        Assert.SkipWhen(python is null, $"No python3 on the PATH has {Modules}. On Debian and Ubuntu: apt-get install {Packages}");
+        var (exit, output, error) = await StartAsync(python, arguments);
+        Assert.True(exit == 0, $"{string.Join(' ', arguments)} exited with {exit}:\n{output}\n{error}");
+        return output;
+    }
+
+    /// <summary>Runs the engine as it was built.</summary>
+    public Task<(int Exit, string Output, string Error)> EngineAsync(params string[] arguments) => StartAsync(
+        "dotnet", [Path.Combine(AppContext.BaseDirectory, "../../NotebookEngine/release/NotebookEngine.dll"), .. arguments]);
+
+    private async Task<(int Exit, string Output, string Error)> StartAsync(string program, string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = AppContext.BaseDirectory,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment =
+            {
+                ["JUPYTER_PATH"] = Path.Combine(Prefix, "share", "jupyter"),
+                ["JUPYTER_CONFIG_DIR"] = Path.Combine(folder, "config"),
+                ["JUPYTER_DATA_DIR"] = Path.Combine(folder, "data"),
+                ["JUPYTER_RUNTIME_DIR"] = Path.Combine(folder, "runtime"),
+                ["PYTHONDONTWRITEBYTECODE"] = "1",
+            },
+        };
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(Limit);
+        var cancellation = limit.Token;
+        using var process = Process.Start(start)!;
+        await using var stop = cancellation.Register(() => process.Kill(entireProcessTree: true)); // and so all kernels
+        var output = process.StandardOutput.ReadToEndAsync(cancellation);
+        var error = process.StandardError.ReadToEndAsync(cancellation);
+        await process.WaitForExitAsync(cancellation);
+        return (process.ExitCode, (await output).ReplaceLineEndings("\n"), (await error).ReplaceLineEndings("\n"));
+    }
+
+    private static string FindRoot()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "FashionLib.slnx")))
+            folder = Path.GetDirectoryName(folder)!;
+        return folder;
+    }
+}
