@@ -21,7 +21,7 @@ class Kernel:
         self.manager.start_kernel()
         self.client = self.manager.client()
         self.client.start_channels()
-        self.client.wait_for_ready(timeout=TIMEOUT)
+        self.wait_until_ready()
 
     def close(self):
         self.client.stop_channels()
@@ -29,7 +29,12 @@ class Kernel:
 
     def restart(self):
         self.manager.restart_kernel()
+        self.wait_until_ready()
+
+    def wait_until_ready(self):
         self.client.wait_for_ready(timeout=TIMEOUT)
+        while not is_quiet(self.client):
+            pass  # it asks every second until the first answer: the others come late
 
     def reply(self, request, timeout=TIMEOUT):
         """The reply to a request, which must be the next one on the shell channel."""

@@ -86,7 +86,7 @@ def complete_and_inspect():
         k.reply(k.client.execute("var answer = 42;"))
         assert "answer" in k.reply(k.client.complete("ans"))["matches"]
         reply = k.reply(k.client.inspect("Console", 3))
-        assert reply["found"] and "System.Console" in reply["data"]["text/plain"], reply
+        assert reply["found"] and "class Console" in reply["data"]["text/plain"], reply
         for text, status in (("1 + 2", "complete"), ("if (true) {", "incomplete"), ("int = ;", "invalid")):
             assert k.reply(k.client.is_complete(text))["status"] == status, text
 
