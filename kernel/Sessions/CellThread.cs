@@ -25,8 +25,6 @@ internal sealed class CellThread : IDisposable
     {
         var abort = new CancellationTokenSource();
         var steps = new AbortableSteps(abort.Token);
-        // Not the caller's token itself: an abort holds up the one who cancels until the code is out of native code.
-        await using var registration = cancellation.UnsafeRegister(_ => abort.CancelAsync(), null);
         var begun = new TaskCompletionSource<Task>(TaskCreationOptions.RunContinuationsAsynchronously);
         work.Add(() => steps.Run(() => begun.SetResult(code())), CancellationToken.None);
         try
@@ -36,7 +34,11 @@ internal sealed class CellThread : IDisposable
         finally
         {
             if (cancellation.IsCancellationRequested)
+            {
+                // Not by the caller's token itself: an abort holds up who cancels until the code is out of native code.
+                _ = abort.CancelAsync();
                 await steps.EndAsync();
+            }
         }
     }
 

@@ -137,6 +137,9 @@ public sealed partial class ProgramTests : IDisposable
     [InlineData("index in.ipynb -o in.ipynb --title T", "another file than the notebooks")]
     [InlineData("index in.ipynb ./in.ipynb -o x.html --title T", "Found 2 notebooks called in")]
     [InlineData("output in.ipynb --tag a", "'--mime' is required")]
+    [InlineData("install --user --prefix x", "either --user or --prefix DIR.")]
+    [InlineData("uninstall --name ../x", "Expected --name of letters, digits, '.', '-' and '_'; found ../x.")]
+    [InlineData("jupyter gone.json", "gone.json")]
     [InlineData("fly", "'fly'")]
     public async Task Wrong_usage_exits_with_2_and_says_what_is_expected(string arguments, string message)
     {
@@ -179,6 +182,31 @@ public sealed partial class ProgramTests : IDisposable
         Assert.Equal(1, exit);
         Assert.EndsWith("in.ipynb: expected a Jupyter notebook (JSON, nbformat 4); found nbformat missing.\n", error);
         Assert.Equal("{}", await Read("in.ipynb"));
+    }
+
+    [Fact]
+    public async Task The_kernel_is_installed_and_removed()
+    {
+        var kernel = Path.Combine(folder.Path, "share", "jupyter", "kernels", "c");
+        Assert.Equal(
+            (0, $"{kernel} installed\n", ""), await Start("install", "--as-built", "--prefix", folder.Path, "--name", "c"));
+        Assert.True(File.Exists(Path.Combine(kernel, "engine", "NotebookEngine.runtimeconfig.json")));
+        Assert.Equal((0, $"{kernel} removed\n", ""), await Start("uninstall", "--prefix", folder.Path, "--name", "c"));
+        Assert.Equal(
+            (1, "", $"There is no kernel {kernel}.\n"), await Start("uninstall", "--prefix", folder.Path, "--name", "c"));
+    }
+
+    [Fact]
+    public async Task A_kernel_that_others_could_reach_does_not_start()
+    {
+        await File.WriteAllTextAsync(folder.File("c.json"), """
+            {"ip": "0.0.0.0", "transport": "tcp", "key": "k", "signature_scheme": "hmac-sha256",
+             "shell_port": 1, "iopub_port": 2, "stdin_port": 3, "control_port": 4, "hb_port": 5}
+            """, TestContext.Current.CancellationToken);
+        var (exit, _, error) = await Start("jupyter", "c.json");
+        Assert.Equal(
+            (1, "c.json: the kernel listens on this machine's own address only, such as 127.0.0.1; found ip 0.0.0.0.\n"),
+            (exit, error));
     }
 
     private void Write(string name, params string[] cells) =>

@@ -12,8 +12,6 @@ public abstract class SessionTest : IDisposable
 
     protected NotebookSession Session { get; }
 
-    protected NotebookSession Session => session;
-
     protected TemporaryFolder Folder { get; } = new();
 
     protected IReadOnlyList<Output> Outputs => outputs;
