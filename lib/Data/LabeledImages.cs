@@ -50,8 +50,12 @@ public sealed partial class LabeledImages : IDisposable
         return (Slice(0, validation), Slice(validation, Count));
     }
 
-    /// <summary>The same images on another device.</summary>
-    public LabeledImages To(Device device) => new(Dataset, Images.to(device), Labels.to(device));
+    /// <summary>The same images on another device, each tensor in one piece.</summary>
+    public LabeledImages To(Device device)
+    {
+        using var scope = NewDisposeScope();
+        return new(Dataset, Images.to(device).contiguous(), Labels.to(device).contiguous());
+    }
 
     /// <summary>The labels as an array of length N.</summary>
     public long[] LabelArray()

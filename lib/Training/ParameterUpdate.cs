@@ -1,3 +1,4 @@
+using FashionLib.Simd;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -9,7 +10,8 @@ namespace FashionLib.Training;
 /// <param name="optimizer">Its decays and epsilon.</param>
 internal abstract class ParameterUpdate(Tensor parameter, L1L2 penalty, Optimizer optimizer) : IDisposable
 {
-    protected Tensor Parameter { get; } = parameter;
+    public Tensor Parameter { get; } = parameter;
+
     protected L1L2 Penalty { get; } = penalty;
     protected Optimizer Optimizer { get; } = optimizer;
 

@@ -28,6 +28,13 @@ internal sealed class RunningMean(Device device) : IDisposable
         Count += n;
     }
 
+    public void Reset()
+    {
+        lossSum.zero_();
+        correct.zero_();
+        Count = 0;
+    }
+
     public void Dispose()
     {
         lossSum.Dispose();

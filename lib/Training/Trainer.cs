@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using FashionLib.Data;
 using FashionLib.Evaluation;
+using FashionLib.Simd;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn.functional;
@@ -20,6 +21,7 @@ public sealed class Trainer : IDisposable
     private readonly Device device;
     private readonly List<(Tensor Parameter, L1L2 Penalty)> parameters;
     private readonly List<ParameterUpdate> updates;
+    private readonly Engine engine;
     private readonly IEnumerator<UpdateFactors> factors;
     private readonly Random shuffling;
     private readonly List<Epoch> completed = [];
@@ -29,17 +31,45 @@ public sealed class Trainer : IDisposable
     /// <param name="optimizer">How weights are updated.</param>
     /// <param name="seed">Seed of the shuffling; the weights' own seed is the model's.</param>
     /// <param name="penalties">Penalty on the kernel of each layer named; null for none.</param>
-    /// <exception cref="ArgumentException">A penalty names a layer that the model lacks or that has no kernel.</exception>
+    /// <param name="engine">What computes; by itself the fastest that knows all of the model's layers.</param>
+    /// <param name="threads">
+    /// Number of threads of <see cref="TrainingEngine.Simd"/>, which doesn't change its results; null for what proves
+    /// fastest. Autograd's threads are set by <c>torch.set_num_threads</c>.
+    /// </param>
+    /// <exception cref="ArgumentException">
+    /// A penalty names a layer that the model lacks or that has no kernel, or the engine asked for doesn't know a layer.
+    /// </exception>
     public Trainer(
-        Sequential model, Optimizer optimizer, int seed, IReadOnlyDictionary<string, L1L2>? penalties = null)
+        Sequential model,
+        Optimizer optimizer,
+        int seed,
+        IReadOnlyDictionary<string, L1L2>? penalties = null,
+        TrainingEngine engine = TrainingEngine.Automatic,
+        int? threads = null)
     {
+        if (threads is { } count)
+            ArgumentOutOfRangeException.ThrowIfLessThan(count, 1, nameof(threads));
         this.model = model;
         parameters = WithPenalties(model, penalties ?? new Dictionary<string, L1L2>());
         device = parameters[0].Parameter.device;
         updates = [.. parameters.Select(p => ParameterUpdate.For(p.Parameter, p.Penalty, optimizer))];
         factors = optimizer.Updates().GetEnumerator();
         shuffling = new Random(seed);
+
+        var network = new Network(model, updates);
+        if (engine == TrainingEngine.Simd && network.Obstacle is { } obstacle)
+            throw new ArgumentException($"Expected a model that the engine {engine} can train, found that {obstacle}.", nameof(engine));
+        WhyAutograd = engine == TrainingEngine.Autograd ? "the caller chose it" : network.Obstacle;
+        this.engine = WhyAutograd is null
+            ? new SimdEngine(network, [.. updates.Cast<SimdUpdate>()], seed, threads)
+            : new AutogradEngine(model, device, updates);
     }
+
+    /// <summary>What trains and evaluates: <see cref="TrainingEngine.Simd"/> or <see cref="TrainingEngine.Autograd"/>.</summary>
+    public TrainingEngine Engine => WhyAutograd is null ? TrainingEngine.Simd : TrainingEngine.Autograd;
+
+    /// <summary>Why autograd trains this model, for example which layer only it knows; null where it doesn't.</summary>
+    public string? WhyAutograd { get; }
 
     /// <summary>All epochs so far, also those before a cancellation.</summary>
     public History History => new([.. completed]);
@@ -109,6 +139,7 @@ public sealed class Trainer : IDisposable
     {
         foreach (var update in updates)
             update.Dispose();
+        engine.Dispose();
         factors.Dispose();
     }
 
@@ -118,23 +149,23 @@ public sealed class Trainer : IDisposable
     {
         var clock = Stopwatch.StartNew();
         var nextReport = ReportInterval;
-        using var mean = new RunningMean(device);
-        using var order = Permutation(train.Count);
-        updates.ForEach(update => update.ResetPenalty());
+        var order = Permutation(train.Count);
+        engine.Begin();
         model.train();
 
         TrainingProgress State() => state with
         {
-            SamplesDone = mean.Count,
+            SamplesDone = engine.Count,
             Elapsed = clock.Elapsed,
-            Loss = mean.Loss + updates.Sum(update => update.PenaltySum) / mean.Count,
-            Accuracy = mean.Accuracy,
+            Loss = engine.Loss,
+            Accuracy = engine.Accuracy,
         };
 
         for (var first = 0; first < train.Count; first += batchSize)
         {
             cancellation.ThrowIfCancellationRequested();
-            Step(train, order, first, Math.Min(first + batchSize, train.Count), mean);
+            factors.MoveNext();
+            engine.Step(train, order.AsMemory(first, Math.Min(batchSize, train.Count - first)), factors.Current);
             if (callbacks.Count == 0 || clock.Elapsed < nextReport)
                 continue;
             Report(callbacks, State());
@@ -148,21 +179,6 @@ public sealed class Trainer : IDisposable
         Report(callbacks, trained with { Elapsed = clock.Elapsed, Completed = epoch });
     }
 
-    private void Step(LabeledImages train, Tensor order, int first, int end, RunningMean mean)
-    {
-        using var scope = NewDisposeScope();
-        var batch = order.slice(0, first, end, 1);
-        var labels = train.Labels.index_select(0, batch);
-        var logits = model.forward(train.Images.index_select(0, batch));
-        var loss = cross_entropy(logits, labels);
-        loss.backward();
-        mean.Add(loss, logits, labels);
-
-        factors.MoveNext();
-        foreach (var update in updates)
-            update.Apply(factors.Current, end - first);
-    }
-
     /// <summary>Logits (n, classes) and labels (n) of each batch; both live until the next one is asked for.</summary>
     private IEnumerable<(Tensor Logits, Tensor Labels)> Forward(LabeledImages images, int batchSize)
     {
@@ -174,7 +190,7 @@ public sealed class Trainer : IDisposable
             using var scope = NewDisposeScope();
             var end = Math.Min(first + batchSize, images.Count);
             yield return (
-                model.forward(images.Images.slice(0, first, end, 1).to(device)),
+                engine.Logits(images.Images.slice(0, first, end, 1).to(device)),
                 images.Labels.slice(0, first, end, 1).to(device));
         }
     }
@@ -193,11 +209,11 @@ public sealed class Trainer : IDisposable
             .Sum(p => TensorUpdate.Of(p.Penalty, p.Parameter).to_type(float64).item<double>());
     }
 
-    private Tensor Permutation(int count)
+    private long[] Permutation(int count)
     {
         var order = Enumerable.Range(0, count).Select(i => (long)i).ToArray();
         shuffling.Shuffle(order);
-        return tensor(order, device: device).DetachFromDisposeScope();
+        return order;
     }
 
     private static List<(Tensor, L1L2)> WithPenalties(Sequential model, IReadOnlyDictionary<string, L1L2> penalties)

@@ -1,3 +1,4 @@
+using FashionLib.Simd;
 using FashionLib.Training;
 using static TorchSharp.torch;
 

@@ -1,0 +1,50 @@
+using System.Runtime.Intrinsics;
+
+namespace FashionLib.Simd;
+
+/// <summary>In training, sets values to zero with a probability and scales the others so that the mean stays.</summary>
+/// <param name="shape">Of input and output.</param>
+/// <param name="probability">Of a zero; in [0, 1].</param>
+/// <param name="number">Place of the layer in the network: each draws its own numbers.</param>
+internal sealed unsafe class Dropout(Shape shape, double probability, int number) : SimdLayer(shape, shape)
+{
+    private readonly float scale = probability < 1 ? (float)(1 / (1 - probability)) : 0;
+    private readonly uint threshold = (uint)Math.Min(probability * 4294967296.0, uint.MaxValue);
+
+    /// <summary>The factors of the last draw.</summary>
+    public override int ScratchSize => Output.Count * Lanes.Count;
+
+    public override void Forward(in LayerValues values) =>
+        Buffer.MemoryCopy(values.Input, values.Output, ScratchSize * sizeof(float), ScratchSize * sizeof(float));
+
+    public override void Train(in LayerValues values, uint key)
+    {
+        key = Key(key, (uint)number);
+        for (var i = 0; i < ScratchSize; i += Lanes.Count)
+        {
+            var drawn = Scramble(Vector512.Create(key + (uint)i) + Vector512<uint>.Indices);
+            var kept = Vector512.GreaterThanOrEqual(drawn, Vector512.Create(threshold)).AsSingle();
+            var factor = Vector512.Create(scale) & kept;
+            factor.Store(values.Scratch + i);
+            (Vector512.Load(values.Input + i) * factor).Store(values.Output + i);
+        }
+    }
+
+    public override void Backward(in LayerValues values)
+    {
+        for (var i = 0; i < ScratchSize; i += Lanes.Count)
+            (Vector512.Load(values.OutputSlopes + i) * Vector512.Load(values.Scratch + i)).Store(values.InputSlopes + i);
+    }
+
+    /// <summary>A key for each part of what another key names.</summary>
+    public static uint Key(uint whole, uint part) => Scramble(Scramble(Vector512.Create(part)) + Vector512.Create(whole))[0];
+
+    /// <summary>Numbers that look random, from numbers in sequence.</summary>
+    /// <remarks>Source: Appleby (2011), MurmurHash3, the finalizer of 32 bits.</remarks>
+    private static Vector512<uint> Scramble(Vector512<uint> x)
+    {
+        x = (x ^ (x >>> 16)) * Vector512.Create(0x85EBCA6Bu);
+        x = (x ^ (x >>> 13)) * Vector512.Create(0xC2B2AE35u);
+        return x ^ (x >>> 16);
+    }
+}

@@ -1,0 +1,89 @@
+using System.Runtime.Intrinsics;
+
+namespace FashionLib.Simd;
+
+/// <summary>One value for each field of an image.</summary>
+internal abstract unsafe class Pooling : SimdLayer
+{
+    private readonly Pinned<int> positions;
+    private readonly int positionCount;
+
+    protected Pooling(Shape input, Window window) : base(input, window.Over(input, input.Channels))
+    {
+        Taps = new([.. window.Taps(input, channels: 1)]);
+        TapCount = window.Height * window.Width;
+        positions = new([.. window.Positions(input, Output)]);
+        positionCount = Output.Height * Output.Width;
+    }
+
+    /// <summary>Places of a field's values from its first one.</summary>
+    protected Pinned<int> Taps { get; }
+
+    protected int TapCount { get; }
+
+    public override void Forward(in LayerValues values)
+    {
+        for (var o = 0; o < Output.Count; o++)
+            Pool(values.Input + Field(o)).Store(values.Output + o * Lanes.Count);
+    }
+
+    public override void Backward(in LayerValues values)
+    {
+        Lanes.Fill(values.InputSlopes, Input.Count, 0);
+        for (var o = 0; o < Output.Count; o++)
+            Spread(
+                Vector512.Load(values.OutputSlopes + o * Lanes.Count),
+                values.Input + Field(o), values.InputSlopes + Field(o));
+    }
+
+    protected abstract Vector512<float> Pool(float* field);
+
+    /// <summary>Adds to the slopes of a field what the slope of its value gives each.</summary>
+    protected abstract void Spread(Vector512<float> slope, float* field, float* slopes);
+
+    private int Field(int output) =>
+        Input.At(output / positionCount, 0, 0) + positions.Pointer[output % positionCount];
+}
+
+/// <summary>The greatest value of each field; its slope goes to the first of several, in reading order.</summary>
+internal sealed unsafe class MaxPooling(Shape input, Window window) : Pooling(input, window)
+{
+    protected override Vector512<float> Pool(float* field)
+    {
+        var greatest = Vector512.Load(field);
+        for (var k = 1; k < TapCount; k++)
+            greatest = Vector512.Max(greatest, Vector512.Load(field + Taps.Pointer[k]));
+        return greatest;
+    }
+
+    protected override void Spread(Vector512<float> slope, float* field, float* slopes)
+    {
+        var greatest = Pool(field);
+        for (var k = 0; k < TapCount; k++)
+        {
+            var at = Taps.Pointer[k];
+            var here = Vector512.Equals(Vector512.Load(field + at), greatest);
+            (Vector512.Load(slopes + at) + (slope & here)).Store(slopes + at);
+            slope = Vector512.AndNot(slope, here);
+        }
+    }
+}
+
+/// <summary>The mean of each field.</summary>
+internal sealed unsafe class AveragePooling(Shape input, Window window) : Pooling(input, window)
+{
+    protected override Vector512<float> Pool(float* field)
+    {
+        var sum = Vector512<float>.Zero;
+        for (var k = 0; k < TapCount; k++)
+            sum += Vector512.Load(field + Taps.Pointer[k]);
+        return sum / Vector512.Create((float)TapCount);
+    }
+
+    protected override void Spread(Vector512<float> slope, float* field, float* slopes)
+    {
+        var share = slope / Vector512.Create((float)TapCount);
+        for (var k = 0; k < TapCount; k++)
+            (Vector512.Load(slopes + Taps.Pointer[k]) + share).Store(slopes + Taps.Pointer[k]);
+    }
+}

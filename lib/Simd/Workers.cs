@@ -1,0 +1,92 @@
+using System.Diagnostics;
+
+namespace FashionLib.Simd;
+
+/// <summary>The calling thread and its helpers, which share out the items of a job among themselves.</summary>
+/// <remarks>
+/// Whoever is free takes the next item, so that a helper whose core another process took holds up one item and not
+/// half of them. A helper without work spins for a moment, as the next job is usually close, and then sleeps.
+/// </remarks>
+internal sealed class Workers : IDisposable
+{
+    private static readonly long SpinTicks = Stopwatch.Frequency / 20_000; // 50 µs, about a quarter of a step
+
+    private readonly SemaphoreSlim wake = new(0);
+    private volatile Job job = new(0, 0, (_, _) => { });
+    private volatile bool ended;
+    private int helpers, sleeping;
+
+    /// <summary>How many threads take part, the calling one included.</summary>
+    public int Threads { get; set; } = 1;
+
+    /// <summary>Shares out the items from 0 on; returns when all are done.</summary>
+    /// <param name="items">Number of items.</param>
+    /// <param name="work">Does an item; it is also told on which thread, from 0.</param>
+    public void Run(int items, Action<int, int> work)
+    {
+        var current = new Job(items, Threads, work);
+        if (Math.Min(items, Threads) > 1)
+        {
+            while (helpers < Threads - 1)
+                Start(++helpers);
+            job = current;
+            // A helper that falls asleep right now misses this job; the next one wakes it.
+            if (Interlocked.Exchange(ref sleeping, 0) is > 0 and var asleep)
+                wake.Release(asleep);
+        }
+        current.Work(thread: 0);
+        current.Wait();
+    }
+
+    /// <summary>Ends the helpers.</summary>
+    public void Dispose()
+    {
+        ended = true;
+        wake.Release(helpers + 1);
+    }
+
+    private void Start(int thread) =>
+        new Thread(() => Help(thread)) { IsBackground = true, Name = $"{nameof(FashionLib)} {thread}" }.Start();
+
+    private void Help(int thread)
+    {
+        var last = job;
+        last.Work(thread);
+        while (!ended)
+        {
+            var until = Stopwatch.GetTimestamp() + SpinTicks;
+            while (job == last && Stopwatch.GetTimestamp() < until)
+                Thread.SpinWait(10);
+            if (job == last)
+            {
+                Interlocked.Increment(ref sleeping);
+                wake.Wait();
+            }
+            last = job;
+            last.Work(thread);
+        }
+    }
+
+    private sealed class Job(int items, int threads, Action<int, int> work)
+    {
+        private int taken, done;
+
+        public void Work(int thread)
+        {
+            if (thread >= threads)
+                return;
+            for (int item; (item = Interlocked.Increment(ref taken) - 1) < items;)
+            {
+                work(item, thread);
+                Interlocked.Increment(ref done);
+            }
+        }
+
+        public void Wait()
+        {
+            var spin = new SpinWait();
+            while (Volatile.Read(ref done) < items)
+                spin.SpinOnce(sleep1Threshold: -1); // yields the core soon, as the helper may wait for it
+        }
+    }
+}

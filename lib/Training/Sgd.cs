@@ -1,0 +1,23 @@
+namespace FashionLib.Training;
+
+/// <summary>Stochastic gradient descent with momentum, as Keras has it: velocity ← momentum·velocity - rate·gradient.</summary>
+/// <param name="LearningRate">Step length; over 0.</param>
+/// <param name="Momentum">Decay of the velocity; in [0, 1).</param>
+/// <param name="Nesterov">Whether the step looks ahead by the velocity to come.</param>
+/// <remarks>
+/// The velocity is the mean gradient times -rate / (1 - momentum), so that this too is an optimizer of Adam's family, with a
+/// denominator of 1. Source: Sutskever et al. (2013), "On the importance of initialization and momentum …", eq. 1 to 4.
+/// </remarks>
+public sealed record Sgd(double LearningRate = 0.01, double Momentum = 0, bool Nesterov = false)
+    : Optimizer(LearningRate, Beta1: Momentum, Beta2: 0, Epsilon: 1)
+{
+    /// <inheritdoc/>
+    public override IEnumerable<UpdateFactors> Updates()
+    {
+        var velocity = LearningRate / (1 - Momentum);
+        while (true)
+            yield return Nesterov
+                ? new(Gradient: LearningRate, Mean: Momentum * velocity, Root: 0)
+                : new(Gradient: 0, Mean: velocity, Root: 0);
+    }
+}

@@ -1,0 +1,95 @@
+using FashionLib.Training;
+using static TorchSharp.torch;
+using Sequential = TorchSharp.Modules.Sequential;
+
+namespace FashionLib.Tests.Simd;
+
+/// <summary>The vectorised engine against libtorch's derivatives, on networks drawn at random.</summary>
+public class SimdAgainstAutogradTests
+{
+    private const double Tolerance = 1e-4;
+
+    // Where a value is at the kink of a ReLU or two values compete for the maximum, rounding decides which way a slope
+    // goes, and one image's slope of one unit more or less is seen in the weights.
+    private const double ToleranceAtKinks = 3e-2;
+
+    public static TheoryData<int> Tens => [.. Enumerable.Range(0, 24)];
+
+    [Theory]
+    [MemberData(nameof(Tens))]
+    public void Outputs_losses_gradients_and_weights_agree_on_ten_random_networks(int ten)
+    {
+        var apart = 0;
+        for (var seed = 10 * ten + 1; seed <= 10 * ten + 10; seed++)
+        {
+            var network = new RandomNetwork(seed);
+            var (before, gradient, loss, weights) = WorstErrors(network);
+            var report = $"{network}: outputs {before:E1}, gradient {gradient:E1}, loss {loss:E1}, weights {weights:E1}";
+            TestContext.Current.TestOutputHelper?.WriteLine(report);
+
+            Assert.True(before < Tolerance, report);
+            var worst = Math.Max(gradient, Math.Max(loss, weights));
+            Assert.True(worst < (network.HasKinks ? ToleranceAtKinks : Tolerance), report);
+            apart += worst < Tolerance ? 0 : 1;
+        }
+        Assert.InRange(apart, 0, 3);
+    }
+
+    private static (double Outputs, double Gradient, double Loss, double Weights) WorstErrors(RandomNetwork network)
+    {
+        using var images = network.CreateImages();
+        var outputs = Compare(network, new Sgd(), (trainer, _) =>
+        {
+            var predictions = trainer.Predict(images);
+            var losses = tensor(Enumerable.Range(0, images.Count).Select(predictions.Loss).ToArray());
+            return [losses, trainer.Evaluate(images).Loss];
+        });
+
+        // With a rate of 1 and no momentum a step is the gradient.
+        var gradient = Compare(network, new Sgd(LearningRate: 1), (trainer, model) =>
+        {
+            Tensor[] before = [.. model.parameters().Select(parameter => parameter.detach().clone())];
+            trainer.Fit(images, images, epochs: 1, batchSize: images.Count);
+            return [.. model.parameters().Zip(before, (after, first) => first - after.detach())];
+        });
+
+        History history = null!;
+        var losses = Compare(network, network.Optimizer, (trainer, _) =>
+        {
+            history = trainer.Fit(images, images, Epochs(network), network.BatchSize);
+            return [tensor(history.Series["loss"]), tensor(history.Series["val_loss"])];
+        });
+        var weights = Compare(network, network.Optimizer, (trainer, model) =>
+        {
+            trainer.Fit(images, images, Epochs(network), network.BatchSize);
+            return [cat([.. model.parameters().Select(parameter => parameter.detach().flatten())])];
+        });
+        return (outputs, gradient, losses, weights);
+    }
+
+    /// <summary>At least 20 steps.</summary>
+    private static int Epochs(RandomNetwork network) =>
+        (int)Math.Ceiling(20.0 / ((network.Images + network.BatchSize - 1) / network.BatchSize));
+
+    /// <summary>The greatest |Δ| / |value| of what both engines compute, in the Euclidean norm of each tensor.</summary>
+    private static double Compare(RandomNetwork network, Optimizer optimizer, Func<Trainer, Sequential, Tensor[]> compute)
+    {
+        using var scope = NewDisposeScope();
+        Tensor[] Compute(TrainingEngine engine)
+        {
+            using var model = network.Create();
+            using var trainer = new Trainer(model, optimizer, seed: 5, network.Penalties, engine);
+            Assert.Equal(engine, trainer.Engine);
+            return compute(trainer, model);
+        }
+
+        return Compute(TrainingEngine.Simd).Zip(Compute(TrainingEngine.Autograd), RelativeError).Max();
+    }
+
+    private static double RelativeError(Tensor ours, Tensor theirs)
+    {
+        var (a, b) = (ours.to_type(float64), theirs.to_type(float64));
+        var norm = b.norm().item<double>();
+        return norm == 0 ? (a - b).norm().item<double>() : (a - b).norm().item<double>() / norm;
+    }
+}
