@@ -172,11 +172,13 @@ internal sealed unsafe class Convolution : SimdLayer
     /// <summary>The inputs of a dense layer with each image's in a row.</summary>
     private float* Rows(in LayerValues values) => values.Scratch + 2 * Lanes.Count * padded.Count;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Transpose(float* source, float* rows)
     {
-        for (var k = 0; k < weights; k++)
+        for (var first = 0; first < weights; first += Lanes.Count)
             for (var n = 0; n < Lanes.Count; n++)
-                rows[n * GradientStep + k] = source[taps.Pointer[k] + n];
+                for (var k = first; k < Math.Min(first + Lanes.Count, weights); k++)
+                    rows[n * GradientStep + k] = source[taps.Pointer[k] + n];
     }
 
     private void CopyInside(float* inner, float* border, bool intoPadded)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace FashionLib.Simd;
 
 /// <summary>Memory for sixteen images on their way through the layers and back.</summary>
@@ -30,12 +32,19 @@ internal sealed unsafe class Group
     /// <summary>A vector for each class.</summary>
     public float* Logits => values[^1].Output;
 
-    /// <summary>Puts an image into a lane.</summary>
-    public void Load(float* image, int lane)
+    /// <summary>Puts some of many images into the lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Load(float* images, ReadOnlySpan<long> members)
     {
-        var first = values[0].Input + lane;
-        for (var i = 0; i < plan.Layers[0].Input.Count; i++)
-            first[i * Lanes.Count] = image[i];
+        var pixels = plan.Images.Count;
+        var lanes = values[0].Input;
+        for (var first = 0; first < pixels; first += Lanes.Count) // what is written meanwhile stays in the cache
+            for (var lane = 0; lane < members.Length; lane++)
+            {
+                var image = images + members[lane] * pixels;
+                for (var i = first; i < Math.Min(first + Lanes.Count, pixels); i++)
+                    lanes[i * Lanes.Count + lane] = image[i];
+            }
     }
 
     /// <summary>From the images to the logits, as in evaluation.</summary>

@@ -46,7 +46,7 @@ internal sealed class Network
                 throw new ArgumentException($"Layer '{name}', images {images}: {error.Message}", error);
             }
         }
-        return new(plan);
+        return new(images, plan);
     }
 
     private void Read(Sequential model, string prefix)

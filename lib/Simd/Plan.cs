@@ -15,8 +15,9 @@ internal sealed unsafe class Plan
     private LayerValues[][] valuesOf = [];               // of each layer, in each group
 
     /// <summary>Takes the layers in the order of the network.</summary>
-    public Plan(IEnumerable<SimdLayer> network)
+    public Plan(Shape images, IEnumerable<SimdLayer> network)
     {
+        Images = images;
         layers = [.. network];
         // The greatest value is also where an increasing function of it is greatest: after pooling there are fewer.
         for (var i = 1; i < layers.Length; i++)
@@ -34,7 +35,7 @@ internal sealed unsafe class Plan
     /// <summary>Place of the first layer with weights: nobody asks for slopes before it.</summary>
     public int FirstTrained { get; }
 
-    public Shape Input => layers[0].Input;
+    public Shape Images { get; }
 
     /// <summary>Logits of an image.</summary>
     public int Classes => layers[^1].Output.Count;
@@ -60,10 +61,8 @@ internal sealed unsafe class Plan
             var members = batch.Span[(g * Lanes.Count)..Math.Min((g + 1) * Lanes.Count, batch.Length)];
             Span<long> actual = stackalloc long[members.Length];
             for (var lane = 0; lane < members.Length; lane++)
-            {
-                groups[g].Load(images + members[lane] * Input.Count, lane);
                 actual[lane] = labels[members[lane]];
-            }
+            groups[g].Load(images, members);
             results[g] = groups[g].Train(actual, batch.Length, Dropout.Key(key, (uint)g));
         });
 
@@ -80,8 +79,8 @@ internal sealed unsafe class Plan
         {
             var (group, first) = (groups[thread], g * Lanes.Count);
             var lanes = Math.Min(Lanes.Count, count - first);
-            for (var lane = 0; lane < lanes; lane++)
-                group.Load(images + (first + lane) * Input.Count, lane);
+            Span<long> members = [.. Enumerable.Range(first, lanes).Select(i => (long)i)];
+            group.Load(images, members);
             group.Forward();
             for (var lane = 0; lane < lanes; lane++)
                 for (var c = 0; c < Classes; c++)

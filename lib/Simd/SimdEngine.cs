@@ -65,7 +65,7 @@ internal sealed unsafe class SimdEngine(
             update.Attach();
         var shape = images.shape;
         var input = new Shape((int)shape[1], (int)shape[2], (int)shape[3]);
-        return plan?.Input == input ? plan : plan = network.For(input);
+        return plan?.Images == input ? plan : plan = network.For(input);
     }
 
     private static void* Address(Tensor tensor) => Unsafe.AsPointer(ref MemoryMarshal.GetReference(tensor.bytes));
