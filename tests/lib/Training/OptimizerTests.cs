@@ -1,4 +1,5 @@
 using FashionLib.Training;
+using TorchSharp;
 
 namespace FashionLib.Tests;
 
@@ -29,11 +30,33 @@ public class OptimizerTests
         Assert.Equal(1 / Math.Sqrt(0.001999), updates[1].Root, 1e-10);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Sgd_moves_by_Keras_velocity(bool nesterov)
+    {
+        using var weight = torch.tensor([1f, 1f, 1f]).requires_grad_();
+        var optimizer = new Sgd(LearningRate: 0.1, Momentum: 0.5, nesterov);
+        using var update = ParameterUpdate.For(weight, new(), optimizer);
+        var (expected, velocity) = (1.0, 0.0);
+        foreach (var (factors, gradient) in optimizer.Updates().Zip([1f, -3f, 2f, 0f]))
+        {
+            using var loss = gradient * weight.sum();
+            loss.backward();
+            update.Apply(factors, batchSize: 1);
+
+            velocity = 0.5 * velocity - 0.1 * gradient; // keras.optimizers.SGD
+            expected += nesterov ? 0.5 * velocity - 0.1 * gradient : velocity;
+            Assert.Equal(expected, weight[1].item<float>(), 1e-6);
+        }
+    }
+
     [Fact]
     public void Defaults_are_those_of_Keras()
     {
         Assert.Equal((1e-3, 0.9, 0.999, 1e-7), Numbers(new Adam()));
         Assert.Equal((1e-3, 0.9, 0.999, 1e-7), Numbers(new NAdam()));
+        Assert.Equal(new Sgd(LearningRate: 0.01, Momentum: 0, Nesterov: false), new Sgd());
     }
 
     private static (double, double, double, double) Numbers(Optimizer optimizer) =>

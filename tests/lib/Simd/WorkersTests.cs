@@ -1,0 +1,43 @@
+using FashionLib.Simd;
+
+namespace FashionLib.Tests.Simd;
+
+public class WorkersTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(4)]
+    public void Every_item_is_done_once_and_before_the_call_returns(int threads)
+    {
+        using var workers = new Workers { Threads = threads };
+        for (var job = 0; job < 2000; job++)
+        {
+            var done = new int[job % 7];
+            workers.Run(done.Length, (item, thread) =>
+            {
+                Assert.InRange(thread, 0, threads - 1);
+                Interlocked.Increment(ref done[item]);
+            });
+            Assert.All(done, times => Assert.Equal(1, times));
+        }
+    }
+
+    [Fact]
+    public void Helpers_that_fell_asleep_wake_up_again()
+    {
+        using var workers = new Workers { Threads = 2 };
+        for (var job = 0; job < 5; job++)
+        {
+            var threads = new HashSet<int>();
+            workers.Run(20, (_, thread) =>
+            {
+                lock (threads)
+                    threads.Add(thread);
+                Thread.Sleep(2);
+            });
+            Assert.Equal([0, 1], threads.Order());
+            Thread.Sleep(20);
+        }
+    }
+}
