@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# ./bench.sh [--quick]            speed of training, side by side with the idiomatic TorchSharp loop
+# ./bench.sh [--quick]            speed of training, side by side with the idiomatic TorchSharp loop and PyTorch
 # ./bench.sh seeds [--seeds N]    how far the report's figures move from seed to seed
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"

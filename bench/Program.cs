@@ -1,5 +1,8 @@
 using System.CommandLine;
+using System.Globalization;
 using FashionLib.Bench;
+
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
 var quick = new Option<bool>("--quick") { Description = "Few images and rounds: to see that it runs." };
 var seeds = new Option<int>("--seeds") { Description = "Number of seeds.", DefaultValueFactory = _ => 10 };
@@ -19,10 +22,22 @@ var study = new Command("seeds", "How far the report's figures move from seed to
 study.SetAction(result =>
     SeedStudy.Run(result.GetValue(experiments)!, result.GetValue(seeds), result.GetValue(file)!));
 
-var root = new RootCommand("Compares the speed of training with the idiomatic TorchSharp loop.") { quick, study };
+var name = new Argument<string>("EXPERIMENT");
+var images = new Argument<int>("IMAGES");
+var fresh = new Command(FreshProcess.Command, "What a fresh process can tell; started by the comparison.") { name, images };
+fresh.Hidden = true;
+fresh.SetAction(result => FreshProcess.Answer(result.GetValue(name)!, result.GetValue(images)));
+
+var root = new RootCommand("Compares the speed of training with the idiomatic TorchSharp loop and with PyTorch.")
+{
+    quick, study, fresh,
+};
 root.SetAction(result =>
 {
-    var isQuick = result.GetValue(quick);
-    SpeedComparison.Run(rounds: isQuick ? 1 : 5, limit: isQuick ? 3200 : int.MaxValue);
+    var (rounds, limit) = result.GetValue(quick) ? (1, 3200) : (5, int.MaxValue);
+    MachineLimits.Run(rounds, limit);
+    Growth.Run(rounds, limit);
+    FreshProcess.Report(rounds, limit);
+    SpeedComparison.Run(rounds, limit);
 });
 return root.Parse(args).Invoke();

@@ -1,58 +1,87 @@
 using System.Diagnostics;
-using System.Globalization;
 using FashionLib.Data;
 using FashionLib.Training;
+using static TorchSharp.torch;
 
 namespace FashionLib.Bench;
 
-/// <summary>Seconds an epoch, ours and the idiomatic loop's in turn, so that a noisy machine disturbs both alike.</summary>
+/// <summary>Seconds an epoch, ours and others' in turn, so that a noisy machine disturbs all alike.</summary>
 internal static class SpeedComparison
 {
+    private static readonly int Cores = Environment.ProcessorCount;
+
     public static void Run(int rounds, int limit)
     {
-        Console.WriteLine($"{Environment.ProcessorCount} cores, batch 32, seconds an epoch with validation, " +
-            $"{rounds} rounds after a warm-up");
-        foreach (var experiment in new[] { Experiment.FullyConnected, Experiment.Convolutional })
-            Compare(experiment, rounds, limit);
-    }
-
-    private static void Compare(Experiment experiment, int rounds, int limit)
-    {
-        var (all, test) = experiment.Dataset.Load();
-        using var _ = test;
-        using var __ = all;
-        var (validation, train) = all.Split(5000);
-        train = train.Take(limit);
-        Fit(experiment, train.Take(640), validation);
-        IdiomaticLoop.Epoch(experiment, train.Take(640), validation);
-
-        var (ours, idiomatic) = (new double[rounds], new double[rounds]);
-        for (var i = 0; i < rounds; i++)
+        Console.WriteLine($"Seconds an epoch with validation, batch 32: median ({rounds} rounds in turn, least to greatest)");
+        var ratios = new List<string>();
+        foreach (var (experiment, name) in new[] { (Experiment.FullyConnected, "fully-connected"), (Experiment.Convolutional, "lenet") })
         {
-            ours[i] = Seconds(() => Fit(experiment, train, validation));
-            idiomatic[i] = Seconds(() => IdiomaticLoop.Epoch(experiment, train, validation));
+            var (all, test) = experiment.Dataset.Load();
+            using var _ = test;
+            using var __ = all;
+            foreach (var threads in new[] { 1, Cores }.Distinct())
+                Compare(experiment, name, threads, all, rounds, limit, threads == Cores ? ratios : []);
         }
-        var ratios = idiomatic.Zip(ours, (a, b) => a / b).ToArray();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"  ours {Median(ours):F2} s ({ours.Min():F2} to {ours.Max():F2}), " +
-            $"idiomatic {Median(idiomatic):F2} s ({idiomatic.Min():F2} to {idiomatic.Max():F2})"));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{experiment.Name} vs idiomatic: {Median(ratios):F1}x ({ratios.Min():F1} to {ratios.Max():F1})"));
+        ratios.ForEach(Console.WriteLine);
     }
 
-    private static void Fit(Experiment experiment, LabeledImages train, LabeledImages validation)
+    private static void Compare(
+        Experiment experiment, string name, int threads, LabeledImages all, int rounds, int limit, List<string> ratios)
+    {
+        var (validation, rest) = all.Split(5000);
+        var train = rest.Take(limit);
+        var folder = Directory.CreateTempSubdirectory("fashionlib").FullName;
+        PyTorch.WriteBytes(all, folder);
+        using var python = PyTorch.Start(experiment, threads, folder);
+        set_num_threads(threads);
+
+        var epochs = new List<(string Name, Func<double> Seconds)>
+        {
+            ("simd", () => Seconds(() => Fit(experiment, train, validation, TrainingEngine.Simd, threads))),
+            ("idiomatic", () => Seconds(() => IdiomaticLoop.Epoch(experiment, train, validation))),
+            ("autograd", () => Seconds(() => Fit(experiment, train, validation, TrainingEngine.Autograd, threads))),
+        };
+        if (python is not null)
+            epochs.Add(("pytorch", () => python.Epoch(train.Count)));
+
+        using (var few = train.Take(640))
+            Fit(experiment, few, validation, TrainingEngine.Simd, threads);
+        foreach (var epoch in epochs.Skip(1).Take(rounds > 1 ? 2 : 0))
+            epoch.Seconds();
+        python?.Epoch(640);
+
+        var seconds = epochs.Select(_ => new double[rounds]).ToArray();
+        for (var round = 0; round < rounds; round++)
+            foreach (var (i, epoch) in epochs.Index())
+                seconds[i][round] = epoch.Seconds();
+
+        Console.WriteLine($"{name}, {threads} thread{(threads == 1 ? "" : "s")}");
+        foreach (var (i, epoch) in epochs.Index())
+        {
+            var ratio = seconds[i].Zip(seconds[0], (other, ours) => other / ours).ToArray();
+            var version = epoch.Name == "pytorch" ? $" {python!.Version}" : "";
+            Console.WriteLine($"  {epoch.Name,-10} {new Spread(seconds[i])} s{(i == 0 ? "" : $", {new Spread(ratio, "F1")} times ours")}{version}");
+            if (epoch.Name is "idiomatic" or "pytorch")
+                ratios.Add($"{name} vs {epoch.Name}: {new Spread(ratio).Median:F1}x");
+        }
+        if (python is null)
+            Console.WriteLine($"  pytorch    not installed");
+        Directory.Delete(folder, recursive: true);
+    }
+
+    public static void Fit(
+        Experiment experiment, LabeledImages train, LabeledImages validation,
+        TrainingEngine engine = TrainingEngine.Automatic, int? threads = null, int batchSize = 32)
     {
         using var model = experiment.Model(1);
-        using var trainer = new Trainer(model, experiment.Optimizer, seed: 1, experiment.Penalties);
-        trainer.Fit(train, validation, epochs: 1);
+        using var trainer = new Trainer(model, experiment.Optimizer, seed: 1, experiment.Penalties, engine, threads);
+        trainer.Fit(train, validation, epochs: 1, batchSize);
     }
 
-    private static double Seconds(Action action)
+    public static double Seconds(Action action)
     {
         var clock = Stopwatch.StartNew();
         action();
         return clock.Elapsed.TotalSeconds;
     }
-
-    private static double Median(double[] values) => values.Order().ElementAt(values.Length / 2);
 }

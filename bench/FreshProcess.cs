@@ -1,0 +1,48 @@
+using System.Diagnostics;
+
+namespace FashionLib.Bench;
+
+/// <summary>What only a process of its own can tell: how soon the first step is done, and how much memory training takes.</summary>
+internal static class FreshProcess
+{
+    public const string Command = "fresh";
+
+    public static void Report(int rounds, int limit)
+    {
+        foreach (var experiment in new[] { Experiment.FullyConnected, Experiment.Convolutional })
+        {
+            var answers = Enumerable.Range(0, rounds).Select(_ => Start(experiment, limit)).ToArray();
+            Console.WriteLine($"{experiment.Name} in a fresh process: first training step after " +
+                $"{new Spread([.. answers.Select(a => a[0])])} s, peak memory of an epoch " +
+                $"{new Spread([.. answers.Select(a => a[1])], "F0")} MB");
+        }
+    }
+
+    /// <summary>In the fresh process: a step, an epoch, and the two figures.</summary>
+    public static void Answer(string name, int limit)
+    {
+        var experiment = Experiment.All.Single(e => e.Name == name);
+        var (all, test) = experiment.Dataset.Load();
+        using var _ = test;
+        using var __ = all;
+        var (validation, rest) = all.Split(5000);
+        SpeedComparison.Fit(experiment, rest.Take(32), validation.Take(1));
+        using var process = Process.GetCurrentProcess();
+        var sinceStart = (DateTime.Now - process.StartTime).TotalSeconds;
+        SpeedComparison.Fit(experiment, rest.Take(limit), validation);
+        process.Refresh();
+        Console.WriteLine($"{sinceStart} {process.PeakWorkingSet64 / 1e6}");
+    }
+
+    private static double[] Start(Experiment experiment, int limit)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!)
+        {
+            ArgumentList = { Command, experiment.Name, limit.ToString() },
+            RedirectStandardOutput = true,
+        };
+        using var process = Process.Start(start)!;
+        return [.. process.StandardOutput.ReadToEnd().Split().Where(word => word != "")
+            .Select(double.Parse)];
+    }
+}

@@ -1,0 +1,54 @@
+using FashionLib.Data;
+using FashionLib.Models;
+using FashionLib.Training;
+
+namespace FashionLib.Bench;
+
+/// <summary>How an epoch's time grows, and how long data, evaluation and predictions take.</summary>
+internal static class Growth
+{
+    public static void Run(int rounds, int limit)
+    {
+        var dense = Experiment.FullyConnected;
+        Console.WriteLine($"Loading both sets of images: {Time(rounds, Load)} s");
+        var (all, test) = dense.Dataset.Load();
+        using var _ = test;
+        using var __ = all;
+        var (validation, rest) = all.Split(5000);
+        var train = rest.Take(limit);
+
+        foreach (var experiment in new[] { dense, Experiment.Convolutional })
+        {
+            using var model = experiment.Model(1);
+            using var trainer = new Trainer(model, experiment.Optimizer, seed: 1, experiment.Penalties);
+            Console.WriteLine($"{experiment.Name}, {test.Count} images: evaluate {Time(rounds, () => trainer.Evaluate(test))} s, " +
+                $"predict {Time(rounds, () => trainer.Predict(test))} s");
+        }
+        foreach (var experiment in new[] { dense, Experiment.Convolutional })
+            foreach (var batchSize in new[] { 1, 8, 16, 32, 128, 512 })
+                Console.WriteLine($"{experiment.Name}, batch {batchSize}: {Time(rounds, () => SpeedComparison.Fit(
+                    experiment, train, validation, batchSize: batchSize))} s an epoch");
+        foreach (var width in new[] { 20, 80, 320, 1280 })
+            Console.WriteLine($"width {width}-130: {Time(rounds, () => SpeedComparison.Fit(
+                dense with { Model = seed => FullyConnected.Create([width, 130], seed) }, train, validation))} s an epoch");
+        foreach (var count in new[] { 1000, 5000, 20_000, 55_000 }.Where(count => count <= train.Count))
+            Console.WriteLine($"{count} images: {Time(rounds, () => SpeedComparison.Fit(
+                dense, train.Take(count), validation))} s an epoch");
+    }
+
+    private static void Load()
+    {
+        Parallel.ForEach([ImageDataset.FashionMnist, ImageDataset.MnistDigits], dataset =>
+        {
+            var (train, test) = dataset.Load();
+            train.Dispose();
+            test.Dispose();
+        });
+    }
+
+    private static string Time(int rounds, Action action)
+    {
+        action();
+        return new Spread([.. Enumerable.Range(0, rounds).Select(_ => SpeedComparison.Seconds(action))]).ToString();
+    }
+}

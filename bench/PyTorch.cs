@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using FashionLib.Data;
+using static TorchSharp.torch;
+
+namespace FashionLib.Bench;
+
+/// <summary>A Python process that trains epochs of one network when it is told to.</summary>
+internal sealed class PyTorch : IDisposable
+{
+    private const string Script = "bench/pytorch.py";
+
+    private readonly Process process;
+
+    private PyTorch(Process process, string version) => (this.process, Version) = (process, version);
+
+    public string Version { get; }
+
+    /// <summary>Starts the process; null where Python's torch isn't installed.</summary>
+    /// <param name="experiment">Whose network.</param>
+    /// <param name="threads">Number of threads, each bound to a core: unbound, two took three times as long.</param>
+    /// <param name="folder">Where <see cref="WriteBytes"/> put the images.</param>
+    public static PyTorch? Start(Experiment experiment, int threads, string folder)
+    {
+        // Debian's own Python knows Debian's torch, also where another one is first on the path.
+        foreach (var python in new[] { "python3", "/usr/bin/python3" })
+        {
+            var start = new ProcessStartInfo(python)
+            {
+                ArgumentList =
+                {
+                    Script, experiment.Name, threads.ToString(),
+                    Path.Combine(folder, "pixels"), Path.Combine(folder, "labels"),
+                },
+                Environment = { ["OMP_PROC_BIND"] = "true", ["OMP_PLACES"] = "cores", ["OMP_WAIT_POLICY"] = "active" },
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            };
+            try
+            {
+                var process = Process.Start(start)!;
+                if (process.StandardOutput.ReadLine() is { } version)
+                    return new(process, version);
+            }
+            catch (System.ComponentModel.Win32Exception)
+            {
+                // No such Python.
+            }
+        }
+        return null;
+    }
+
+    /// <summary>Images and labels as the script reads them: one byte a value.</summary>
+    public static void WriteBytes(LabeledImages images, string folder)
+    {
+        using var scope = NewDisposeScope();
+        File.WriteAllBytes(Path.Combine(folder, "pixels"), (images.Images * 255).round().to_type(uint8).bytes.ToArray());
+        File.WriteAllBytes(Path.Combine(folder, "labels"), images.Labels.to_type(uint8).bytes.ToArray());
+    }
+
+    /// <summary>Seconds of an epoch over so many images, with validation.</summary>
+    public double Epoch(int images)
+    {
+        process.StandardInput.WriteLine(images.ToString());
+        var answer = process.StandardOutput.ReadLine()
+            ?? throw new InvalidOperationException($"{Script} ended: {process.StandardError.ReadToEnd()}");
+        return double.Parse(answer);
+    }
+
+    public void Dispose()
+    {
+        process.StandardInput.Close();
+        process.WaitForExit();
+        process.Dispose();
+    }
+}
