@@ -26,7 +26,11 @@ internal sealed unsafe class SimdEngine(
 
     public override double Accuracy => (double)correct / count;
 
-    public override void Begin() => (count, lossSum, correct) = (0, 0, 0);
+    public override void Begin()
+    {
+        (count, lossSum, correct) = (0, 0, 0);
+        Attach();
+    }
 
     public override void Step(LabeledImages train, ReadOnlyMemory<long> batch, UpdateFactors factors)
     {
@@ -48,6 +52,7 @@ internal sealed unsafe class SimdEngine(
 
     public override Tensor Logits(Tensor images)
     {
+        Attach();
         using var inOnePiece = images.contiguous();
         var plan = PlanFor(inOnePiece);
         var logits = empty([images.shape[0], plan.Classes]);
@@ -58,11 +63,14 @@ internal sealed unsafe class SimdEngine(
 
     public override void Dispose() => workers.Dispose();
 
-    /// <summary>The plan for images of this shape, with the weights where they are now.</summary>
-    private Plan PlanFor(Tensor images)
+    private void Attach()
     {
         foreach (var update in updates)
             update.Attach();
+    }
+
+    private Plan PlanFor(Tensor images)
+    {
         var shape = images.shape;
         var input = new Shape((int)shape[1], (int)shape[2], (int)shape[3]);
         return plan?.Images == input ? plan : plan = network.For(input);
