@@ -22,7 +22,7 @@ internal sealed unsafe class Convolution : SimdLayer
     private readonly int weights;  // of one output
     private readonly Pinned<int> taps, positions, outputs;
     private readonly int positionCount;
-    private readonly Pinned<int> images, gradientRows;
+    private readonly Pinned<int> rowsAt; // every GradientStep floats
 
     public Convolution(Shape input, Window window, SimdUpdate kernel, SimdUpdate? bias, int outputs)
         : base(input, window.Over(input, outputs))
@@ -36,8 +36,7 @@ internal sealed unsafe class Convolution : SimdLayer
         positions = new([.. window.Positions(padded, Output)]);
         this.outputs = new([.. Enumerable.Range(0, outputs).Select(o => Output.At(o, 0, 0))]);
         GradientStep = (weights + Lanes.Count - 1) / Lanes.Count * Lanes.Count;
-        images = new([.. Enumerable.Range(0, Lanes.Count).Select(n => n * GradientStep)]);
-        gradientRows = images;
+        rowsAt = new([.. Enumerable.Range(0, Lanes.Count).Select(row => row * GradientStep)]);
     }
 
     /// <summary>Outputs whose gradient is computed at a time.</summary>
@@ -105,8 +104,8 @@ internal sealed unsafe class Convolution : SimdLayer
                 foreach (ref readonly var values in groups)
                     Lanes.AddProducts(
                         new(values.OutputSlopes + first * Lanes.Count, rowStep: Lanes.Count, columnStep: 1), rows,
-                        Rows(values) + k, images, Lanes.Count,
-                        gradient + k, gradientRows);
+                        Rows(values) + k, rowsAt, Lanes.Count,
+                        gradient + k, rowsAt);
     }
 
     /// <summary>Updates the weights of some outputs, and sets their gradients to zero.</summary>
@@ -123,7 +122,8 @@ internal sealed unsafe class Convolution : SimdLayer
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void SumOverPositions(ReadOnlySpan<LayerValues> groups, int first, int second, int tap, float* gradient)
     {
-        int k1 = Math.Min(tap + 1, weights - 1), k2 = Math.Min(tap + 2, weights - 1), k3 = Math.Min(tap + 3, weights - 1);
+        var last = weights - 1; // as in AddProducts, taps beyond the last repeat it
+        int k1 = Math.Min(tap + 1, last), k2 = Math.Min(tap + 2, last), k3 = Math.Min(tap + 3, last);
         Vector512<float> a0 = default, a1 = default, a2 = default, a3 = default;
         Vector512<float> b0 = default, b1 = default, b2 = default, b3 = default;
         foreach (ref readonly var values in groups)
@@ -152,8 +152,10 @@ internal sealed unsafe class Convolution : SimdLayer
             }
         }
         float* rowA = gradient, rowB = gradient + second * GradientStep;
-        (rowA[tap], rowA[k1], rowA[k2], rowA[k3]) = (Sum(a0), Sum(a1), Sum(a2), Sum(a3));
-        (rowB[tap], rowB[k1], rowB[k2], rowB[k3]) = (Sum(b0), Sum(b1), Sum(b2), Sum(b3));
+        (rowA[tap], rowA[k1]) = (Vector512.Sum(a0), Vector512.Sum(a1));
+        (rowA[k2], rowA[k3]) = (Vector512.Sum(a2), Vector512.Sum(a3));
+        (rowB[tap], rowB[k1]) = (Vector512.Sum(b0), Vector512.Sum(b1));
+        (rowB[k2], rowB[k3]) = (Vector512.Sum(b2), Vector512.Sum(b3));
     }
 
     private float SumOfSlopes(ReadOnlySpan<LayerValues> groups, int output)
@@ -162,10 +164,8 @@ internal sealed unsafe class Convolution : SimdLayer
         foreach (ref readonly var values in groups)
             for (var p = 0; p < positionCount; p++)
                 sum += Vector512.Load(values.OutputSlopes + output + p * Lanes.Count);
-        return Sum(sum);
+        return Vector512.Sum(sum);
     }
-
-    private static float Sum(Vector512<float> lanes) => Vector512.Sum(lanes);
 
     private float* Source(in LayerValues values) => IsPadded ? values.Scratch : values.Input;
 

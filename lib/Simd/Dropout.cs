@@ -33,11 +33,13 @@ internal sealed unsafe class Dropout(Shape shape, double probability, int number
     public override void Backward(in LayerValues values)
     {
         for (var i = 0; i < ScratchSize; i += Lanes.Count)
-            (Vector512.Load(values.OutputSlopes + i) * Vector512.Load(values.Scratch + i)).Store(values.InputSlopes + i);
+            (Vector512.Load(values.OutputSlopes + i) * Vector512.Load(values.Scratch + i))
+                .Store(values.InputSlopes + i);
     }
 
     /// <summary>A key for each part of what another key names.</summary>
-    public static uint Key(uint whole, uint part) => Scramble(Scramble(Vector512.Create(part)) + Vector512.Create(whole))[0];
+    public static uint Key(uint whole, uint part) =>
+        Scramble(Scramble(Vector512.Create(part)) + Vector512.Create(whole))[0];
 
     /// <summary>Numbers that look random, from numbers in sequence.</summary>
     /// <remarks>Source: Appleby (2011), MurmurHash3, the finalizer of 32 bits.</remarks>

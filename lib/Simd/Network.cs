@@ -73,7 +73,8 @@ internal sealed class Network
             Linear dense when isFlat => shape => new Convolution(
                 Flattened(shape, dense.in_features), new Window(1, 1),
                 Update(dense.weight)!, Update(dense.bias), (int)dense.out_features),
-            Conv2d { groups: 1, padding_mode: PaddingModes.Zeros } convolution when !isFlat && AllAre(1, convolution.dilation) => shape => new Convolution(
+            Conv2d { groups: 1, padding_mode: PaddingModes.Zeros } convolution
+                when !isFlat && AllAre(1, convolution.dilation) => shape => new Convolution(
                 Of(shape, convolution.in_channels), WindowOf(convolution),
                 Update(convolution.weight)!, Update(convolution.bias), (int)convolution.out_channels),
             MaxPool2d { ceil_mode: false } pool when !isFlat && AllAre(0, pool.padding) && AllAre(1, pool.dilation)
@@ -88,7 +89,7 @@ internal sealed class Network
         };
     }
 
-    private static bool AllAre(long value, long[]? numbers) => numbers is null || numbers.All(number => number == value);
+    private static bool AllAre(long value, long[]? numbers) => numbers?.All(number => number == value) ?? true;
 
     private SimdUpdate? Update(Parameter? parameter) => parameter is null ? null : updates[parameter.Handle];
 

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace FashionLib.Simd;
 
-/// <summary>An array of zeros that never moves, from a multiple of 64 bytes on, a vector's size; freed with its last user.</summary>
+/// <summary>An array of zeros at a fixed place, a multiple of 64 bytes, a vector's size.</summary>
 internal sealed unsafe class Pinned<T> where T : unmanaged
 {
     private readonly T[] array;

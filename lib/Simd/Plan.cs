@@ -40,8 +40,9 @@ internal sealed unsafe class Plan
     /// <summary>Logits of an image.</summary>
     public int Classes => layers[^1].Output.Count;
 
-    /// <summary>Whether a layer may write over its input, because the one before doesn't ask for its output again.</summary>
-    public bool WorksInPlace(int layer) => layers[layer] is Activation && layer > 0 && layers[layer - 1] is not Activation;
+    /// <summary>Whether a layer may write over its input, as the one before doesn't ask for its output again.</summary>
+    public bool WorksInPlace(int layer) =>
+        layer > 0 && layers[layer] is Activation && layers[layer - 1] is not Activation;
 
     /// <summary>A step of training.</summary>
     /// <param name="images">All images, one after the other.</param>
@@ -49,7 +50,7 @@ internal sealed unsafe class Plan
     /// <param name="batch">Which images the step learns from.</param>
     /// <param name="key">Names the step, for layers that draw random numbers.</param>
     /// <param name="workers">Share out the work.</param>
-    /// <returns>Σ cross-entropy in nats, the number of right predictions, and the penalty, of the weights before.</returns>
+    /// <returns>With the weights before: Σ cross-entropy in nats, number of right predictions, penalty.</returns>
     public (double Loss, int Correct, double Penalty) Train(
         float* images, long* labels, ReadOnlyMemory<long> batch, uint key, Workers workers)
     {

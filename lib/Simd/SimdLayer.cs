@@ -1,6 +1,6 @@
 namespace FashionLib.Simd;
 
-/// <summary>A layer of a plan: what it does with one group of sixteen images. It holds no image's values itself.</summary>
+/// <summary>What a layer does with a group of sixteen images, whose values it doesn't hold itself.</summary>
 internal abstract class SimdLayer(Shape input, Shape output)
 {
     public Shape Input { get; } = input;

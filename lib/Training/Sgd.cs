@@ -1,11 +1,11 @@
 namespace FashionLib.Training;
 
-/// <summary>Stochastic gradient descent with momentum, as Keras has it: velocity ← momentum·velocity - rate·gradient.</summary>
+/// <summary>Gradient descent with momentum, as Keras has it: velocity ← momentum·velocity - rate·gradient.</summary>
 /// <param name="LearningRate">Step length; over 0.</param>
 /// <param name="Momentum">Decay of the velocity; in [0, 1).</param>
 /// <param name="Nesterov">Whether the step looks ahead by the velocity to come.</param>
 /// <remarks>
-/// The velocity is the mean gradient times -rate / (1 - momentum), so that this too is an optimizer of Adam's family, with a
+/// The velocity is the mean gradient times -rate / (1 - momentum), so that this is of Adam's family, too, with a
 /// denominator of 1. Source: Sutskever et al. (2013), "On the importance of initialization and momentum …", eq. 1 to 4.
 /// </remarks>
 public sealed record Sgd(double LearningRate = 0.01, double Momentum = 0, bool Nesterov = false)

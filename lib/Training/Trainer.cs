@@ -58,14 +58,15 @@ public sealed class Trainer : IDisposable
 
         var network = new Network(model, updates);
         if (engine == TrainingEngine.Simd && network.Obstacle is { } obstacle)
-            throw new ArgumentException($"Expected a model that the engine {engine} can train, found that {obstacle}.", nameof(engine));
+            throw new ArgumentException(
+                $"Expected a model that the engine {engine} can train, found that {obstacle}.", nameof(engine));
         WhyAutograd = engine == TrainingEngine.Autograd ? "the caller chose it" : network.Obstacle;
         this.engine = WhyAutograd is null
             ? new SimdEngine(network, [.. updates.Cast<SimdUpdate>()], seed, threads)
             : new AutogradEngine(model, device, updates);
     }
 
-    /// <summary>What trains and evaluates: <see cref="TrainingEngine.Simd"/> or <see cref="TrainingEngine.Autograd"/>.</summary>
+    /// <summary>What computes: <see cref="TrainingEngine.Simd"/> or <see cref="TrainingEngine.Autograd"/>.</summary>
     public TrainingEngine Engine => WhyAutograd is null ? TrainingEngine.Simd : TrainingEngine.Autograd;
 
     /// <summary>Why autograd trains this model, for example which layer only it knows; null where it doesn't.</summary>
