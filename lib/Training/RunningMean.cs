@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace FashionLib.Training;
@@ -23,7 +24,8 @@ internal sealed class RunningMean(Device device) : IDisposable
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         var n = (int)labels.shape[0];
-        lossSum.add_(loss, alpha: n);
+        using Scalar weight = n; // named, to be alive for as long as libtorch reads it
+        lossSum.add_(loss, alpha: weight);
         correct.add_(logits.argmax(dim: 1).eq(labels).sum(dim: 0L));
         Count += n;
     }

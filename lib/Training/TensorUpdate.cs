@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace FashionLib.Training;
@@ -28,8 +29,12 @@ internal sealed class TensorUpdate(Tensor parameter, L1L2 penalty, Optimizer opt
     }
 
     /// <summary>The penalty on a parameter as a scalar tensor.</summary>
-    public static Tensor Of(L1L2 penalty, Tensor parameter) =>
-        penalty.L1 * parameter.abs().sum() + penalty.L2 * parameter.square().sum();
+    public static Tensor Of(L1L2 penalty, Tensor parameter)
+    {
+        // Named, as TorchSharp doesn't keep a number that it converts by itself alive for as long as libtorch reads it.
+        using Scalar l1 = penalty.L1, l2 = penalty.L2;
+        return parameter.abs().sum().mul(l1) + parameter.square().sum().mul(l2);
+    }
 
     public override void Dispose()
     {
