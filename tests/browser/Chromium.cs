@@ -5,19 +5,9 @@ namespace Browser.Tests;
 /// <summary>The system's own Chromium, started once.</summary>
 public sealed class Chromium : IAsyncDisposable
 {
-    private static readonly string? Executable = (
-        from name in new[] { "chromium", "chromium-browser", "google-chrome" }
-        from folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-        select Path.Combine(folder, name)).FirstOrDefault(File.Exists);
-
     private readonly SemaphoreSlim starting = new(1);
     private IPlaywright? playwright;
     private IBrowser? browser;
-
-    /// <summary>Skips the test that calls it where no Chromium is installed.</summary>
-    public static void SkipWhereMissing() => Assert.SkipWhen(Executable is null,
-        "No browser: expected chromium, chromium-browser or google-chrome on the PATH. "
-        + "On Debian and Ubuntu: apt-get install chromium");
 
     /// <summary>Opens a page and waits until it is drawn.</summary>
     public async Task<OpenPage> OpenAsync(string path, int width, ColorScheme scheme)
@@ -48,11 +38,7 @@ public sealed class Chromium : IAsyncDisposable
         try
         {
             playwright ??= await Playwright.CreateAsync();
-            return browser ??= await playwright.Chromium.LaunchAsync(new()
-            {
-                ExecutablePath = Executable,
-                Args = Environment.UserName == "root" ? ["--no-sandbox"] : [], // as root, Chromium has no sandbox
-            });
+            return browser ??= await SystemChromium.LaunchAsync(playwright);
         }
         finally
         {

@@ -43,7 +43,7 @@ public sealed class Report : IAsyncLifetime
     /// <summary>Opens a page and waits until it is drawn. Skips the test where no Chromium is installed.</summary>
     public Task<OpenPage> OpenAsync(string name, int width = 1280, ColorScheme scheme = ColorScheme.Light)
     {
-        Chromium.SkipWhereMissing();
+        SystemChromium.SkipWhereMissing();
         if (errors.TryGetValue(name, out var error))
             Assert.Fail($"{name}: expected the engine to write it. {error}");
         return chromium.OpenAsync(Path.Combine(folder, name), width, scheme);

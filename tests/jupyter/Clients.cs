@@ -36,11 +36,15 @@ public sealed class Clients : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
+    /// <summary>Skips the test that calls it where the clients are missing, and so the engine isn't installed.</summary>
+    public void SkipWhereMissing() => Assert.SkipWhen(
+        python is null, $"No python3 on the PATH has {Modules}. On Debian and Ubuntu: apt-get install {Packages}");
+
     /// <summary>Runs a Python program to its end, which must be a success.</summary>
     public async Task<string> PythonAsync(params string[] arguments)
     {
-        Assert.SkipWhen(python is null, $"No python3 on the PATH has {Modules}. On Debian and Ubuntu: apt-get install {Packages}");
-        var (exit, output, error) = await StartAsync(python, arguments);
+        SkipWhereMissing();
+        var (exit, output, error) = await StartAsync(python!, arguments);
         Assert.True(exit == 0, $"{string.Join(' ', arguments)} exited with {exit}:\n{output}\n{error}");
         return output;
     }
@@ -49,26 +53,28 @@ public sealed class Clients : IAsyncLifetime
     public Task<(int Exit, string Output, string Error)> EngineAsync(params string[] arguments) => StartAsync(
         "dotnet", [Path.Combine(AppContext.BaseDirectory, "../../NotebookEngine/release/NotebookEngine.dll"), .. arguments]);
 
+    /// <summary>Starts a program that finds the installed engine, and nothing of the user's own.</summary>
+    public Process Start(string program, params string[] arguments) => Process.Start(new ProcessStartInfo(program, arguments)
+    {
+        WorkingDirectory = AppContext.BaseDirectory,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+        Environment =
+        {
+            ["JUPYTER_PATH"] = Path.Combine(Prefix, "share", "jupyter"),
+            ["JUPYTER_CONFIG_DIR"] = Path.Combine(folder, "config"),
+            ["JUPYTER_DATA_DIR"] = Path.Combine(folder, "data"),
+            ["JUPYTER_RUNTIME_DIR"] = Path.Combine(folder, "runtime"),
+            ["PYTHONDONTWRITEBYTECODE"] = "1",
+        },
+    })!;
+
     private async Task<(int Exit, string Output, string Error)> StartAsync(string program, string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments)
-        {
-            WorkingDirectory = AppContext.BaseDirectory,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment =
-            {
-                ["JUPYTER_PATH"] = Path.Combine(Prefix, "share", "jupyter"),
-                ["JUPYTER_CONFIG_DIR"] = Path.Combine(folder, "config"),
-                ["JUPYTER_DATA_DIR"] = Path.Combine(folder, "data"),
-                ["JUPYTER_RUNTIME_DIR"] = Path.Combine(folder, "runtime"),
-                ["PYTHONDONTWRITEBYTECODE"] = "1",
-            },
-        };
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(Limit);
         var cancellation = limit.Token;
-        using var process = Process.Start(start)!;
+        using var process = Start(program, arguments);
         await using var stop = cancellation.Register(() => process.Kill(entireProcessTree: true)); // and so all kernels
         var output = process.StandardOutput.ReadToEndAsync(cancellation);
         var error = process.StandardError.ReadToEndAsync(cancellation);

@@ -35,7 +35,7 @@ public sealed class NbconvertTests(Clients clients) : IDisposable
         var notebook = JsonNode.Parse(await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken))!;
         var parameters = CodeCells(notebook).Single(
             cell => cell["metadata"]!["tags"] is JsonArray tags && tags.Any(tag => (string?)tag == "parameters"));
-        parameters["source"]!.AsArray().Add("\nlimit = 2000; epochs = 1;");
+        parameters["source"]!.AsArray().Add("\nlimit = 2000; epochs = 1; results = \"results\";");
         foreach (var cell in CodeCells(notebook))
             cell["source"] = string.Concat(cell["source"]!.AsArray().Select(line => (string)line!))
                 .Replace("../artifacts", Path.Combine(Clients.Root, "artifacts"));
