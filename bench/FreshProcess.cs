@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace FashionLib.Bench;
 
-/// <summary>What only a process of its own can tell: how soon the first step is done, and how much memory training takes.</summary>
+/// <summary>What only a process of its own can tell: how soon it takes its first step, how much memory.</summary>
 internal static class FreshProcess
 {
     public const string Command = "fresh";
@@ -16,6 +16,20 @@ internal static class FreshProcess
                 $"{new Spread([.. answers.Select(a => a[0])])} s, peak memory of an epoch " +
                 $"{new Spread([.. answers.Select(a => a[1])], "F0")} MB");
         }
+    }
+
+    /// <summary>Seconds of all notebooks, from the command to the pages, or of their quick form.</summary>
+    public static void WholeReport(bool isQuick)
+    {
+        string[] options = isQuick ? ["--quick"] : [];
+        var start = new ProcessStartInfo("bash", ["report.sh", .. options]) { RedirectStandardOutput = true };
+        var seconds = SpeedComparison.Seconds(() =>
+        {
+            using var process = Process.Start(start)!;
+            process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+        });
+        Console.WriteLine($"./{string.Join(' ', ["report.sh", .. options])}: {seconds:F1} s");
     }
 
     /// <summary>In the fresh process: a step, an epoch, and the two figures.</summary>

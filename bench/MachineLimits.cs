@@ -32,7 +32,8 @@ internal static class MachineLimits
                     .Skip(1).Min();
                 var achieved = multiplyAdds * train.Count / seconds;
                 Console.WriteLine($"  {experiment.Name}, {threads} thread(s): {achieved / 1e9:F0} billion, " +
-                    $"{achieved / (threads * peak):P0} of that; alone they would take {multiplyAdds * Images / (threads * peak):F2} s an epoch");
+                    $"{achieved / (threads * peak):P0} of that; " +
+                    $"alone they would take {multiplyAdds * Images / (threads * peak):F2} s an epoch");
             }
         }
     }

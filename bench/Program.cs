@@ -34,10 +34,12 @@ var root = new RootCommand("Compares the speed of training with the idiomatic To
 };
 root.SetAction(result =>
 {
-    var (rounds, limit) = result.GetValue(quick) ? (1, 3200) : (5, int.MaxValue);
+    var isQuick = result.GetValue(quick);
+    var (rounds, limit) = isQuick ? (1, 3200) : (5, int.MaxValue);
     MachineLimits.Run(rounds, limit);
     Growth.Run(rounds, limit);
     FreshProcess.Report(rounds, limit);
+    FreshProcess.WholeReport(isQuick);
     SpeedComparison.Run(rounds, limit);
 });
 return root.Parse(args).Invoke();

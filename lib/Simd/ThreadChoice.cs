@@ -6,7 +6,7 @@ namespace FashionLib.Simd;
 /// <remarks>The weights don't depend on it, so that it may change at any step.</remarks>
 internal sealed class ThreadChoice
 {
-    private const int Rounds = 4, StepsInTurn = 8, StepsBetweenTrials = 2000;
+    private const int Rounds = 3, StepsInTurn = 4, StepsBetweenTrials = 500;
 
     private readonly int[] candidates;
     private readonly long[] ticks;
@@ -43,8 +43,8 @@ internal sealed class ThreadChoice
             if (step >= StepsInTurn * candidates.Length) // the first round warms up
                 ticks[candidate] += Stopwatch.GetTimestamp() - start;
         }
-        if (++step == trial)
-            Count = candidates[Array.IndexOf(ticks, ticks.Min())];
+        if (++step == trial) // more threads only where they are worth a tenth of the time
+            Count = candidates[Array.FindIndex(ticks, time => time <= 1.1 * ticks.Min())];
         if (step < StepsBetweenTrials)
             return;
         step = 0;

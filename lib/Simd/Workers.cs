@@ -12,9 +12,12 @@ internal sealed class Workers : IDisposable
     private static readonly long SpinTicks = Stopwatch.Frequency / 20_000; // 50 µs, about a quarter of a step
 
     private readonly SemaphoreSlim wake = new(0);
-    private volatile Job job = new(0, 0, (_, _) => { });
+    private readonly ManualResetEventSlim done = new(true, spinCount: 100);
+    private volatile Job job;
     private volatile bool ended;
     private int helpers, sleeping;
+
+    public Workers() => job = new(this, 0, (_, _) => { });
 
     /// <summary>How many threads take part, the calling one included.</summary>
     public int Threads { get; set; } = 1;
@@ -24,7 +27,10 @@ internal sealed class Workers : IDisposable
     /// <param name="work">Does an item; it is also told on which thread, from 0.</param>
     public void Run(int items, Action<int, int> work)
     {
-        var current = new Job(items, Threads, work);
+        if (items == 0)
+            return;
+        var current = new Job(this, items, work);
+        done.Reset();
         if (Math.Min(items, Threads) > 1)
         {
             while (helpers < Threads - 1)
@@ -35,7 +41,7 @@ internal sealed class Workers : IDisposable
                 wake.Release(asleep);
         }
         current.Work(thread: 0);
-        current.Wait();
+        done.Wait(); // soon asleep, so that a helper without a core finds this one's free
     }
 
     /// <summary>Ends the helpers.</summary>
@@ -67,9 +73,10 @@ internal sealed class Workers : IDisposable
         }
     }
 
-    private sealed class Job(int items, int threads, Action<int, int> work)
+    private sealed class Job(Workers workers, int items, Action<int, int> work)
     {
-        private int taken, done;
+        private readonly int threads = workers.Threads;
+        private int taken, finished;
 
         public void Work(int thread)
         {
@@ -78,15 +85,9 @@ internal sealed class Workers : IDisposable
             for (int item; (item = Interlocked.Increment(ref taken) - 1) < items;)
             {
                 work(item, thread);
-                Interlocked.Increment(ref done);
+                if (Interlocked.Increment(ref finished) == items)
+                    workers.done.Set();
             }
-        }
-
-        public void Wait()
-        {
-            var spin = new SpinWait();
-            while (Volatile.Read(ref done) < items)
-                spin.SpinOnce(sleep1Threshold: -1); // yields the core soon, as the helper may wait for it
         }
     }
 }
