@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using NotebookEngine.Scripting;
 
 namespace NotebookEngine.Sessions;
 
@@ -17,14 +18,15 @@ internal sealed class CellThread : IDisposable
         thread.Start();
     }
 
-    /// <summary>Runs code to its end, or to where it can be aborted after a cancellation.</summary>
+    /// <summary>Runs code to its end, or to where it notices a cancellation.</summary>
     /// <exception cref="OperationCanceledException">
     /// The token was cancelled. None of the code's synchronous parts is running any more.
     /// </exception>
     public async Task RunAsync(Func<Task> code, CancellationToken cancellation)
     {
         var abort = new CancellationTokenSource();
-        var steps = new AbortableSteps(abort.Token);
+        var steps = new CellSteps(abort.Token);
+        CellLoop.Token = abort.Token;
         var begun = new TaskCompletionSource<Task>(TaskCreationOptions.RunContinuationsAsynchronously);
         work.Add(() => steps.Run(() => begun.SetResult(code())), CancellationToken.None);
         try
@@ -35,7 +37,6 @@ internal sealed class CellThread : IDisposable
         {
             if (cancellation.IsCancellationRequested)
             {
-                // Not by the caller's token itself: an abort holds up who cancels until the code is out of native code.
                 _ = abort.CancelAsync();
                 await steps.EndAsync();
             }

@@ -57,6 +57,10 @@ internal sealed class Submissions(NotebookAssemblies assemblies)
         var compilation = CSharpCompilation.CreateScriptCompilation(
             $"Submission{++compiled}", tree, assemblies.Visible,
             options.WithScriptClassName($"Cell#{origin.Cell}"), previous, typeof(object));
+        if (CompilationErrors.From(compilation.GetDiagnostics(cancellation)) is { } error)
+            throw error; // with places in the code as it was written
+        var root = new LoopChecks().Visit(tree.GetRoot(cancellation));
+        compilation = compilation.ReplaceSyntaxTree(tree, tree.WithRootAndOptions(root, Script));
         var start = Load(compilation, cancellation);
         var states = instances;
         if (start is not null)

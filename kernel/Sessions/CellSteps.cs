@@ -1,13 +1,11 @@
-using System.Runtime;
-
 namespace NotebookEngine.Sessions;
 
-/// <summary>Runs the synchronous parts of a cell, between its awaits, so that a cancellation aborts them.</summary>
+/// <summary>Runs the synchronous parts of a cell, between its awaits, and knows which threads they are on.</summary>
 /// <remarks>
 /// As the cell's synchronization context it also gets what follows each await. It does not bring that back to one
 /// thread, which would lock up a cell that waits for a task with <c>.Result</c>.
 /// </remarks>
-internal sealed class AbortableSteps(CancellationToken cancellation) : SynchronizationContext
+internal sealed class CellSteps(CancellationToken cancellation) : SynchronizationContext
 {
     private readonly List<Thread> running = [];
 
@@ -29,9 +27,7 @@ internal sealed class AbortableSteps(CancellationToken cancellation) : Synchroni
             running.Add(Thread.CurrentThread);
         try
         {
-#pragma warning disable SYSLIB0046 // The one way to end a cell's endless loop; the engine's own state is guarded from it.
-            ControlledExecution.Run(step, cancellation);
-#pragma warning restore SYSLIB0046
+            step();
         }
         catch (Exception) when (cancellation.IsCancellationRequested)
         {
@@ -53,7 +49,7 @@ internal sealed class AbortableSteps(CancellationToken cancellation) : Synchroni
                 if (running.Count == 0)
                     return;
                 foreach (var thread in running)
-                    thread.Interrupt(); // an abort does not wake a thread that sleeps or waits
+                    thread.Interrupt(); // loops end by their checks; this wakes a thread that sleeps or waits
             }
             await Task.Delay(10, CancellationToken.None);
         }

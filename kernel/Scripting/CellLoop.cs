@@ -1,0 +1,11 @@
+namespace NotebookEngine.Scripting;
+
+/// <summary>What each loop of a cell calls in each turn; the engine puts it there.</summary>
+public static class CellLoop
+{
+    internal static CancellationToken Token { get; set; }
+
+    /// <summary>Ends the loop where the cell shall end.</summary>
+    /// <exception cref="OperationCanceledException">The cell shall end.</exception>
+    public static void Check() => Token.ThrowIfCancellationRequested();
+}
