@@ -23,13 +23,16 @@ internal static class FreshProcess
     {
         string[] options = isQuick ? ["--quick"] : [];
         var start = new ProcessStartInfo("bash", ["report.sh", .. options]) { RedirectStandardOutput = true };
+        var succeeded = false;
         var seconds = SpeedComparison.Seconds(() =>
         {
             using var process = Process.Start(start)!;
             process.StandardOutput.ReadToEnd();
             process.WaitForExit();
+            succeeded = process.ExitCode == 0;
         });
-        Console.WriteLine($"./{string.Join(' ', ["report.sh", .. options])}: {seconds:F1} s");
+        var command = string.Join(' ', ["./report.sh", .. options]);
+        Console.WriteLine(succeeded ? $"{command}: {seconds:F1} s" : $"{command} failed");
     }
 
     /// <summary>In the fresh process: a step, an epoch, and the two figures.</summary>

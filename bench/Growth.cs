@@ -38,12 +38,12 @@ internal static class Growth
 
     private static void Load()
     {
-        Parallel.ForEach([ImageDataset.FashionMnist, ImageDataset.MnistDigits], dataset =>
+        foreach (var dataset in new[] { ImageDataset.FashionMnist, ImageDataset.MnistDigits })
         {
             var (train, test) = dataset.Load();
             train.Dispose();
             test.Dispose();
-        });
+        }
     }
 
     private static string Time(int rounds, Action action)

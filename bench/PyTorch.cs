@@ -31,7 +31,7 @@ internal sealed class PyTorch : IDisposable
                     Script, experiment.Name, threads.ToString(),
                     Path.Combine(folder, "pixels"), Path.Combine(folder, "labels"),
                 },
-                Environment = { ["OMP_PROC_BIND"] = "true", ["OMP_PLACES"] = "cores", ["OMP_WAIT_POLICY"] = "active" },
+                Environment = { ["OMP_PROC_BIND"] = "true", ["OMP_PLACES"] = "cores" },
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
