@@ -85,6 +85,7 @@ public sealed class Trainer : IDisposable
     /// <returns>The figures of these epochs.</returns>
     /// <exception cref="ArgumentException">There are no images, or a number is out of its range.</exception>
     /// <exception cref="OperationCanceledException">Training was cancelled.</exception>
+    /// <exception cref="ThreadInterruptedException">The thread was interrupted, as by a notebook's stop button.</exception>
     public History Fit(
         LabeledImages train,
         LabeledImages validation,
@@ -165,6 +166,7 @@ public sealed class Trainer : IDisposable
         for (var first = 0; first < train.Count; first += batchSize)
         {
             cancellation.ThrowIfCancellationRequested();
+            Thread.Sleep(0); // lets a notebook's stop button in, which interrupts the thread
             factors.MoveNext();
             engine.Step(train, order.AsMemory(first, Math.Min(batchSize, train.Count - first)), factors.Current);
             if (callbacks.Count == 0 || clock.Elapsed < nextReport)

@@ -29,6 +29,20 @@ public class TrainerProgressTests
         }
     }
 
+    [Theory]
+    [InlineData(TrainingEngine.Simd)]
+    [InlineData(TrainingEngine.Autograd)]
+    public void An_interrupt_of_the_thread_ends_training(TrainingEngine engine)
+    {
+        using var images = TinyImages.Noise(40);
+        using var model = FullyConnected.Create([8], seed: 1);
+        using var trainer = new Trainer(model, new Adam(), seed: 1, engine: engine, threads: 1);
+        Thread.CurrentThread.Interrupt();
+        Assert.Throws<ThreadInterruptedException>(() => trainer.Fit(images, images, epochs: 5));
+        Assert.Empty(trainer.History.Epochs);
+        trainer.Fit(images, images, epochs: 1);
+    }
+
     [Fact]
     public void Cancelling_ends_training_between_steps_and_keeps_what_was_learned()
     {
