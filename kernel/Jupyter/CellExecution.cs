@@ -44,7 +44,7 @@ internal sealed class CellExecution(NotebookSession session, OutputPublisher pub
         return Reply(error, number);
     }
 
-    /// <summary>Aborts the running cell, if any.</summary>
+    /// <summary>Ends the running cell, if any.</summary>
     public void Interrupt()
     {
         if (running is not { } cell)
@@ -94,7 +94,8 @@ internal sealed class CellExecution(NotebookSession session, OutputPublisher pub
         await Task.Delay(InterruptLimit);
         if (running == cell)
             publisher.Publish(new StreamOutput(
-                "stderr", "The cell is still running in native code; restart the kernel to stop it.\n"));
+                "stderr",
+                "The cell is still running: a library's code does not notice an interrupt. Restart the kernel to stop it.\n"));
     }
 
     // Some front ends send the cell's own metadata along.

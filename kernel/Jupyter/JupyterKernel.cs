@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using NotebookEngine.Language;
 using NotebookEngine.Notebooks;
+using NotebookEngine.Scripting;
 using NotebookEngine.Sessions;
 
 namespace NotebookEngine.Jupyter;
@@ -39,6 +40,7 @@ internal sealed class JupyterKernel : IDisposable
         Console.SetIn(input);
         sockets = new KernelSockets(connection, Receive);
         SendStatus(null, "starting");
+        _ = WarmUp.StartAsync(language);
     }
 
     /// <summary>Answers requests until one asks the kernel to end.</summary>
@@ -58,7 +60,7 @@ internal sealed class JupyterKernel : IDisposable
         }
     }
 
-    /// <summary>Aborts the running cell, if any.</summary>
+    /// <summary>Ends the running cell, if any.</summary>
     public void Interrupt() => execution.Interrupt();
 
     /// <summary>Makes <see cref="RunAsync"/> return, whatever a cell does.</summary>
@@ -67,6 +69,8 @@ internal sealed class JupyterKernel : IDisposable
     /// <summary>Shows an exception that no cell is there to catch.</summary>
     public void ShowUnhandled(Exception exception)
     {
+        if (CellLoop.Ended(exception))
+            return; // a loop on a thread that a cell has started
         var lines = ExceptionText.Describe(exception, session.ExecutionCount).Error.Traceback;
         publisher.Publish(new StreamOutput("stderr", $"Unhandled on another thread: {string.Join('\n', lines)}\n"));
     }

@@ -1,4 +1,6 @@
+using System.Runtime.ExceptionServices;
 using NotebookEngine.Notebooks;
+using NotebookEngine.Scripting;
 using NotebookEngine.Sessions;
 
 namespace NotebookEngine.Run;
@@ -44,11 +46,14 @@ internal sealed class RunCommand(TextWriter output, TextWriter error, Func<int>?
         NotebookRun run, Func<RunFailure?, int> write, TimeSpan? timeout, CancellationToken cancellation)
     {
         Exception? crash = null;
-        AppDomain.CurrentDomain.UnhandledException += (_, e) =>
+        ExceptionHandling.SetUnhandledExceptionHandler(exception =>
         {
-            crash = (Exception)e.ExceptionObject;
+            if (CellLoop.Ended(exception))
+                return true;
+            crash = exception;
             Environment.Exit(ExitCode.Failure);
-        };
+            return false;
+        });
         AppDomain.CurrentDomain.ProcessExit += WriteWhatRan;
         using var session = new NotebookSession(Directory.GetCurrentDirectory());
         var failure = await run.RunAsync(session, timeout, cancellation);

@@ -25,14 +25,9 @@ internal sealed class CellChannel
 
     public void Send(Output output)
     {
-        try
-        {
-        }
-        finally // where no abort of the cell strikes: it would leave the lock taken, and the observer's work half done
-        {
-            lock (gate)
-                observer?.Invoke(output);
-        }
+        CellSteps.Check(); // a library's long loop that tells how far it is ends here
+        lock (gate)
+            observer?.Invoke(output);
     }
 
     public string NewDisplayId() => $"display-{Interlocked.Increment(ref displays)}";

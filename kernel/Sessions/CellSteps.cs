@@ -9,6 +9,10 @@ internal sealed class CellSteps(CancellationToken cancellation) : Synchronizatio
 {
     private readonly List<Thread> running = [];
 
+    /// <summary>Ends the part that the calling thread runs, if any, where its cell shall end.</summary>
+    /// <exception cref="OperationCanceledException">The cell shall end.</exception>
+    public static void Check() => (Current as CellSteps)?.ThrowIfCancelled();
+
     public override SynchronizationContext CreateCopy() => this;
 
     public override void Send(SendOrPostCallback callback, object? state) => callback(state);
@@ -54,6 +58,8 @@ internal sealed class CellSteps(CancellationToken cancellation) : Synchronizatio
             await Task.Delay(10, CancellationToken.None);
         }
     }
+
+    private void ThrowIfCancelled() => cancellation.ThrowIfCancellationRequested();
 
     // An interrupt may strike here as well, and one that came too late must not reach what the thread does next.
     private void Leave()

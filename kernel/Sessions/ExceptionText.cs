@@ -7,14 +7,19 @@ namespace NotebookEngine.Sessions;
 /// <summary>Tells of an exception in a cell, without the engine's own frames and without full paths.</summary>
 internal static partial class ExceptionText
 {
+    private const int FramesAtEachEnd = 20;
+
     /// <param name="exception">The exception.</param>
     /// <param name="cell">The number of the cell that was running.</param>
     public static CellFailure Describe(Exception exception, int cell)
     {
-        var lines = exception.ToString().ReplaceLineEndings("\n").Split('\n')
-            .Where(line => !EngineFrame().IsMatch(line))
-            .Select(Shorten);
-        var error = new ErrorOutput(exception.GetType().FullName!, exception.Message, [.. lines]);
+        string[] lines = [.. exception.ToString().ReplaceLineEndings("\n").Split('\n')
+            .Where(line => !EngineFrame().IsMatch(line))];
+        if (lines.Length > 2 * FramesAtEachEnd) // recursion without end has a hundred thousand
+            lines = [
+                .. lines[..FramesAtEachEnd], $"   … {lines.Length - 2 * FramesAtEachEnd} more lines …",
+                .. lines[^FramesAtEachEnd..]];
+        var error = new ErrorOutput(exception.GetType().FullName!, exception.Message, [.. lines.Select(Shorten)]);
         return new CellFailure(error, LineOf(exception, $"cell {cell}"));
     }
 

@@ -8,7 +8,7 @@ namespace NotebookEngine.Sessions;
 /// <summary>Puts a check into each loop of a cell, so that a cell that loops without end can be ended.</summary>
 /// <remarks>
 /// .NET's own way to abort a thread, <c>ControlledExecution</c>, takes the process down now and then on Linux. Lines keep
-/// their numbers.
+/// their numbers. Recursion without end is no loop: the stack ends it.
 /// </remarks>
 internal sealed class LoopChecks : CSharpSyntaxRewriter
 {
@@ -38,6 +38,9 @@ internal sealed class LoopChecks : CSharpSyntaxRewriter
         var loop = (ForEachStatementSyntax)base.VisitForEachStatement(node)!;
         return loop.WithStatement(Checked(loop.Statement));
     }
+
+    public override SyntaxNode VisitGotoStatement(GotoStatementSyntax node) =>
+        node.IsKind(SyntaxKind.GotoStatement) ? Checked(node) : node;
 
     private static BlockSyntax Checked(StatementSyntax body) => SyntaxFactory.Block(Check, body);
 }

@@ -37,7 +37,7 @@ public sealed class NotebookSession : IDisposable
     /// <summary>Is called with what threads that a cell left behind show while no cell runs; null drops it.</summary>
     public Action<Output>? IdleObserver { get; init; }
 
-    /// <summary>How long a cancelled cell is waited for that is in native code, where nothing can abort it.</summary>
+    /// <summary>How long a cancelled cell is waited for that is in a library's code, which may not notice.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Runs a cell to its end.</summary>
@@ -45,7 +45,7 @@ public sealed class NotebookSession : IDisposable
     /// <param name="observer">Is called with each output as it happens, by one thread at a time.</param>
     /// <param name="language">The language that the cell begins in.</param>
     /// <param name="counted">Whether the cell raises <see cref="ExecutionCount"/>; the others borrow the next number.</param>
-    /// <param name="cancellation">Aborts the cell. What it has declared stays.</param>
+    /// <param name="cancellation">Ends the cell. What it has declared stays.</param>
     /// <returns>Why the cell failed, or null. The observer has got the error as an output, too.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public async Task<CellFailure?> RunAsync(

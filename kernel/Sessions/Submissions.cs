@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Reflection;
+using System.Runtime.Loader;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -19,6 +20,11 @@ internal sealed class Submissions(NotebookAssemblies assemblies)
     /// <summary>How cells are parsed.</summary>
     public static readonly CSharpParseOptions Script =
         new(LanguageVersion.Latest, DocumentationMode.None, SourceCodeKind.Script);
+
+    // The probing makes an exception of recursion without end, which would else end the process.
+    private static readonly EmitOptions Emission = new(
+        debugInformationFormat: DebugInformationFormat.PortablePdb,
+        instrumentationKinds: [InstrumentationKind.StackOverflowProbing]);
 
     private readonly CSharpCompilationOptions options = new(
         OutputKind.DynamicallyLinkedLibrary,
@@ -61,13 +67,14 @@ internal sealed class Submissions(NotebookAssemblies assemblies)
             throw error; // with places in the code as it was written
         var root = new LoopChecks().Visit(tree.GetRoot(cancellation));
         compilation = compilation.ReplaceSyntaxTree(tree, tree.WithRootAndOptions(root, Script));
-        var start = Load(compilation, cancellation);
+        var declares = DeclaresSomething(compilation, tree.GetCompilationUnitRoot(cancellation));
+        var start = Load(compilation, declares ? assemblies : new PassingAssembly(assemblies), cancellation);
         var states = instances;
         if (start is not null)
             Array.Resize(ref states, states.Length + 1);
         // What declares nothing need not stay: a compilation takes megabytes. Else, from here on the cell has declared
         // its names, even if it fails.
-        if (DeclaresSomething(compilation, tree.GetCompilationUnitRoot(cancellation)))
+        if (declares)
         {
             (previous, instances) = (compilation, states);
             Declarations = Declarations.Add(code);
@@ -86,20 +93,19 @@ internal sealed class Submissions(NotebookAssemblies assemblies)
             .Select(field => new Variable(field.Name, field.FieldType, field.GetValue(submission)));
 
     // Null where there is nothing to run, as in a cell of usings only.
-    private Func<object?[], Task<object?>>? Load(CSharpCompilation compilation, CancellationToken cancellation)
+    private static Func<object?[], Task<object?>>? Load(
+        CSharpCompilation compilation, AssemblyLoadContext context, CancellationToken cancellation)
     {
         using var code = new MemoryStream();
         using var symbols = new MemoryStream();
-        var result = compilation.Emit(
-            code, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb),
-            cancellationToken: cancellation);
+        var result = compilation.Emit(code, symbols, options: Emission, cancellationToken: cancellation);
         if (CompilationErrors.From(result.Diagnostics) is { } error)
             throw error;
         if (!result.Success)
             return null;
         code.Position = symbols.Position = 0;
         var entry = compilation.GetEntryPoint(cancellation)!;
-        return assemblies.LoadFromStream(code, symbols)
+        return context.LoadFromStream(code, symbols)
             .GetType(entry.ContainingType.MetadataName, throwOnError: true)!
             .GetMethod(entry.MetadataName, BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public)!
             .CreateDelegate<Func<object?[], Task<object?>>>();

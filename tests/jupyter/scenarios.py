@@ -145,7 +145,7 @@ def native_code():
         k.wait_for_stream("begun")
         time.sleep(0.2)
         k.interrupt()
-        k.wait_for_stream("still running in native code; restart the kernel to stop it")
+        k.wait_for_stream("does not notice an interrupt. Restart the kernel to stop it")
         assert k.reply(request)["ename"] == "Interrupted"
 
 
@@ -201,6 +201,11 @@ def another_thread():
         request = k.client.execute('_ = Task.Run(async () => { await Task.Delay(300); Console.Write("late"); });')
         k.reply(request)
         k.wait_for_stream("late")
+        request = k.client.execute("var loop = new System.Threading.Thread(() => { while (true) ; }); loop.Start(); loop.Join();")
+        time.sleep(1)
+        k.interrupt()
+        shown = [(m["msg_type"], m["content"]) for m in k.outputs(request)]
+        assert [kind for kind, _ in shown if kind != "execute_input"] == ["error"], shown
 
 
 def many_lines():

@@ -173,6 +173,8 @@ public class NotebookSessionTests : SessionTest
     [InlineData("System.Threading.Thread.Sleep(-1);")]
     [InlineData("await Task.Delay(-1);")]
     [InlineData("await Task.Yield(); while (true) ;")]
+    [InlineData("void Again() { again: goto again; }\nAgain();")]
+    [InlineData("Enumerable.Repeat(1, int.MaxValue).All(i => { Console.Write(i); return true; });")]
     [InlineData("new TaskCompletionSource().Task.Wait();")]
     [InlineData("while (true) try { while (true) ; } catch (Exception) { }")]
     [InlineData("IEnumerable<int> Endless() { while (true) ; yield break; }\nEndless()")]
@@ -189,6 +191,29 @@ public class NotebookSessionTests : SessionTest
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
         await Run("kept + lines");
         Assert.Equal("42", Result);
+    }
+
+    [Fact]
+    public async Task Cells_that_declare_nothing_leave_nothing_behind_but_what_is_still_used()
+    {
+        await Run("var kept = new List<Func<int>>();", "kept.Add(() => 6 * 7);");
+        var before = AppDomain.CurrentDomain.GetAssemblies().Length;
+        for (var i = 0; i < 30; i++)
+            await Run("1 + 1");
+        await Run("for (var i = 0; i < 5; i++) { GC.Collect(); GC.WaitForPendingFinalizers(); }");
+        Assert.InRange(AppDomain.CurrentDomain.GetAssemblies().Length - before, -1000, 10);
+        await Run("kept[0]()");
+        Assert.Equal("42", Result);
+    }
+
+    [Fact]
+    public async Task Recursion_without_end_is_an_error_with_a_short_stack_trace()
+    {
+        await Run("int Down(int n) => Down(n + 1) + 1;");
+        var failure = await Fail("var kept = 1;\nDown(0)");
+        Assert.Equal(("System.InsufficientExecutionStackException", 2), (failure.Error.Name, failure.Line));
+        Assert.InRange(failure.Error.Traceback.Count, 10, 50);
+        await Run("kept");
     }
 
     [Fact]
