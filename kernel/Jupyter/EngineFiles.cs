@@ -26,7 +26,8 @@ internal static class EngineFiles
         {
             using var publish = Process.Start(new ProcessStartInfo("dotnet", [
                 "publish", Project, "-nologo", "-c", "Release", "-o", folder, "-p:PublishReadyToRun=true",
-                $"-p:ArtifactsPath={build.FullName}", "-nodeReuse:false"]) { RedirectStandardOutput = true })!;
+                $"-p:ArtifactsPath={build.FullName}", "-nodeReuse:false"])
+            { RedirectStandardOutput = true })!;
             using var stop = cancellation.Register(() => publish.Kill(entireProcessTree: true));
             await publish.StandardOutput.ReadToEndAsync(cancellation);
             await publish.WaitForExitAsync(cancellation);
