@@ -38,7 +38,8 @@ public sealed partial class ConfusionMatrix : IDisplay
         var header = string.Concat(ClassNames.Select(name =>
             $"<th scope=\"col\" style=\"{Cell};vertical-align:bottom\">{Encode(name).Replace("/", "/<wbr>")}</th>"));
         var rows = Indices.Select(a =>
-            $"<tr><th scope=\"row\" style=\"text-align:left;white-space:nowrap\">{Encode(ClassNames[a])}</th>" +
+            "<tr style=\"background:none\">" + // notebook servers stripe the rows of tables
+            $"<th scope=\"row\" style=\"text-align:left;white-space:nowrap\">{Encode(ClassNames[a])}</th>" +
             string.Concat(Indices.Select(p => CellHtml(Counts[a, p], shares[a, p]))) + "</tr>");
         return $"<table><caption>{Caption}</caption>" +
             $"<thead><tr><td></td>{header}</tr></thead><tbody>{string.Concat(rows)}</tbody></table>";
