@@ -4,20 +4,14 @@ using System.Runtime.Intrinsics;
 namespace FashionLib.Simd;
 
 /// <summary>An increasing function of each value by itself. It may write over its input.</summary>
-internal abstract class Activation(Shape shape) : SimdLayer(shape, shape)
-{
-    /// <summary>The same function for another shape.</summary>
-    public abstract Activation For(Shape other);
-}
+internal abstract class Activation(Shape shape) : SimdLayer(shape, shape);
 
 /// <inheritdoc/>
 internal sealed unsafe class Activation<TFunction>(Shape shape) : Activation(shape)
     where TFunction : IActivationFunction
 {
-    public override Activation For(Shape other) => new Activation<TFunction>(other);
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Forward(in LayerValues values)
+    public override void Forward(in LayerValues values, uint? draw)
     {
         for (var i = 0; i < Output.Count * Lanes.Count; i += Lanes.Count)
             TFunction.Value(Vector512.Load(values.Input + i)).Store(values.Output + i);

@@ -45,32 +45,44 @@ internal sealed unsafe class Convolution : SimdLayer
     /// <summary>Floats from one output's gradient to the next one's: its weights, and up to whole vectors.</summary>
     public int GradientStep { get; }
 
-    public override int ScratchSize => Lanes.Count * (2 * padded.Count + GradientStep);
+    /// <summary>Whether threads share out its outputs: its weights are more than the values of the images.</summary>
+    public bool IsShared => IsDense && Output.Count * weights >= 1 << 14;
 
-    private bool IsDense => positionCount == 1;
+    /// <summary>Tiles of outputs, for <see cref="Forward(in LayerValues, int)"/>.</summary>
+    public int TileCount => (Output.Channels + Lanes.Tile - 1) / Lanes.Tile;
+
+    public override int ScratchSize => Lanes.Count * (IsDense ? GradientStep : IsPadded ? 2 * padded.Count : 0);
 
     private bool IsPadded => padded != Input;
 
-    public override void Forward(in LayerValues values)
+    private bool IsDense => positionCount == 1 && !IsPadded;
+
+    public override void Forward(in LayerValues values, uint? draw)
     {
-        var source = Source(values);
         if (IsPadded)
-            CopyInside(values.Input, source, intoPadded: true);
-        for (var o = 0; o < Output.Channels; o++)
+            CopyInside(values.Input, Source(values), intoPadded: true);
+        for (var tile = 0; tile < TileCount; tile++)
+            Forward(values, tile);
+    }
+
+    /// <summary>Computes the outputs of one tile.</summary>
+    public void Forward(in LayerValues values, int tile)
+    {
+        var first = tile * Lanes.Tile;
+        var rows = Math.Min(Lanes.Tile, Output.Channels - first);
+        for (var o = first; o < first + rows; o++)
             Lanes.Fill(values.Output + outputs.Pointer[o], positionCount, bias is null ? 0 : bias.Weights[o]);
-        for (var o = 0; o < Output.Channels; o += Lanes.Tile)
-            for (var p = 0; p < positionCount; p++)
-                Lanes.AddProducts(
-                    new(kernel.Weights + o * weights, rowStep: weights, columnStep: 1),
-                    rows: Math.Min(Lanes.Tile, Output.Channels - o),
-                    source + positions.Pointer[p], taps, weights,
-                    values.Output + p * Lanes.Count, outputs.Pointer + o);
+        for (var p = 0; p < positionCount; p++)
+            Lanes.AddProducts(
+                new(kernel.Weights + first * weights, rowStep: weights, columnStep: 1), rows,
+                Source(values) + positions.Pointer[p], taps, weights,
+                values.Output + p * Lanes.Count, outputs.Pointer + first);
     }
 
     public override void Backward(in LayerValues values)
     {
         if (IsDense)
-            Transpose(Source(values), Rows(values));
+            Transpose(values.Input, rows: values.Scratch);
         if (values.InputSlopes == null)
             return;
         var target = IsPadded ? values.Scratch + Lanes.Count * padded.Count : values.InputSlopes;
@@ -104,7 +116,7 @@ internal sealed unsafe class Convolution : SimdLayer
                 foreach (ref readonly var values in groups)
                     Lanes.AddProducts(
                         new(values.OutputSlopes + first * Lanes.Count, rowStep: Lanes.Count, columnStep: 1), rows,
-                        Rows(values) + k, rowsAt, Lanes.Count,
+                        values.Scratch + k, rowsAt, Lanes.Count,
                         gradient + k, rowsAt);
     }
 
@@ -169,16 +181,17 @@ internal sealed unsafe class Convolution : SimdLayer
 
     private float* Source(in LayerValues values) => IsPadded ? values.Scratch : values.Input;
 
-    /// <summary>The inputs of a dense layer with each image's in a row.</summary>
-    private float* Rows(in LayerValues values) => values.Scratch + 2 * Lanes.Count * padded.Count;
-
+    /// <summary>Puts the inputs of each image into a row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Transpose(float* source, float* rows)
     {
-        for (var first = 0; first < weights; first += Lanes.Count)
+        for (int first = 0, end; first < weights; first = end)
+        {
+            end = Math.Min(first + Lanes.Count, weights);
             for (var n = 0; n < Lanes.Count; n++)
-                for (var k = first; k < Math.Min(first + Lanes.Count, weights); k++)
+                for (var k = first; k < end; k++)
                     rows[n * GradientStep + k] = source[taps.Pointer[k] + n];
+        }
     }
 
     private void CopyInside(float* inner, float* border, bool intoPadded)

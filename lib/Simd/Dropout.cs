@@ -14,17 +14,14 @@ internal sealed unsafe class Dropout(Shape shape, double probability, int number
     /// <summary>The factors of the last draw.</summary>
     public override int ScratchSize => Output.Count * Lanes.Count;
 
-    public override void Forward(in LayerValues values) =>
-        Buffer.MemoryCopy(values.Input, values.Output, ScratchSize * sizeof(float), ScratchSize * sizeof(float));
-
-    public override void Train(in LayerValues values, uint key)
+    public override void Forward(in LayerValues values, uint? draw)
     {
-        key = Key(key, (uint)number);
+        var key = Key(draw ?? 0, (uint)number);
         for (var i = 0; i < ScratchSize; i += Lanes.Count)
         {
             var drawn = Scramble(Vector512.Create(key + (uint)i) + Vector512<uint>.Indices);
             var kept = Vector512.GreaterThanOrEqual(drawn, Vector512.Create(threshold)).AsSingle();
-            var factor = Vector512.Create(scale) & kept;
+            var factor = draw is null ? Vector512<float>.One : Vector512.Create(scale) & kept;
             factor.Store(values.Scratch + i);
             (Vector512.Load(values.Input + i) * factor).Store(values.Output + i);
         }

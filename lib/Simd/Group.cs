@@ -13,7 +13,7 @@ internal sealed unsafe class Group
     {
         this.plan = plan;
         values = new LayerValues[plan.Layers.Count];
-        float* output = New(plan.Layers[0].Input.Count * Lanes.Count), slopes = null;
+        float* output = New(plan.Images.Count * Lanes.Count), slopes = null;
         foreach (var (i, layer) in plan.Layers.Index())
         {
             float* input = output, inputSlopes = slopes;
@@ -38,33 +38,34 @@ internal sealed unsafe class Group
     {
         var pixels = plan.Images.Count;
         var lanes = values[0].Input;
-        for (var first = 0; first < pixels; first += Lanes.Count) // what is written meanwhile stays in the cache
+        for (int first = 0, end; first < pixels; first = end) // what is written meanwhile stays in the cache
+        {
+            end = Math.Min(first + Lanes.Count, pixels);
             for (var lane = 0; lane < members.Length; lane++)
             {
                 var image = images + members[lane] * pixels;
-                for (var i = first; i < Math.Min(first + Lanes.Count, pixels); i++)
+                for (var i = first; i < end; i++)
                     lanes[i * Lanes.Count + lane] = image[i];
             }
+        }
     }
 
-    /// <summary>From the images to the logits, as in evaluation.</summary>
-    public void Forward()
+    /// <summary>Through some of the layers.</summary>
+    /// <param name="layers">Which ones.</param>
+    /// <param name="draw">In training, names what the layers draw at random.</param>
+    public void Forward(Range layers, uint? draw)
     {
-        foreach (var (i, layer) in plan.Layers.Index())
-            layer.Forward(values[i]);
+        for (var i = layers.Start.Value; i < layers.End.Value; i++)
+            plan.Layers[i].Forward(values[i], draw);
     }
 
-    /// <summary>From the images to the loss, and back to all slopes.</summary>
+    /// <summary>From the logits to the loss, and back to all slopes.</summary>
     /// <param name="labels">Of the images; the lanes beyond have no say.</param>
     /// <param name="batchSize">Images in the batch, of which this is a group.</param>
-    /// <param name="key">Names the group and the step, for layers that draw random numbers.</param>
     /// <returns>Σ cross-entropy in nats, and the number of images that were told right.</returns>
-    public (double Loss, int Correct) Train(ReadOnlySpan<long> labels, int batchSize, uint key)
+    public (double Loss, int Correct) Backward(ReadOnlySpan<long> labels, int batchSize)
     {
-        foreach (var (i, layer) in plan.Layers.Index())
-            layer.Train(values[i], key);
-        var result = CrossEntropy.Slopes(
-            Logits, plan.Classes, labels, batchSize, values[^1].OutputSlopes);
+        var result = CrossEntropy.Slopes(Logits, plan.Classes, labels, batchSize, values[^1].OutputSlopes);
         for (var i = plan.Layers.Count - 1; i >= plan.FirstTrained; i--)
             plan.Layers[i].Backward(values[i]);
         return result;

@@ -8,7 +8,7 @@ namespace FashionLib.Simd;
 /// <summary>A model's layers as this engine has them, before an image's size is known.</summary>
 internal sealed class Network
 {
-    private readonly List<(string Name, Func<Shape, SimdLayer> Create)> layers = [];
+    private readonly List<(string Name, nn.Module Layer, Func<Shape, SimdLayer> Create)> layers = [];
     private readonly Dictionary<nint, SimdUpdate> updates;
     private bool isFlat; // whether the layers read so far end in (N, features)
 
@@ -34,7 +34,7 @@ internal sealed class Network
     public Plan For(Shape images)
     {
         var plan = new List<SimdLayer>();
-        foreach (var (name, create) in layers)
+        foreach (var (name, _, create) in layers)
         {
             var shape = plan.Count == 0 ? images : plan[^1].Output;
             try
@@ -57,11 +57,22 @@ internal sealed class Network
             else if (layer is Flatten { start_dim: 1, end_dim: -1 })
                 isFlat = true;
             else if (Creator(layer) is { } create)
-                layers.Add((prefix + name, create));
+                layers.Insert(PlaceFor(layer), (prefix + name, layer, create));
             else
                 Obstacle ??= $"the layer '{prefix}{name}' of type {layer.GetName()} isn't one of those it knows";
         if (prefix == "" && !isFlat)
             Obstacle ??= "the model doesn't end in (N, classes)";
+    }
+
+    /// <summary>Where a layer gets: the last place, or for max-pooling that before increasing functions.</summary>
+    /// <remarks>The greatest value is also where its function is greatest, and after pooling there are fewer.</remarks>
+    private int PlaceFor(nn.Module layer)
+    {
+        var place = layers.Count;
+        while (layer is MaxPool2d && place > 0 && layers[place - 1].Layer
+            is TorchSharp.Modules.ReLU or TorchSharp.Modules.Tanh or TorchSharp.Modules.Sigmoid)
+            place--;
+        return place;
     }
 
     /// <summary>How to create a layer once the shape of its input is known; null where the layer is unknown.</summary>

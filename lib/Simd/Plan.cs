@@ -2,47 +2,43 @@ namespace FashionLib.Simd;
 
 /// <summary>A network's layers for images of one shape, and the memory of a batch on its way through them.</summary>
 /// <remarks>
-/// A step has two parts, each shared out among threads. Every group of sixteen images goes through the layers and back.
-/// Then every block of weights sums its gradient over the groups, always in the same order, and is updated while it
-/// is in the cache. No sum depends on which thread computes it, so neither do the weights.
+/// A step has stages, each shared out among threads. Groups of sixteen images go through the layers and back, one item
+/// each; but in a dense layer an item is some outputs of all groups. At last every block of weights sums its gradient
+/// over the groups, always in the same order, and is updated while it is in the cache. A thread mostly gets the same
+/// outputs' weights in all stages and steps, as moving them from core to core costs more than their arithmetic. No sum
+/// depends on which thread computes it, so neither do the weights.
 /// </remarks>
 internal sealed unsafe class Plan
 {
-    private readonly SimdLayer[] layers;
-    private readonly List<Block> blocks = [];
+    private readonly (int Place, Convolution Layer)[] weighted, shared;
+    private readonly Block[] blocks;
     private readonly List<Group> groups = [];
     private readonly List<Pinned<float>> gradients = []; // of one block, for each thread
     private LayerValues[][] valuesOf = [];               // of each layer, in each group
 
-    /// <summary>Takes the layers in the order of the network.</summary>
-    public Plan(Shape images, IEnumerable<SimdLayer> network)
+    public Plan(Shape images, IReadOnlyList<SimdLayer> layers)
     {
-        Images = images;
-        layers = [.. network];
-        // The greatest value is also where an increasing function of it is greatest: after pooling there are fewer.
-        for (var i = 1; i < layers.Length; i++)
-            if (layers[i] is MaxPooling pooling && layers[i - 1] is Activation activation)
-                (layers[i - 1], layers[i]) = (pooling, activation.For(pooling.Output));
-        FirstTrained = Array.FindIndex(layers, layer => layer is Convolution);
-        foreach (var (place, layer) in layers.Index())
-            if (layer is Convolution weighted)
-                for (var row = 0; row < layer.Output.Channels; row += weighted.RowsAtATime)
-                    blocks.Add(new(weighted, place, row, Math.Min(weighted.RowsAtATime, layer.Output.Channels - row)));
+        (Images, Layers) = (images, layers);
+        weighted = [.. layers.Index().Where(layer => layer.Item is Convolution)
+            .Select(layer => (layer.Index, (Convolution)layer.Item))];
+        shared = [.. weighted.Where(layer => layer.Layer.IsShared)];
+        blocks = [.. weighted.SelectMany(layer => Block.Of(layer.Layer, layer.Place))
+            .OrderBy(block => (double)block.First / block.Layer.Output.Channels)];
     }
 
-    public IReadOnlyList<SimdLayer> Layers => layers;
+    public IReadOnlyList<SimdLayer> Layers { get; }
 
     /// <summary>Place of the first layer with weights: nobody asks for slopes before it.</summary>
-    public int FirstTrained { get; }
+    public int FirstTrained => weighted[0].Place;
 
     public Shape Images { get; }
 
     /// <summary>Logits of an image.</summary>
-    public int Classes => layers[^1].Output.Count;
+    public int Classes => Layers[^1].Output.Count;
 
     /// <summary>Whether a layer may write over its input, as the one before doesn't ask for its output again.</summary>
     public bool WorksInPlace(int layer) =>
-        layer > 0 && layers[layer] is Activation && layers[layer - 1] is not Activation;
+        layer > 0 && Layers[layer] is Activation && Layers[layer - 1] is not Activation;
 
     /// <summary>A step of training.</summary>
     /// <param name="images">All images, one after the other.</param>
@@ -56,20 +52,43 @@ internal sealed unsafe class Plan
     {
         var count = GroupsFor(batch.Length);
         Prepare(Math.Max(count, workers.Threads), workers.Threads);
+        var start = 0;
+        foreach (var (place, layer) in shared)
+        {
+            var before = start..place;
+            workers.Run(count, (g, _) => Forward(g, before));
+            workers.Run(layer.TileCount, (tile, _) =>
+            {
+                foreach (ref readonly var values in valuesOf[place].AsSpan(0, count))
+                    layer.Forward(values, tile);
+            });
+            start = place + 1;
+        }
+
         var results = new (double Loss, int Correct)[count];
         workers.Run(count, (g, _) =>
         {
-            var members = batch.Span[(g * Lanes.Count)..Math.Min((g + 1) * Lanes.Count, batch.Length)];
+            Forward(g, start..Layers.Count);
+            var members = Members(g);
             Span<long> actual = stackalloc long[members.Length];
             for (var lane = 0; lane < members.Length; lane++)
                 actual[lane] = labels[members[lane]];
-            groups[g].Load(images, members);
-            results[g] = groups[g].Train(actual, batch.Length, Dropout.Key(key, (uint)g));
+            results[g] = groups[g].Backward(actual, batch.Length);
         });
 
-        var penalties = new double[blocks.Count];
-        workers.Run(blocks.Count, (b, thread) => penalties[b] = Update(blocks[b], count, gradients[thread]));
+        var penalties = new double[blocks.Length];
+        workers.Run(blocks.Length, (b, thread) => penalties[b] = Update(blocks[b], count, gradients[thread]));
         return (results.Sum(result => result.Loss), results.Sum(result => result.Correct), penalties.Sum());
+
+        ReadOnlySpan<long> Members(int g) =>
+            batch.Span[(g * Lanes.Count)..Math.Min((g + 1) * Lanes.Count, batch.Length)];
+
+        void Forward(int g, Range layers)
+        {
+            if (layers.Start.Value == 0)
+                groups[g].Load(images, Members(g));
+            groups[g].Forward(layers, Dropout.Key(key, (uint)g));
+        }
     }
 
     /// <summary>The logits of consecutive images, (count, classes) row by row.</summary>
@@ -82,7 +101,7 @@ internal sealed unsafe class Plan
             var lanes = Math.Min(Lanes.Count, count - first);
             Span<long> members = [.. Enumerable.Range(first, lanes).Select(i => (long)i)];
             group.Load(images, members);
-            group.Forward();
+            group.Forward(..Layers.Count, draw: null);
             for (var lane = 0; lane < lanes; lane++)
                 for (var c = 0; c < Classes; c++)
                     logits[(first + lane) * Classes + c] = group.Logits[c * Lanes.Count + lane];
@@ -97,7 +116,7 @@ internal sealed unsafe class Plan
         {
             while (groups.Count < groupCount)
                 groups.Add(new(this));
-            valuesOf = [.. layers.Select((_, place) => groups.Select(group => group[place]).ToArray())];
+            valuesOf = [.. Layers.Select((_, place) => groups.Select(group => group[place]).ToArray())];
         }
         while (gradients.Count < threads)
             gradients.Add(new(blocks.Max(block => block.GradientSize)));
@@ -115,5 +134,9 @@ internal sealed unsafe class Plan
     private sealed record Block(Convolution Layer, int Place, int First, int Rows)
     {
         public int GradientSize => Rows * Layer.GradientStep + Rows;
+
+        public static IEnumerable<Block> Of(Convolution layer, int place) =>
+            Enumerable.Range(0, layer.Output.Channels).Chunk(layer.RowsAtATime)
+                .Select(rows => new Block(layer, place, rows[0], rows.Length));
     }
 }

@@ -21,7 +21,7 @@ internal abstract unsafe class Pooling : SimdLayer
 
     protected int TapCount { get; }
 
-    public override void Forward(in LayerValues values)
+    public override void Forward(in LayerValues values, uint? draw)
     {
         for (var o = 0; o < Output.Count; o++)
             Pool(values.Input + Field(o)).Store(values.Output + o * Lanes.Count);

@@ -10,12 +10,9 @@ internal abstract class SimdLayer(Shape input, Shape output)
     public virtual int ScratchSize => 0;
 
     /// <summary>Computes the outputs.</summary>
-    public abstract void Forward(in LayerValues values);
-
-    /// <summary>Computes the outputs in training, where some layers draw random numbers.</summary>
     /// <param name="values">The group's.</param>
-    /// <param name="key">Names the draw: another one for each group of each step.</param>
-    public virtual void Train(in LayerValues values, uint key) => Forward(values);
+    /// <param name="draw">In training, names what is drawn at random for this group in this step.</param>
+    public abstract void Forward(in LayerValues values, uint? draw);
 
     /// <summary>Computes the slopes at the inputs from those at the outputs.</summary>
     public abstract void Backward(in LayerValues values);
@@ -30,9 +27,6 @@ internal abstract class SimdLayer(Shape input, Shape output)
 internal readonly unsafe struct LayerValues(
     float* input, float* output, float* inputSlopes, float* outputSlopes, float* scratch)
 {
-    public float* Input => input;
-    public float* Output => output;
-    public float* InputSlopes => inputSlopes;
-    public float* OutputSlopes => outputSlopes;
-    public float* Scratch => scratch;
+    public readonly float* Input = input, Output = output, Scratch = scratch;
+    public readonly float* InputSlopes = inputSlopes, OutputSlopes = outputSlopes;
 }

@@ -4,8 +4,8 @@ namespace FashionLib.Simd;
 
 /// <summary>The calling thread and its helpers, which share out the items of a job among themselves.</summary>
 /// <remarks>
-/// Whoever is free takes the next item, so that a helper whose core another process took holds up one item and not
-/// half of them. A helper without work spins for a moment, as the next job is usually close, and then sleeps.
+/// Each has a share of its own, so that what an item needs stays in one core's cache from job to job. Whoever is done
+/// takes from the others' shares, so that a helper whose core another process took holds up one item only. A helper without work spins for a moment, as the next job is usually close, and then sleeps.
 /// </remarks>
 internal sealed class Workers : IDisposable
 {
@@ -76,18 +76,18 @@ internal sealed class Workers : IDisposable
     private sealed class Job(Workers workers, int items, Action<int, int> work)
     {
         private readonly int threads = workers.Threads;
-        private int taken, finished;
+        private readonly int[] next = [.. Enumerable.Range(0, workers.Threads).Select(t => t * items / workers.Threads)];
+        private int finished;
 
         public void Work(int thread)
         {
-            if (thread >= threads)
-                return;
-            for (int item; (item = Interlocked.Increment(ref taken) - 1) < items;)
-            {
-                work(item, thread);
-                if (Interlocked.Increment(ref finished) == items)
-                    workers.done.Set();
-            }
+            for (var share = thread; thread < threads && share < thread + threads; share++)
+                for (int item; (item = Interlocked.Increment(ref next[share % threads]) - 1) < (share % threads + 1) * items / threads;)
+                {
+                    work(item, thread);
+                    if (Interlocked.Increment(ref finished) == items)
+                        workers.done.Set();
+                }
         }
     }
 }

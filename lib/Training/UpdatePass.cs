@@ -24,6 +24,10 @@ internal readonly struct UpdatePass(UpdateFactors factors, L1L2 penalty, Optimiz
     public double Run(
         Span<Vector512<float>> w, Span<Vector512<float>> g, Span<Vector512<float>> m, Span<Vector512<float>> v)
     {
+        // Copies, which the compiler keeps in registers.
+        Vector512<float> gradientFactor = this.gradientFactor, meanFactor = this.meanFactor, rootFactor = this.rootFactor;
+        Vector512<float> l1 = this.l1, twiceL2 = this.twiceL2, beta1 = this.beta1, beta2 = this.beta2;
+        Vector512<float> oneLessBeta1 = this.oneLessBeta1, oneLessBeta2 = this.oneLessBeta2, epsilon = this.epsilon;
         Vector512<float> absolute = default, squares = default;
         for (var i = 0; i < w.Length; i++)
         {
