@@ -6,7 +6,6 @@ namespace FashionLib.Simd;
 /// <summary>An increasing function of each value by itself. It may write over its input.</summary>
 internal abstract class Activation(Shape shape) : SimdLayer(shape, shape);
 
-/// <inheritdoc/>
 internal sealed unsafe class Activation<TFunction>(Shape shape) : Activation(shape)
     where TFunction : IActivationFunction
 {
@@ -50,8 +49,7 @@ internal readonly struct Sigmoid : IActivationFunction
     public static Vector512<float> Value(Vector512<float> x) =>
         Vector512<float>.One / (Vector512<float>.One + Vector512.Exp(-x));
 
-    public static Vector512<float> Backward(Vector512<float> slope, Vector512<float> y) =>
-        slope * (y - y * y);
+    public static Vector512<float> Backward(Vector512<float> slope, Vector512<float> y) => slope * (y - y * y);
 }
 
 /// <summary>The hyperbolic tangent as a quotient of polynomials, with a relative error under 3e-7.</summary>

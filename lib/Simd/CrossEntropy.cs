@@ -5,19 +5,13 @@ namespace FashionLib.Simd;
 /// <summary>Softmax and cross-entropy of a group's logits.</summary>
 internal static unsafe class CrossEntropy
 {
-    private static readonly Vector512<float> Infinity = Vector512.Create(float.PositiveInfinity);
-
     /// <summary>Loss and hits of a group, and the slopes of the batch's mean loss at its logits.</summary>
-    /// <param name="logits">A vector for each class.</param>
-    /// <param name="classes">Number of classes.</param>
-    /// <param name="labels">Of the group's images, at most sixteen; the lanes beyond count nothing.</param>
-    /// <param name="batchSize">Images in the batch, of which this is a group.</param>
-    /// <param name="slopes">A vector for each class.</param>
-    /// <returns>Σ cross-entropy in nats, and the number of images whose greatest logit is that of their label.</returns>
+    /// <remarks>The labels are those of all images; the group has some, and lanes beyond them count nothing.</remarks>
+    /// <returns>Σ cross-entropy in nats, and the number of images with the greatest logit at their label.</returns>
     public static (double Loss, int Correct) Slopes(
-        float* logits, int classes, ReadOnlySpan<long> labels, int batchSize, float* slopes)
+        float* logits, int classes, long* labels, ReadOnlySpan<long> members, int batchSize, float* slopes)
     {
-        var (greatest, place) = (-Infinity, Vector512<float>.Zero);
+        var (greatest, place) = (Vector512.Create(float.NegativeInfinity), Vector512<float>.Zero);
         for (var c = 0; c < classes; c++)
         {
             var logit = Vector512.Load(logits + c * Lanes.Count);
@@ -34,19 +28,20 @@ internal static unsafe class CrossEntropy
             sum += power;
         }
 
-        var used = Vector512.LessThan(Vector512<float>.Indices, Vector512.Create((float)labels.Length));
+        var used = Vector512.LessThan(Vector512<float>.Indices, Vector512.Create((float)members.Length));
         var factor = (Vector512<float>.One / (sum * Vector512.Create((float)batchSize))) & used;
         for (var c = 0; c < classes; c++)
             (Vector512.Load(slopes + c * Lanes.Count) * factor).Store(slopes + c * Lanes.Count);
 
         var logarithm = greatest + Vector512.Log(sum);
         var (loss, correct) = (0.0, 0);
-        for (var n = 0; n < labels.Length; n++)
+        for (var n = 0; n < members.Length; n++)
         {
-            var actual = (int)labels[n] * Lanes.Count + n;
+            var label = labels[members[n]];
+            var actual = label * Lanes.Count + n;
             slopes[actual] -= 1f / batchSize;
             loss += logarithm[n] - logits[actual];
-            correct += place[n] == labels[n] ? 1 : 0;
+            correct += place[n] == label ? 1 : 0;
         }
         return (loss, correct);
     }

@@ -3,9 +3,7 @@ using System.Runtime.Intrinsics;
 namespace FashionLib.Simd;
 
 /// <summary>In training, sets values to zero with a probability and scales the others so that the mean stays.</summary>
-/// <param name="shape">Of input and output.</param>
-/// <param name="probability">Of a zero; in [0, 1].</param>
-/// <param name="number">Place of the layer in the network: each draws its own numbers.</param>
+/// <remarks>Each dropout layer of a network has a number of its own, and so draws otherwise than the others.</remarks>
 internal sealed unsafe class Dropout(Shape shape, double probability, int number) : SimdLayer(shape, shape)
 {
     private readonly float scale = probability < 1 ? (float)(1 / (1 - probability)) : 0;

@@ -6,38 +6,35 @@ namespace FashionLib.Simd;
 internal sealed unsafe class Group
 {
     private readonly Plan plan;
-    private readonly LayerValues[] values;
     private readonly List<Pinned<float>> memory = [];
 
     public Group(Plan plan)
     {
         this.plan = plan;
-        values = new LayerValues[plan.Layers.Count];
+        Values = new LayerValues[plan.Layers.Count];
         float* output = New(plan.Images.Count * Lanes.Count), slopes = null;
         foreach (var (i, layer) in plan.Layers.Index())
         {
             float* input = output, inputSlopes = slopes;
-            if (!plan.WorksInPlace(i))
+            // An activation writes over its input where the layer before doesn't ask for its output again.
+            if (i == 0 || layer is not Activation || plan.Layers[i - 1] is Activation)
             {
                 output = New(layer.Output.Count * Lanes.Count);
                 slopes = i < plan.FirstTrained ? null : New(layer.Output.Count * Lanes.Count);
             }
-            values[i] = new(input, output, inputSlopes, slopes, New(layer.ScratchSize));
+            Values[i] = new(input, output, inputSlopes, slopes, New(layer.ScratchSize));
         }
     }
 
-    /// <summary>The values of a layer.</summary>
-    public ref readonly LayerValues this[int layer] => ref values[layer];
-
-    /// <summary>A vector for each class.</summary>
-    public float* Logits => values[^1].Output;
+    /// <summary>Of each layer.</summary>
+    public LayerValues[] Values { get; }
 
     /// <summary>Puts some of many images into the lanes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Load(float* images, ReadOnlySpan<long> members)
     {
         var pixels = plan.Images.Count;
-        var lanes = values[0].Input;
+        var lanes = Values[0].Input;
         for (int first = 0, end; first < pixels; first = end) // what is written meanwhile stays in the cache
         {
             end = Math.Min(first + Lanes.Count, pixels);
@@ -50,24 +47,20 @@ internal sealed unsafe class Group
         }
     }
 
-    /// <summary>Through some of the layers.</summary>
-    /// <param name="layers">Which ones.</param>
-    /// <param name="draw">In training, names what the layers draw at random.</param>
+    /// <summary>Through some of the layers; in training, draw names what they draw at random.</summary>
     public void Forward(Range layers, uint? draw)
     {
         for (var i = layers.Start.Value; i < layers.End.Value; i++)
-            plan.Layers[i].Forward(values[i], draw);
+            plan.Layers[i].Forward(Values[i], draw);
     }
 
-    /// <summary>From the logits to the loss, and back to all slopes.</summary>
-    /// <param name="labels">Of the images; the lanes beyond have no say.</param>
-    /// <param name="batchSize">Images in the batch, of which this is a group.</param>
-    /// <returns>Σ cross-entropy in nats, and the number of images that were told right.</returns>
-    public (double Loss, int Correct) Backward(ReadOnlySpan<long> labels, int batchSize)
+    /// <summary>From the logits to the loss, and back to all slopes; see <see cref="CrossEntropy.Slopes"/>.</summary>
+    public (double Loss, int Correct) Backward(long* labels, ReadOnlySpan<long> members, int batchSize)
     {
-        var result = CrossEntropy.Slopes(Logits, plan.Classes, labels, batchSize, values[^1].OutputSlopes);
+        ref var last = ref Values[^1];
+        var result = CrossEntropy.Slopes(last.Output, plan.Classes, labels, members, batchSize, last.OutputSlopes);
         for (var i = plan.Layers.Count - 1; i >= plan.FirstTrained; i--)
-            plan.Layers[i].Backward(values[i]);
+            plan.Layers[i].Backward(Values[i]);
         return result;
     }
 

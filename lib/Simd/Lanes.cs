@@ -17,19 +17,13 @@ internal static unsafe class Lanes
     /// <summary>Whether vectors are worth while here: with 256 bits the runtime takes two for each of ours.</summary>
     public static bool IsSupported => Vector256.IsHardwareAccelerated;
 
-    /// <summary>For each of up to eight rows r: target[targetAt[r]] += Σ weights[r, k] · source[sourceAt[k]].</summary>
+    /// <summary>For each of 1 to 8 rows r: target[targetAt[r]] += Σ weights[r, k] · source[sourceAt[k]].</summary>
     /// <remarks>
-    /// All matrix products are this one: a layer's outputs from its inputs, the slopes at its inputs from those at its
-    /// outputs, and a dense layer's gradient. Eight sums in registers keep the multiply-add units busy. Rows beyond the
-    /// last repeat it: they read, compute and write the same once more, so that no remainder needs code of its own.
+    /// There are <paramref name="count"/> columns k; places are in floats. All matrix products are this one: a layer's
+    /// outputs from its inputs, the slopes at its inputs from those at its outputs, and a dense layer's gradient. Eight
+    /// sums in registers keep the multiply-add units busy. Rows beyond the last repeat it: they read, compute and write
+    /// the same once more, so that no remainder needs code of its own.
     /// </remarks>
-    /// <param name="weights">The first row.</param>
-    /// <param name="rows">Number of rows, 1 to 8.</param>
-    /// <param name="source">Where vectors are read.</param>
-    /// <param name="sourceAt">Their <paramref name="count"/> places, in floats from there.</param>
-    /// <param name="count">Number of columns.</param>
-    /// <param name="target">Where vectors are added to.</param>
-    /// <param name="targetAt">Their places, one for each row.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddProducts(
         Matrix weights, int rows, float* source, int* sourceAt, int count, float* target, int* targetAt)
@@ -61,15 +55,15 @@ internal static unsafe class Lanes
         s4.Store(t4); s5.Store(t5); s6.Store(t6); s7.Store(t7);
     }
 
+    /// <summary>Number of vectors for so many values.</summary>
+    public static int Vectors(int values) => (values + Count - 1) / Count;
+
     /// <summary>Sets all lanes of some features to one value.</summary>
     public static void Fill(float* features, int count, float value) =>
         new Span<float>(features, count * Count).Fill(value);
 }
 
-/// <summary>A matrix in memory, or a part of it, or its transpose.</summary>
-/// <param name="first">Its first element.</param>
-/// <param name="rowStep">Floats from a row to the next.</param>
-/// <param name="columnStep">Floats from a column to the next.</param>
+/// <summary>A matrix in memory, or a part of it, or its transpose; steps are in floats.</summary>
 internal readonly unsafe struct Matrix(float* first, nint rowStep, nint columnStep)
 {
     public nint ColumnStep => columnStep;

@@ -12,9 +12,7 @@ internal sealed class Network
     private readonly Dictionary<nint, SimdUpdate> updates;
     private bool isFlat; // whether the layers read so far end in (N, features)
 
-    /// <summary>Reads the layers.</summary>
-    /// <param name="model">The model.</param>
-    /// <param name="updates">An update for each of its parameters.</param>
+    /// <summary>Reads the layers; there is an update for each of the model's parameters.</summary>
     public Network(Sequential model, IReadOnlyList<ParameterUpdate> updates)
     {
         this.updates = updates.OfType<SimdUpdate>().ToDictionary(update => update.Parameter.Handle);
@@ -66,14 +64,10 @@ internal sealed class Network
 
     /// <summary>Where a layer gets: the last place, or for max-pooling that before increasing functions.</summary>
     /// <remarks>The greatest value is also where its function is greatest, and after pooling there are fewer.</remarks>
-    private int PlaceFor(nn.Module layer)
-    {
-        var place = layers.Count;
-        while (layer is MaxPool2d && place > 0 && layers[place - 1].Layer
-            is TorchSharp.Modules.ReLU or TorchSharp.Modules.Tanh or TorchSharp.Modules.Sigmoid)
-            place--;
-        return place;
-    }
+    private int PlaceFor(nn.Module layer) => layer is not MaxPool2d
+        ? layers.Count
+        : 1 + layers.FindLastIndex(before => before.Layer
+            is not (TorchSharp.Modules.ReLU or TorchSharp.Modules.Tanh or TorchSharp.Modules.Sigmoid));
 
     /// <summary>How to create a layer once the shape of its input is known; null where the layer is unknown.</summary>
     private Func<Shape, SimdLayer>? Creator(nn.Module layer)
@@ -81,13 +75,11 @@ internal sealed class Network
         var number = layers.Count;
         return layer switch
         {
-            Linear dense when isFlat => shape => new Convolution(
-                Flattened(shape, dense.in_features), new Window(1, 1),
-                Update(dense.weight)!, Update(dense.bias), (int)dense.out_features),
+            Linear dense when isFlat => shape =>
+                Weighted(new(shape.Count, 1, 1), "inputs", new(1, 1), dense.weight!, dense.bias),
             Conv2d { groups: 1, padding_mode: PaddingModes.Zeros } convolution
-                when !isFlat && AllAre(1, convolution.dilation) => shape => new Convolution(
-                Of(shape, convolution.in_channels), WindowOf(convolution),
-                Update(convolution.weight)!, Update(convolution.bias), (int)convolution.out_channels),
+                when !isFlat && AllAre(1, convolution.dilation) => shape =>
+                Weighted(shape, "channels", WindowOf(convolution), convolution.weight!, convolution.bias),
             MaxPool2d { ceil_mode: false } pool when !isFlat && AllAre(0, pool.padding) && AllAre(1, pool.dilation)
                 => shape => new MaxPooling(shape, WindowOf(pool.kernel_size, pool.stride)),
             AvgPool2d { ceil_mode: false, divisor_override: null } pool when !isFlat && AllAre(0, pool.padding)
@@ -102,31 +94,19 @@ internal sealed class Network
 
     private static bool AllAre(long value, long[]? numbers) => numbers?.All(number => number == value) ?? true;
 
-    private SimdUpdate? Update(Parameter? parameter) => parameter is null ? null : updates[parameter.Handle];
-
-    private static Shape Flattened(Shape shape, long inputs) => shape.Count == inputs
-        ? new(shape.Count, 1, 1)
-        : throw new ArgumentException($"Expected {inputs} inputs, found {shape.Count}.");
-
-    private static Shape Of(Shape shape, long channels) => shape.Channels == channels
-        ? shape
-        : throw new ArgumentException($"Expected {channels} channels, found {shape.Channels}.");
+    private Convolution Weighted(Shape input, string what, Window window, Parameter kernel, Parameter? bias) =>
+        input.Channels == kernel.shape[1]
+            ? new(input, window, updates[kernel.Handle], bias is null ? null : updates[bias.Handle])
+            : throw new ArgumentException($"Expected {kernel.shape[1]} {what}, found {input.Channels}.");
 
     private static Window WindowOf(Conv2d convolution)
     {
         var window = WindowOf(convolution.kernel_size, convolution.stride);
-        var (top, left) = convolution.padding is { } padding ? ((int)padding[0], (int)padding[^1]) : (0, 0);
-        return convolution.padding_type switch
+        return convolution switch
         {
-            Padding.Same => window with
-            {
-                Top = (window.Height - 1) / 2,
-                Left = (window.Width - 1) / 2,
-                Rows = window.Height - 1,
-                Columns = window.Width - 1,
-            },
-            Padding.Valid => window,
-            _ => window with { Top = top, Left = left, Rows = 2 * top, Columns = 2 * left },
+            { padding_type: Padding.Same } => window with { Rows = window.Height - 1, Columns = window.Width - 1 },
+            { padding: { } padding } => window with { Rows = 2 * (int)padding[0], Columns = 2 * (int)padding[^1] },
+            _ => window,
         };
     }
 

@@ -10,15 +10,13 @@ internal sealed unsafe class Pinned<T> where T : unmanaged
     public Pinned(int count)
     {
         array = GC.AllocateArray<T>(count + 64 / sizeof(T), pinned: true);
+        Count = count;
         Pointer = (T*)(((nint)Unsafe.AsPointer(ref array[0]) + 63) & ~63);
     }
 
-    public Pinned(IReadOnlyCollection<T> values) : this(values.Count)
-    {
-        foreach (var (i, value) in values.Index())
-            Pointer[i] = value;
-    }
+    public Pinned(ReadOnlySpan<T> values) : this(values.Length) => values.CopyTo(new(Pointer, Count));
 
+    public int Count { get; }
     public T* Pointer { get; }
 
     public static implicit operator T*(Pinned<T> pinned) => pinned.Pointer;

@@ -3,15 +3,14 @@ namespace FashionLib.Simd;
 /// <summary>A network's layers for images of one shape, and the memory of a batch on its way through them.</summary>
 /// <remarks>
 /// A step has stages, each shared out among threads. Groups of sixteen images go through the layers and back, one item
-/// each; but in a dense layer an item is some outputs of all groups. At last every block of weights sums its gradient
-/// over the groups, always in the same order, and is updated while it is in the cache. A thread mostly gets the same
-/// outputs' weights in all stages and steps, as moving them from core to core costs more than their arithmetic. No sum
-/// depends on which thread computes it, so neither do the weights.
+/// each; but in a large dense layer an item is some outputs of all groups. At last every block of weights sums its
+/// gradient over the groups, always in the same order, and is updated while it is in the cache; it mostly stays with
+/// one thread in all stages and steps. No sum depends on which thread computes it, so neither do the weights.
 /// </remarks>
 internal sealed unsafe class Plan
 {
-    private readonly (int Place, Convolution Layer)[] weighted, shared;
-    private readonly Block[] blocks;
+    private readonly (Convolution Layer, int Place)[] shared;
+    private readonly (Convolution Layer, int Place, int First, int Rows)[] blocks; // outputs to update at a time
     private readonly List<Group> groups = [];
     private readonly List<Pinned<float>> gradients = []; // of one block, for each thread
     private LayerValues[][] valuesOf = [];               // of each layer, in each group
@@ -19,41 +18,34 @@ internal sealed unsafe class Plan
     public Plan(Shape images, IReadOnlyList<SimdLayer> layers)
     {
         (Images, Layers) = (images, layers);
-        weighted = [.. layers.Index().Where(layer => layer.Item is Convolution)
-            .Select(layer => (layer.Index, (Convolution)layer.Item))];
+        (Convolution Layer, int Place)[] weighted = [.. layers.Index().Where(layer => layer.Item is Convolution)
+            .Select(layer => ((Convolution)layer.Item, layer.Index))];
+        FirstTrained = weighted[0].Place;
         shared = [.. weighted.Where(layer => layer.Layer.IsShared)];
-        blocks = [.. weighted.SelectMany(layer => Block.Of(layer.Layer, layer.Place))
-            .OrderBy(block => (double)block.First / block.Layer.Output.Channels)];
+        blocks = [..
+            from layer in weighted
+            from rows in Enumerable.Range(0, layer.Layer.Output.Channels).Chunk(layer.Layer.RowsAtATime)
+            orderby (double)rows[0] / layer.Layer.Output.Channels
+            select (layer.Layer, layer.Place, rows[0], rows.Length)];
     }
 
     public IReadOnlyList<SimdLayer> Layers { get; }
 
     /// <summary>Place of the first layer with weights: nobody asks for slopes before it.</summary>
-    public int FirstTrained => weighted[0].Place;
+    public int FirstTrained { get; }
 
     public Shape Images { get; }
-
-    /// <summary>Logits of an image.</summary>
     public int Classes => Layers[^1].Output.Count;
 
-    /// <summary>Whether a layer may write over its input, as the one before doesn't ask for its output again.</summary>
-    public bool WorksInPlace(int layer) =>
-        layer > 0 && Layers[layer] is Activation && Layers[layer - 1] is not Activation;
-
-    /// <summary>A step of training.</summary>
-    /// <param name="images">All images, one after the other.</param>
-    /// <param name="labels">Their labels.</param>
-    /// <param name="batch">Which images the step learns from.</param>
-    /// <param name="key">Names the step, for layers that draw random numbers.</param>
-    /// <param name="workers">Share out the work.</param>
+    /// <summary>A step of training on a batch of all images; its key is for layers that draw random numbers.</summary>
     /// <returns>With the weights before: Σ cross-entropy in nats, number of right predictions, penalty.</returns>
     public (double Loss, int Correct, double Penalty) Train(
         float* images, long* labels, ReadOnlyMemory<long> batch, uint key, Workers workers)
     {
-        var count = GroupsFor(batch.Length);
-        Prepare(Math.Max(count, workers.Threads), workers.Threads);
+        var count = Lanes.Vectors(batch.Length);
+        Prepare(count, workers.Threads);
         var start = 0;
-        foreach (var (place, layer) in shared)
+        foreach (var (layer, place) in shared)
         {
             var before = start..place;
             workers.Run(count, (g, _) => Forward(g, before));
@@ -69,15 +61,15 @@ internal sealed unsafe class Plan
         workers.Run(count, (g, _) =>
         {
             Forward(g, start..Layers.Count);
-            var members = Members(g);
-            Span<long> actual = stackalloc long[members.Length];
-            for (var lane = 0; lane < members.Length; lane++)
-                actual[lane] = labels[members[lane]];
-            results[g] = groups[g].Backward(actual, batch.Length);
+            results[g] = groups[g].Backward(labels, Members(g), batch.Length);
         });
 
         var penalties = new double[blocks.Length];
-        workers.Run(blocks.Length, (b, thread) => penalties[b] = Update(blocks[b], count, gradients[thread]));
+        workers.Run(blocks.Length, (b, thread) =>
+        {
+            var (layer, place, first, rows) = blocks[b];
+            penalties[b] = layer.Update(valuesOf[place].AsSpan(0, count), first, rows, gradients[thread]);
+        });
         return (results.Sum(result => result.Loss), results.Sum(result => result.Correct), penalties.Sum());
 
         ReadOnlySpan<long> Members(int g) =>
@@ -94,49 +86,27 @@ internal sealed unsafe class Plan
     /// <summary>The logits of consecutive images, (count, classes) row by row.</summary>
     public void Predict(float* images, int count, float* logits, Workers workers)
     {
-        Prepare(workers.Threads, workers.Threads);
-        workers.Run(GroupsFor(count), (g, thread) =>
+        Prepare(groupCount: 0, workers.Threads);
+        long[][] members = [.. Enumerable.Range(0, count).Select(image => (long)image).Chunk(Lanes.Count)];
+        workers.Run(members.Length, (g, thread) =>
         {
-            var (group, first) = (groups[thread], g * Lanes.Count);
-            var lanes = Math.Min(Lanes.Count, count - first);
-            Span<long> members = [.. Enumerable.Range(first, lanes).Select(i => (long)i)];
-            group.Load(images, members);
+            var group = groups[thread];
+            group.Load(images, members[g]);
             group.Forward(..Layers.Count, draw: null);
-            for (var lane = 0; lane < lanes; lane++)
+            foreach (var (lane, image) in members[g].Index())
                 for (var c = 0; c < Classes; c++)
-                    logits[(first + lane) * Classes + c] = group.Logits[c * Lanes.Count + lane];
+                    logits[image * Classes + c] = group.Values[^1].Output[c * Lanes.Count + lane];
         });
     }
 
-    private static int GroupsFor(int images) => (images + Lanes.Count - 1) / Lanes.Count;
-
+    /// <summary>Memory for some groups, and for each thread.</summary>
     private void Prepare(int groupCount, int threads)
     {
-        if (groups.Count < groupCount)
-        {
-            while (groups.Count < groupCount)
-                groups.Add(new(this));
-            valuesOf = [.. Layers.Select((_, place) => groups.Select(group => group[place]).ToArray())];
-        }
         while (gradients.Count < threads)
-            gradients.Add(new(blocks.Max(block => block.GradientSize)));
-    }
-
-    private double Update(Block block, int groupCount, float* gradient)
-    {
-        var (layer, place, first, rows) = block;
-        var biasGradient = gradient + rows * layer.GradientStep;
-        layer.Gradient(valuesOf[place].AsSpan(0, groupCount), first, rows, gradient, biasGradient);
-        return layer.Update(first, rows, gradient, biasGradient);
-    }
-
-    /// <summary>Some outputs of a layer, whose weights are updated at a time.</summary>
-    private sealed record Block(Convolution Layer, int Place, int First, int Rows)
-    {
-        public int GradientSize => Rows * Layer.GradientStep + Rows;
-
-        public static IEnumerable<Block> Of(Convolution layer, int place) =>
-            Enumerable.Range(0, layer.Output.Channels).Chunk(layer.RowsAtATime)
-                .Select(rows => new Block(layer, place, rows[0], rows.Length));
+            gradients.Add(new(blocks.Max(block => block.Layer.GradientSize)));
+        while (groups.Count < Math.Max(groupCount, threads))
+            groups.Add(new(this));
+        if (valuesOf.Length == 0 || valuesOf[0].Length < groups.Count)
+            valuesOf = [.. Layers.Select((_, place) => groups.Select(group => group.Values[place]).ToArray())];
     }
 }

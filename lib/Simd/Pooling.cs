@@ -3,23 +3,15 @@ using System.Runtime.Intrinsics;
 namespace FashionLib.Simd;
 
 /// <summary>One value for each field of an image.</summary>
-internal abstract unsafe class Pooling : SimdLayer
+internal abstract unsafe class Pooling(Shape input, Window window)
+    : SimdLayer(input, window.Over(input, input.Channels))
 {
-    private readonly Pinned<int> positions;
-    private readonly int positionCount;
-
-    protected Pooling(Shape input, Window window) : base(input, window.Over(input, input.Channels))
-    {
-        Taps = new([.. window.Taps(input, channels: 1)]);
-        TapCount = window.Height * window.Width;
-        positions = new([.. window.Positions(input, Output)]);
-        positionCount = Output.Height * Output.Width;
-    }
+    private readonly Pinned<int> positions = new([.. window.Positions(input)]);
 
     /// <summary>Places of a field's values from its first one.</summary>
-    protected Pinned<int> Taps { get; }
+    protected Pinned<int> Taps { get; } = new([.. window.Taps(input with { Channels = 1 })]);
 
-    protected int TapCount { get; }
+    protected int TapCount { get; } = window.Height * window.Width;
 
     public override void Forward(in LayerValues values, uint? draw)
     {
@@ -42,7 +34,7 @@ internal abstract unsafe class Pooling : SimdLayer
     protected abstract void Spread(Vector512<float> slope, float* field, float* slopes);
 
     private int Field(int output) =>
-        Input.At(output / positionCount, 0, 0) + positions.Pointer[output % positionCount];
+        Input.At(output / positions.Count, 0, 0) + positions.Pointer[output % positions.Count];
 }
 
 /// <summary>The greatest value of each field; its slope goes to the first of several, in reading order.</summary>

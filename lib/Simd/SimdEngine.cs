@@ -7,12 +7,7 @@ using static TorchSharp.torch;
 namespace FashionLib.Simd;
 
 /// <summary>Trains a network of well-known layers on the CPU, on the model's own weights, without libtorch.</summary>
-/// <param name="network">The model's layers.</param>
-/// <param name="updates">The updates of all its parameters.</param>
-/// <param name="seed">Seed of what layers draw at random.</param>
-/// <param name="threads">Number of threads; null for the fastest.</param>
-internal sealed unsafe class SimdEngine(
-    Network network, IReadOnlyList<SimdUpdate> updates, int seed, int? threads) : Engine
+internal sealed unsafe class SimdEngine(Network network, SimdUpdate[] updates, int seed, int? threads) : Engine
 {
     private readonly Workers workers = new();
     private readonly ThreadChoice choice = new(threads);
@@ -21,9 +16,7 @@ internal sealed unsafe class SimdEngine(
     private double lossSum;
 
     public override int Count => count;
-
     public override double Loss => lossSum / count;
-
     public override double Accuracy => (double)correct / count;
 
     public override void Begin()
@@ -35,15 +28,14 @@ internal sealed unsafe class SimdEngine(
     public override void Step(LabeledImages train, ReadOnlyMemory<long> batch, UpdateFactors factors)
     {
         var plan = PlanFor(train.Images);
-        float* images = (float*)Address(train.Images);
-        long* labels = (long*)Address(train.Labels);
         var key = Dropout.Key((uint)seed, (uint)steps++);
         foreach (var update in updates)
             update.Begin(factors);
         choice.Time(() =>
         {
             workers.Threads = choice.Count;
-            var (loss, hits, penalty) = plan.Train(images, labels, batch, key, workers);
+            var (loss, hits, penalty) = plan.Train(
+                Address<float>(train.Images), Address<long>(train.Labels), batch, key, workers);
             lossSum += loss + batch.Length * penalty;
             correct += hits;
             count += batch.Length;
@@ -57,17 +49,13 @@ internal sealed unsafe class SimdEngine(
         var plan = PlanFor(inOnePiece);
         var logits = empty([images.shape[0], plan.Classes]);
         workers.Threads = choice.Count;
-        plan.Predict((float*)Address(inOnePiece), (int)images.shape[0], (float*)Address(logits), workers);
+        plan.Predict(Address<float>(inOnePiece), (int)images.shape[0], Address<float>(logits), workers);
         return logits;
     }
 
     public override void Dispose() => workers.Dispose();
 
-    private void Attach()
-    {
-        foreach (var update in updates)
-            update.Attach();
-    }
+    private void Attach() => Array.ForEach(updates, update => update.Attach());
 
     private Plan PlanFor(Tensor images)
     {
@@ -76,5 +64,7 @@ internal sealed unsafe class SimdEngine(
         return plan?.Images == input ? plan : plan = network.For(input);
     }
 
-    private static void* Address(Tensor tensor) => Unsafe.AsPointer(ref MemoryMarshal.GetReference(tensor.bytes));
+    /// <summary>Where a tensor's values lie.</summary>
+    internal static T* Address<T>(Tensor tensor) where T : unmanaged =>
+        (T*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(tensor.bytes));
 }

@@ -1,6 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using FashionLib.Training;
 using static TorchSharp.torch;
 
@@ -22,8 +19,8 @@ internal sealed unsafe class SimdUpdate : ParameterUpdate
 
     public SimdUpdate(Tensor parameter, L1L2 penalty, Optimizer optimizer) : base(parameter, penalty, optimizer)
     {
-        mean = Floats(Mean);
-        meanSquare = Floats(MeanSquare);
+        mean = SimdEngine.Address<float>(Mean);
+        meanSquare = SimdEngine.Address<float>(MeanSquare);
         Attach();
     }
 
@@ -31,18 +28,17 @@ internal sealed unsafe class SimdUpdate : ParameterUpdate
     public float* Weights { get; private set; }
 
     public override double PenaltySum => penaltySum;
-
     public override void ResetPenalty() => penaltySum = 0;
 
     /// <summary>Asks where the parameter's memory is, which its owner may have replaced since the last time.</summary>
-    public void Attach() => Weights = Floats(Parameter);
+    public void Attach() => Weights = SimdEngine.Address<float>(Parameter);
 
     public override void Apply(UpdateFactors factors, int batchSize)
     {
         Attach();
         Begin(factors);
         using var gradient = Parameter.grad!;
-        var slopes = Floats(gradient);
+        var slopes = SimdEngine.Address<float>(gradient);
         var count = (int)Parameter.numel();
         for (var start = 0; start < count; start += BlockSize)
             penaltySum += batchSize * Apply(start, Math.Min(BlockSize, count - start), slopes + start);
@@ -56,11 +52,9 @@ internal sealed unsafe class SimdUpdate : ParameterUpdate
     public double Apply(int start, int count, float* gradient)
     {
         float* w = Weights + start, m = mean + start, v = meanSquare + start;
-        var whole = count - count % Lanes.Count;
-        var penalty = pass.Run(Vectors(w, whole), Vectors(gradient, whole), Vectors(m, whole), Vectors(v, whole));
-        return whole == count
-            ? penalty
-            : penalty + Tail(w + whole, gradient + whole, m + whole, v + whole, count - whole);
+        var (whole, rest) = (count - count % Lanes.Count, count % Lanes.Count);
+        var penalty = Run(w, gradient, m, v, whole / Lanes.Count);
+        return rest == 0 ? penalty : penalty + Tail(w + whole, gradient + whole, m + whole, v + whole, rest);
     }
 
     /// <summary>The last values, fewer than a vector, in vectors padded with zeros, which stay zeros.</summary>
@@ -70,14 +64,12 @@ internal sealed unsafe class SimdUpdate : ParameterUpdate
         float* pw = padded, pg = pw + Lanes.Count, pm = pg + Lanes.Count, pv = pm + Lanes.Count;
         for (var i = 0; i < count; i++)
             (pw[i], pg[i], pm[i], pv[i]) = (w[i], g[i], m[i], v[i]);
-        var penalty = pass.Run(Vectors(pw), Vectors(pg), Vectors(pm), Vectors(pv));
+        var penalty = Run(pw, pg, pm, pv, vectors: 1);
         for (var i = 0; i < count; i++)
             (w[i], g[i], m[i], v[i]) = (pw[i], pg[i], pm[i], pv[i]);
         return penalty;
     }
 
-    private static Span<Vector512<float>> Vectors(float* values, int count = Lanes.Count) =>
-        new(values, count / Lanes.Count);
-
-    private static float* Floats(Tensor tensor) => (float*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(tensor.bytes));
+    private double Run(float* w, float* g, float* m, float* v, int vectors) =>
+        pass.Run(new(w, vectors), new(g, vectors), new(m, vectors), new(v, vectors));
 }

@@ -12,7 +12,6 @@ internal sealed class ThreadChoice
     private readonly long[] ticks;
     private int step;
 
-    /// <summary>Fixes the number, or leaves it to be chosen.</summary>
     /// <param name="threads">Number of threads; null for the fastest of 1, 2, 4 … up to the number of cores.</param>
     public ThreadChoice(int? threads)
     {
@@ -26,28 +25,18 @@ internal sealed class ThreadChoice
     /// <summary>Threads of the next step.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Does a step, and learns from how long it takes.</summary>
+    /// <summary>Does a step; in a trial, whose rounds give each candidate its turn, also times it.</summary>
     public void Time(Action action)
     {
-        var trial = Rounds * StepsInTurn * candidates.Length;
-        if (candidates.Length == 1 || step >= trial)
-        {
-            action();
-        }
-        else
-        {
-            var candidate = step / StepsInTurn % candidates.Length;
+        var (round, candidate) = Math.DivRem(step / StepsInTurn, candidates.Length);
+        if (round < Rounds)
             Count = candidates[candidate];
-            var start = Stopwatch.GetTimestamp();
-            action();
-            if (step >= StepsInTurn * candidates.Length) // the first round warms up
-                ticks[candidate] += Stopwatch.GetTimestamp() - start;
-        }
-        if (++step == trial) // more threads only where they are worth a tenth of the time
+        var start = Stopwatch.GetTimestamp();
+        action();
+        if (round < Rounds) // the first warms up
+            ticks[candidate] = round == 0 ? 0 : ticks[candidate] + Stopwatch.GetTimestamp() - start;
+        step = (step + 1) % StepsBetweenTrials;
+        if (step == Rounds * StepsInTurn * candidates.Length) // more threads only if worth a tenth of the time
             Count = candidates[Array.FindIndex(ticks, time => time <= 1.1 * ticks.Min())];
-        if (step < StepsBetweenTrials)
-            return;
-        step = 0;
-        Array.Clear(ticks);
     }
 }

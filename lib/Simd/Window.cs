@@ -1,16 +1,8 @@
 namespace FashionLib.Simd;
 
 /// <summary>The field of a convolution or of pooling, and how it moves over an image.</summary>
-/// <param name="Height">Of the field.</param>
-/// <param name="Width">Of the field.</param>
-/// <param name="StepY">Rows from a position to the one below.</param>
-/// <param name="StepX">Columns from a position to the next.</param>
-/// <param name="Top">Rows of zeros above the image.</param>
-/// <param name="Left">Columns of zeros before it.</param>
-/// <param name="Rows">Rows of zeros above and below together.</param>
-/// <param name="Columns">Columns of zeros on both sides together.</param>
-internal sealed record Window(
-    int Height, int Width, int StepY = 1, int StepX = 1, int Top = 0, int Left = 0, int Rows = 0, int Columns = 0)
+/// <remarks>Rows and columns are the border's, of zeros, on both sides together; an odd one comes last.</remarks>
+internal sealed record Window(int Height, int Width, int StepY = 1, int StepX = 1, int Rows = 0, int Columns = 0)
 {
     public Shape Padded(Shape input) => input with { Height = input.Height + Rows, Width = input.Width + Columns };
 
@@ -26,15 +18,15 @@ internal sealed record Window(
     }
 
     /// <summary>Places of the values that the window sees from its first position, channel by channel.</summary>
-    public IEnumerable<int> Taps(Shape padded, int channels) =>
-        from channel in Enumerable.Range(0, channels)
+    public IEnumerable<int> Taps(Shape input) =>
+        from channel in Enumerable.Range(0, input.Channels)
         from y in Enumerable.Range(0, Height)
         from x in Enumerable.Range(0, Width)
-        select padded.At(channel, y, x);
+        select Padded(input).At(channel, y, x);
 
     /// <summary>How far each position of a channel is from the first one.</summary>
-    public IEnumerable<int> Positions(Shape padded, Shape output) =>
-        from y in Enumerable.Range(0, output.Height)
-        from x in Enumerable.Range(0, output.Width)
-        select padded.At(0, y * StepY, x * StepX);
+    public IEnumerable<int> Positions(Shape input) =>
+        from y in Enumerable.Range(0, Over(input, 1).Height)
+        from x in Enumerable.Range(0, Over(input, 1).Width)
+        select Padded(input).At(0, y * StepY, x * StepX);
 }

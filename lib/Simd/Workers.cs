@@ -5,7 +5,8 @@ namespace FashionLib.Simd;
 /// <summary>The calling thread and its helpers, which share out the items of a job among themselves.</summary>
 /// <remarks>
 /// Each has a share of its own, so that what an item needs stays in one core's cache from job to job. Whoever is done
-/// takes from the others' shares, so that a helper whose core another process took holds up one item only. A helper without work spins for a moment, as the next job is usually close, and then sleeps.
+/// takes from the others' shares, so that a helper whose core another process took holds up one item only. A helper
+/// without work spins for a moment, as the next job is usually close, and then sleeps.
 /// </remarks>
 internal sealed class Workers : IDisposable
 {
@@ -13,23 +14,19 @@ internal sealed class Workers : IDisposable
 
     private readonly SemaphoreSlim wake = new(0);
     private readonly ManualResetEventSlim done = new(true, spinCount: 100);
-    private volatile Job job;
+    private volatile Job? job;
     private volatile bool ended;
     private int helpers, sleeping;
-
-    public Workers() => job = new(this, 0, (_, _) => { });
 
     /// <summary>How many threads take part, the calling one included.</summary>
     public int Threads { get; set; } = 1;
 
-    /// <summary>Shares out the items from 0 on; returns when all are done.</summary>
-    /// <param name="items">Number of items.</param>
-    /// <param name="work">Does an item; it is also told on which thread, from 0.</param>
+    /// <summary>Has each item from 0 on done, by a function that is also told on which thread, from 0.</summary>
     public void Run(int items, Action<int, int> work)
     {
         if (items == 0)
             return;
-        var current = new Job(this, items, work);
+        var current = new Job(this, Threads, items, work);
         done.Reset();
         if (Math.Min(items, Threads) > 1)
         {
@@ -44,7 +41,6 @@ internal sealed class Workers : IDisposable
         done.Wait(); // soon asleep, so that a helper without a core finds this one's free
     }
 
-    /// <summary>Ends the helpers.</summary>
     public void Dispose()
     {
         ended = true;
@@ -56,8 +52,7 @@ internal sealed class Workers : IDisposable
 
     private void Help(int thread)
     {
-        var last = job;
-        last.Work(thread);
+        Job? last = null;
         while (!ended)
         {
             var until = Stopwatch.GetTimestamp() + SpinTicks;
@@ -69,25 +64,31 @@ internal sealed class Workers : IDisposable
                 wake.Wait();
             }
             last = job;
-            last.Work(thread);
+            last?.Work(thread);
         }
     }
 
-    private sealed class Job(Workers workers, int items, Action<int, int> work)
+    private sealed class Job(Workers workers, int threads, int items, Action<int, int> work)
     {
-        private readonly int threads = workers.Threads;
-        private readonly int[] next = [.. Enumerable.Range(0, workers.Threads).Select(t => t * items / workers.Threads)];
+        private readonly int[] next = [.. Enumerable.Range(0, threads).Select(t => t * items / threads)];
         private int finished;
 
+        /// <summary>Does what is left of a thread's share, and then of the others'.</summary>
         public void Work(int thread)
         {
-            for (var share = thread; thread < threads && share < thread + threads; share++)
-                for (int item; (item = Interlocked.Increment(ref next[share % threads]) - 1) < (share % threads + 1) * items / threads;)
+            for (var turn = 0; turn < threads && thread < threads; turn++)
+                while (Take((thread + turn) % threads) is { } item)
                 {
                     work(item, thread);
                     if (Interlocked.Increment(ref finished) == items)
                         workers.done.Set();
                 }
+        }
+
+        private int? Take(int share)
+        {
+            var item = Interlocked.Increment(ref next[share]) - 1;
+            return item < (share + 1) * items / threads ? item : null;
         }
     }
 }
