@@ -110,6 +110,6 @@ internal sealed class Network
         };
     }
 
-    private static Window WindowOf(long[] size, long[] step) =>
-        new((int)size[0], (int)size[^1], (int)step[0], (int)step[^1]);
+    private static Window WindowOf(long[] size, long[]? step) =>
+        new((int)size[0], (int)size[^1], (int)(step ?? size)[0], (int)(step ?? size)[^1]);
 }

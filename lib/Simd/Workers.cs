@@ -38,7 +38,8 @@ internal sealed class Workers : IDisposable
                 wake.Release(asleep);
         }
         current.Work(thread: 0);
-        done.Wait(); // soon asleep, so that a helper without a core finds this one's free
+        try { done.Wait(); } // soon asleep, so that a helper without a core finds this one's free
+        finally { while (!done.IsSet) Thread.Yield(); } // even if interrupted, nobody is at work any more on return
     }
 
     public void Dispose()

@@ -119,6 +119,18 @@ public class SimdEngineTests
         Assert.Equal(autograd.Evaluate(images).Loss, simd.Evaluate(images).Loss, 1e-5);
     }
 
+    [Fact]
+    public void Pooling_without_a_stride_goes_from_field_to_field()
+    {
+        using var images = TinyImages.Noise(20);
+        using var model = nn.Sequential(
+            ("average", nn.AvgPool2d(2)), ("greatest", nn.MaxPool2d(2)),
+            ("flatten", nn.Flatten()), ("logits", nn.Linear(7 * 7, 10)));
+        using var simd = new Trainer(model, new Adam(), seed: 1, engine: TrainingEngine.Simd);
+        using var autograd = new Trainer(model, new Adam(), seed: 1, engine: TrainingEngine.Autograd);
+        Assert.Equal(autograd.Evaluate(images).Loss, simd.Evaluate(images).Loss, 1e-5);
+    }
+
     private static (string Digest, string History, double Loss) Trained(int? threads, int batchSize)
     {
         using var images = TinyImages.Noise(150);

@@ -24,6 +24,26 @@ public class WorkersTests
     }
 
     [Fact]
+    public void An_interrupted_call_returns_when_nobody_is_at_work_any_more()
+    {
+        using var workers = new Workers { Threads = 2 };
+        var (begun, done) = (false, 0);
+        Thread.CurrentThread.Interrupt();
+        Assert.Throws<ThreadInterruptedException>(() => workers.Run(2, (_, thread) =>
+        {
+            if (thread == 1)
+            {
+                Volatile.Write(ref begun, true);
+                Thread.Sleep(100);
+            }
+            while (!Volatile.Read(ref begun))
+                Thread.SpinWait(10); // no wait, which the interrupt would end
+            Interlocked.Increment(ref done);
+        }));
+        Assert.Equal(2, done);
+    }
+
+    [Fact]
     public void Helpers_that_fell_asleep_wake_up_again()
     {
         using var workers = new Workers { Threads = 2 };
