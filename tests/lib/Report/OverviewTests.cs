@@ -29,7 +29,8 @@ public class OverviewTests
 
     [Fact]
     public void An_experiment_that_has_not_run_says_so() =>
-        Assert.EndsWith("not run  0.8649 ± 0.0047", TextOf(Experiment.FullyConnected, null));
+        Assert.EndsWith(
+            "not run  " + SeedScatter.FullyConnected.Describe("test, accuracy"), TextOf(Experiment.FullyConnected, null));
 
     [Fact]
     public void It_lists_all_experiments_of_a_folder() =>

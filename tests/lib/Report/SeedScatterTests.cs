@@ -23,6 +23,9 @@ public class SeedScatterTests
     public void A_figure_is_described_alike_in_every_culture()
     {
         using var culture = Culture.WithDecimalComma();
-        Assert.Equal("0.8649 ± 0.0047", SeedScatter.FullyConnected.Describe("test, accuracy"));
+        var scatter = new SeedScatter(2, Mean: Accuracy(0.86494), StandardDeviation: Accuracy(0.00466));
+        Assert.Equal("0.8649 ± 0.0047", scatter.Describe("test, accuracy"));
+
+        static Dictionary<string, double> Accuracy(double value) => new() { ["test, accuracy"] = value };
     }
 }
