@@ -6,10 +6,10 @@ namespace FashionLib.Simd;
 /// <remarks>The weights don't depend on it, so that it may change at any step.</remarks>
 internal sealed class ThreadChoice
 {
-    private const int Rounds = 3, StepsInTurn = 4, StepsBetweenTrials = 500;
+    private const int Rounds = 2, StepsInTurn = 4, StepsBetweenTrials = 250;
 
     private readonly int[] candidates;
-    private readonly long[] ticks;
+    private readonly long[][] ticks; // of each candidate's steps in a trial
     private int step;
 
     /// <param name="threads">Number of threads; null for the fastest of 1, 2, 4 … up to the number of cores.</param>
@@ -18,7 +18,7 @@ internal sealed class ThreadChoice
         candidates = threads is { } count
             ? [count]
             : [.. Enumerable.Range(0, 31).Select(i => 1 << i).TakeWhile(n => n <= Environment.ProcessorCount)];
-        ticks = new long[candidates.Length];
+        ticks = [.. candidates.Select(_ => new long[Rounds * StepsInTurn])];
         Count = candidates[^1];
     }
 
@@ -28,15 +28,23 @@ internal sealed class ThreadChoice
     /// <summary>Does a step; in a trial, whose rounds give each candidate its turn, also times it.</summary>
     public void Time(Action action)
     {
-        var (round, candidate) = Math.DivRem(step / StepsInTurn, candidates.Length);
+        var (turn, stepInTurn) = Math.DivRem(step, StepsInTurn);
+        var (round, candidate) = Math.DivRem(turn, candidates.Length);
         if (round < Rounds)
             Count = candidates[candidate];
         var start = Stopwatch.GetTimestamp();
         action();
-        if (round < Rounds) // the first warms up
-            ticks[candidate] = round == 0 ? 0 : ticks[candidate] + Stopwatch.GetTimestamp() - start;
+        if (round < Rounds)
+            ticks[candidate][round * StepsInTurn + stepInTurn] = Stopwatch.GetTimestamp() - start;
         step = (step + 1) % StepsBetweenTrials;
-        if (step == Rounds * StepsInTurn * candidates.Length) // more threads only if worth a tenth of the time
-            Count = candidates[Array.FindIndex(ticks, time => time <= 1.1 * ticks.Min())];
+        if (step == Rounds * StepsInTurn * candidates.Length)
+            Count = Fastest();
+    }
+
+    /// <summary>By the median, as the first step of a turn wakes threads; more threads only if worth a tenth of the time.</summary>
+    private int Fastest()
+    {
+        var medians = ticks.Select(steps => steps.Order().ElementAt(steps.Length / 2)).ToArray();
+        return candidates[Array.FindIndex(medians, median => median <= 1.1 * medians.Min())];
     }
 }
