@@ -13,7 +13,11 @@ internal sealed class PyTorch : IDisposable
 
     private PyTorch(Process process, string version) => (this.process, Version) = (process, version);
 
+    /// <summary>Its version, and what multiplies its matrices.</summary>
     public string Version { get; }
+
+    /// <summary>Whether something that is made for speed does so; if not, all that it shows is what that costs.</summary>
+    public bool IsFast => !Version.EndsWith("reference BLAS");
 
     /// <summary>Starts the process; null where Python's torch isn't installed.</summary>
     /// <param name="experiment">Whose network.</param>

@@ -59,13 +59,14 @@ internal static class SpeedComparison
         foreach (var (i, epoch) in epochs.Index())
         {
             var ratio = seconds[i].Zip(seconds[0], (other, ours) => other / ours).ToArray();
-            var version = epoch.Name == "pytorch" ? $" {python!.Version}" : "";
+            var version = epoch.Name == "pytorch" ? $" ({python!.Version})" : "";
             Console.WriteLine($"  {epoch.Name,-10} {new Spread(seconds[i])} s{(i == 0 ? "" : $", {new Spread(ratio, "F1")} times ours")}{version}");
-            if (epoch.Name is "idiomatic" or "pytorch")
+            if (epoch.Name == "idiomatic" || python is { IsFast: true } && epoch.Name == "pytorch")
                 ratios.Add($"{name} vs {epoch.Name}: {new Spread(ratio).Median:F1}x");
         }
-        if (python is null)
-            Console.WriteLine($"  pytorch    not installed");
+        if (python is not { IsFast: true })
+            Console.WriteLine($"  pytorch    {(python is null ? "is not installed" : "lacks a fast BLAS")}: on Debian and Ubuntu, " +
+                "apt-get install python3-torch libopenblas0-pthread");
         Directory.Delete(folder, recursive: true);
     }
 
