@@ -37,11 +37,14 @@ internal sealed class CellExecution(NotebookSession session, OutputPublisher pub
             result = (output as ResultOutput)?.Data.GetValueOrDefault("text/plain") ?? result;
             publisher.Publish(output);
         });
+        var reply = Reply(error, number);
+        if (error is null && request.Content["user_expressions"] is JsonObject expressions)
+            reply["user_expressions"] = await EvaluateAsync(expressions);
         Current = null;
         publisher.Flush();
         if (counted)
             History.Add(number, code, result);
-        return Reply(error, number);
+        return reply;
     }
 
     /// <summary>Ends the running cell, if any.</summary>
@@ -67,6 +70,22 @@ internal sealed class CellExecution(NotebookSession session, OutputPublisher pub
         reply["status"] = error is null ? "ok" : "error";
         reply["execution_count"] = number;
         return reply;
+    }
+
+    // What a front end wants to know after the cell, by names of its own; nothing of it is shown.
+    private async Task<JsonObject> EvaluateAsync(JsonObject expressions)
+    {
+        var answers = new JsonObject();
+        foreach (var (name, expression) in expressions)
+        {
+            var value = new ResultOutput(new Dictionary<string, string>());
+            var error = await RunAsync(
+                (string?)expression ?? "", "csharp", counted: false, output => value = output as ResultOutput ?? value);
+            var answer = error is null ? OutputMessage.Of(value) : OutputMessage.Of(error);
+            answer["status"] = error is null ? "ok" : "error";
+            answers[name] = answer;
+        }
+        return answers;
     }
 
     private async Task<ErrorOutput?> RunAsync(string code, string language, bool counted, Action<Output> observer)

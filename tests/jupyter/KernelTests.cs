@@ -6,6 +6,7 @@ public class KernelTests(Clients clients)
     [Theory]
     [InlineData("execute")]
     [InlineData("not_counted")]
+    [InlineData("user_expressions")]
     [InlineData("error")]
     [InlineData("stop_on_error")]
     [InlineData("display_update")]

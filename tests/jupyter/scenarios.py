@@ -40,6 +40,21 @@ def not_counted():
         assert history == [[0, 1, ["3", "3"]]], history
 
 
+def user_expressions():
+    with kernel() as k:
+        wanted = {"sum": "a + 1", "none": "Console.Write(1);", "wrong": "b", "thrown": "int.Parse(\"x\")"}
+        reply, shown = k.run("var a = 41;", user_expressions=wanted)
+        answers = reply["user_expressions"]
+        assert answers["sum"] == {"status": "ok", "data": {"text/plain": "42"}, "metadata": {}}, answers
+        assert answers["none"] == {"status": "ok", "data": {}, "metadata": {}}, answers
+        assert answers["wrong"]["status"] == answers["thrown"]["status"] == "error", answers
+        assert answers["thrown"]["ename"] == "System.FormatException", answers
+        assert (reply["status"], reply["execution_count"], shown) == ("ok", 1, []), (reply, shown)
+        reply, _ = k.run("throw new Exception();", user_expressions=wanted)
+        assert reply["status"] == "error" and not reply.get("user_expressions"), reply
+        assert k.run("a")[0]["execution_count"] == 3
+
+
 def error():
     with kernel() as k:
         reply, shown = k.run('var kept = 1;\nthrow new Exception("stop");')
