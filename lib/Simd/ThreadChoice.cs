@@ -37,14 +37,10 @@ internal sealed class ThreadChoice
         if (round < Rounds)
             ticks[candidate][round * StepsInTurn + stepInTurn] = Stopwatch.GetTimestamp() - start;
         step = (step + 1) % StepsBetweenTrials;
-        if (step == Rounds * StepsInTurn * candidates.Length)
-            Count = Fastest();
-    }
-
-    /// <summary>By the median, as the first step of a turn wakes threads; more threads only if worth a tenth of the time.</summary>
-    private int Fastest()
-    {
+        if (step != Rounds * StepsInTurn * candidates.Length)
+            return;
+        // By the median, as the first step of a turn wakes threads; more threads only if worth a tenth of the time.
         var medians = ticks.Select(steps => steps.Order().ElementAt(steps.Length / 2)).ToArray();
-        return candidates[Array.FindIndex(medians, median => median <= 1.1 * medians.Min())];
+        Count = candidates[Array.FindIndex(medians, median => median <= 1.1 * medians.Min())];
     }
 }
