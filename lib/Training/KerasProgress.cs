@@ -4,6 +4,7 @@ using FashionLib.Display;
 namespace FashionLib.Training;
 
 /// <summary>Writes the progress lines that Keras wrote in 2020; a line is rewritten with <c>\r</c> only.</summary>
+/// <remarks>One more says so, and why, where training is slow because only autograd knows the model.</remarks>
 /// <param name="times">
 /// Whether a finished epoch's line says how long it took; false where output is compared or committed. The running
 /// line always says how long it will take.
@@ -19,11 +20,18 @@ public sealed class KerasProgress(bool times = true, TextWriter? writer = null) 
     public void Report(TrainingProgress value)
     {
         if (value.Epoch == 0)
-            WriteLine(Invariant($"Train on {value.Samples} samples, validate on {value.ValidationSamples} samples"));
+            Begin(value);
         else if (value.Completed is null)
             Rewrite(value, $" - ETA: {Duration(Remaining(value))}");
         else
             Complete(value);
+    }
+
+    private void Begin(TrainingProgress value)
+    {
+        WriteLine(Invariant($"Train on {value.Samples} samples, validate on {value.ValidationSamples} samples"));
+        if (value.WhyAutograd is { } why)
+            WriteLine($"By autograd, not by the faster engine {TrainingEngine.Simd}: {why}");
     }
 
     private void Complete(TrainingProgress value)

@@ -102,7 +102,8 @@ public sealed class Trainer : IDisposable
         using var onDevice = train.To(device);
         var start = completed.Count;
         callbacks ??= [];
-        Report(callbacks, new(0, epochs, train.Count, 0, validation.Count, TimeSpan.Zero, 0, 0));
+        Report(callbacks, new(
+            0, epochs, train.Count, 0, validation.Count, TimeSpan.Zero, 0, 0, WhyAutograd: WhyAutograd));
         for (var number = 1; number <= epochs; number++)
         {
             var state = new TrainingProgress(number, epochs, train.Count, 0, validation.Count, TimeSpan.Zero, 0, 0);

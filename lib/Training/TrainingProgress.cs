@@ -10,6 +10,7 @@ namespace FashionLib.Training;
 /// <param name="Loss">Running mean of the loss in this epoch, in nats, with penalty.</param>
 /// <param name="Accuracy">Running mean of the accuracy in this epoch, in [0, 1].</param>
 /// <param name="Completed">The epoch's figures once it is complete, else null.</param>
+/// <param name="WhyAutograd">Before the first step, <see cref="Trainer.WhyAutograd"/>; null afterwards.</param>
 public sealed record TrainingProgress(
     int Epoch,
     int Epochs,
@@ -19,4 +20,5 @@ public sealed record TrainingProgress(
     TimeSpan Elapsed,
     double Loss,
     double Accuracy,
-    Epoch? Completed = null);
+    Epoch? Completed = null,
+    string? WhyAutograd = null);

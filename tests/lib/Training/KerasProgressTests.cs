@@ -28,6 +28,15 @@ public class KerasProgressTests
         Written(times: true, Start, End));
 
     [Fact]
+    public void Where_autograd_trains_a_line_says_why() => Assert.Equal(
+        """
+        Train on 55000 samples, validate on 5000 samples
+        By autograd, not by the faster engine Simd: the layer 'norm1' is strange
+
+        """,
+        Written(times: true, Start with { WhyAutograd = "the layer 'norm1' is strange" }));
+
+    [Fact]
     public void Without_times_a_finished_epoch_says_nothing_of_them() => Assert.Equal(
         """
         Epoch 1/8

@@ -30,6 +30,20 @@ public class TrainerProgressTests
     }
 
     [Theory]
+    [InlineData(TrainingEngine.Autograd, "the caller chose it")]
+    [InlineData(TrainingEngine.Simd, null)]
+    public void The_first_report_alone_says_why_autograd_trains(TrainingEngine engine, string? why)
+    {
+        using var images = TinyImages.Noise(40);
+        using var model = FullyConnected.Create([8], seed: 1);
+        using var trainer = new Trainer(model, new Adam(), seed: 1, engine: engine);
+        var reports = new Reports();
+        trainer.Fit(images, images, epochs: 1, callbacks: [reports]);
+        Assert.Equal(why, reports[0].WhyAutograd);
+        Assert.All(reports.Skip(1), report => Assert.Null(report.WhyAutograd));
+    }
+
+    [Theory]
     [InlineData(TrainingEngine.Simd)]
     [InlineData(TrainingEngine.Autograd)]
     public void An_interrupt_of_the_thread_ends_training(TrainingEngine engine)
