@@ -4,7 +4,9 @@ using static TorchSharp.torch;
 namespace FashionLib.Models;
 
 /// <summary>Keras' default initial weights: kernels uniform in ±sqrt(6 / (fanIn + fanOut)), biases zero.</summary>
-/// <remarks>Source: Glorot and Bengio (2010), "Understanding the difficulty of training …", eq. 16.</remarks>
+/// <remarks>
+/// A normalization's factors stay 1. Source: Glorot and Bengio (2010), "Understanding the difficulty of training …", eq. 16.
+/// </remarks>
 public static class GlorotUniform
 {
     /// <summary>Sets all weights of a network.</summary>
@@ -15,11 +17,11 @@ public static class GlorotUniform
     {
         using var unused = no_grad();
         using var generator = new Generator((ulong)(uint)seed);
-        foreach (var (_, parameter) in model.named_parameters())
+        foreach (var (name, parameter) in model.named_parameters())
         {
             if (parameter.dim() >= 2)
                 parameter.uniform_(-Limit(parameter.shape), Limit(parameter.shape), generator);
-            else
+            else if (name.EndsWith("bias"))
                 parameter.zero_();
         }
         return model;

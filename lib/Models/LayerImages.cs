@@ -53,6 +53,7 @@ public static class LayerImages
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, images.Count);
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
+        using var mode = new EvaluationMode(model);
         var last = Find(model, layer);
         var values = images.Images[index].unsqueeze(0).to(model.parameters().First().device);
         foreach (var child in model.children().Cast<nn.Module<Tensor, Tensor>>())

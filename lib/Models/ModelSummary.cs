@@ -31,13 +31,16 @@ public sealed record LayerSummary(string Name, string Type, IReadOnlyList<long> 
 /// <summary>Summaries of networks.</summary>
 public static class ModelSummaries
 {
-    /// <summary>Sends one black image through the layers and notes the shapes.</summary>
+    /// <summary>
+    /// Sends one black image through the layers, in evaluation mode, and notes the shapes. The network is left as it was.
+    /// </summary>
     /// <param name="model">(N, …) → (N, classes).</param>
     /// <param name="inputShape">Shape of one image; null for (1, 28, 28).</param>
     public static ModelSummary Summary(this Sequential model, IReadOnlyList<long>? inputShape = null)
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
+        using var mode = new EvaluationMode(model);
         var values = zeros([1, .. inputShape ?? [1, 28, 28]], device: model.parameters().First().device);
         var layers = new List<LayerSummary>();
         foreach (var (name, layer) in model.named_children())

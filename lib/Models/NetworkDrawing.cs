@@ -31,23 +31,9 @@ public static class NetworkDrawings
         if (shape.Any(size => size < 1))
             throw new ArgumentException(
                 $"Expected dimensions of at least 1, found ({string.Join(", ", shape)}).", nameof(inputShape));
-        // Each module's own mode: some may be frozen in evaluation mode while the others train.
-        var modes = WithChildren(model).Select(module => (module, module.training)).ToArray();
-        model.eval();
-        try
-        {
-            return new(Stages(model, shape));
-        }
-        finally
-        {
-            foreach (var (module, training) in modes) // parents first, since they set their children's too
-                module.train(training);
-        }
+        using var mode = new EvaluationMode(model);
+        return new(Stages(model, shape));
     }
-
-    // Sequential's own named_modules leaves the network itself out.
-    private static IEnumerable<nn.Module> WithChildren(nn.Module module) =>
-        module.named_children().SelectMany(child => WithChildren(child.module)).Prepend(module);
 
     private static List<NetworkStage> Stages(Sequential model, long[] inputShape)
     {

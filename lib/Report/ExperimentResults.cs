@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using FashionLib.Data;
 using FashionLib.Evaluation;
 using FashionLib.Training;
@@ -21,6 +22,7 @@ public sealed record ExperimentResults(
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals, // a diverged training's losses
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
     };

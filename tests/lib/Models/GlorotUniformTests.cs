@@ -48,6 +48,15 @@ public class GlorotUniformTests
     }
 
     [Fact]
+    public void A_normalization_keeps_its_factors()
+    {
+        using var model = nn.Sequential(("norm1", nn.BatchNorm1d(3)));
+        GlorotUniform.Initialize(model, seed: 1);
+        Assert.Equal([1, 1, 1], model.get_parameter("norm1.weight")!.data<float>().ToArray());
+        Assert.Equal([0, 0, 0], model.get_parameter("norm1.bias")!.data<float>().ToArray());
+    }
+
+    [Fact]
     public void The_global_generator_is_left_alone()
     {
         using var model = LeNet.Create(seed: 1);

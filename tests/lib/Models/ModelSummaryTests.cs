@@ -18,6 +18,18 @@ public class ModelSummaryTests
     }
 
     [Fact]
+    public void A_normalization_learns_nothing_from_the_black_image_and_modes_stay()
+    {
+        using var model = torch.nn.Sequential(
+            ("flatten", torch.nn.Flatten()), ("frozen", torch.nn.BatchNorm1d(784)), ("norm1", torch.nn.BatchNorm1d(784)));
+        model.children().ElementAt(1).eval();
+        model.Summary();
+        var variance = model.named_buffers().Single(buffer => buffer.name == "norm1.running_var").buffer;
+        Assert.All(variance.data<float>().ToArray(), value => Assert.Equal(1, value));
+        Assert.Equal([true, false, true], model.children().Select(layer => layer.training));
+    }
+
+    [Fact]
     public void The_fully_connected_network_is_the_reports()
     {
         using var model = FullyConnected.Create([320, 130], seed: 1);

@@ -25,6 +25,15 @@ public sealed class ExperimentResultsTests : IDisposable
     }
 
     [Fact]
+    public void A_diverged_training_can_be_saved()
+    {
+        var published = PublishedResults.Convolutional;
+        var diverged = published with { Test = published.Test with { Loss = double.NaN } };
+        Experiment.Convolutional.SaveResults(diverged, folder);
+        Assert.Equal(double.NaN, Experiment.Convolutional.LoadResults(folder).Test.Loss);
+    }
+
+    [Fact]
     public void Results_of_an_experiment_that_has_not_run_are_missed_with_what_to_do()
     {
         Assert.Null(Experiment.Convolutional.FindResults(folder));
