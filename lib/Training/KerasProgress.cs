@@ -4,7 +4,7 @@ using FashionLib.Display;
 namespace FashionLib.Training;
 
 /// <summary>Writes the progress lines that Keras wrote in 2020; a line is rewritten with <c>\r</c> only.</summary>
-/// <remarks>One more says so, and why, where training is slow because only autograd knows the model.</remarks>
+/// <remarks>One more says so, and why, where autograd trains, which is slower.</remarks>
 /// <param name="times">
 /// Whether a finished epoch's line says how long it took; false where output is compared or committed. The running
 /// line always says how long it will take.

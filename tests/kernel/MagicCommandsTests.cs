@@ -7,6 +7,42 @@ namespace NotebookEngine.Tests;
 public partial class MagicCommandsTests : SessionTest
 {
     [Fact]
+    public async Task Markdown_and_html_parts_are_shown_and_code_goes_on_after_them()
+    {
+        await Run("#!markdown\n# Title\n#!html\n<b>x</b>\n#!csharp\nvar a = 1;\n#!c#\na + 1");
+        var shown = Outputs.OfType<DisplayOutput>().Select(output => Assert.Single(output.Data)).ToList();
+        Assert.Equal([new("text/markdown", "# Title"), new("text/html", "<b>x</b>")], shown);
+        Assert.Equal("2", Result);
+    }
+
+    [Fact]
+    public async Task Errors_after_a_magic_command_keep_the_cells_line_numbers()
+    {
+        var failure = await Fail("#!markdown\ntext\n#!csharp\nvar a = 1;\nb();");
+        Assert.Equal(5, failure.Line);
+    }
+
+    [Fact]
+    public async Task An_unknown_magic_command_is_named_with_those_supported_before_anything_runs()
+    {
+        var failure = await Fail("Console.Write(1);\n#!wonder");
+        Assert.Equal(2, failure.Line);
+        Assert.StartsWith(
+            "Unknown magic command #!wonder; this engine knows #!csharp, #!c#, #!markdown, ", failure.Error.Value);
+        Assert.Empty(Stream("stdout"));
+    }
+
+    [Theory]
+    [InlineData("fsharp", "#!fsharp is not supported by this engine. Write it in C#, ")]
+    [InlineData("wonder", "The cell's language is wonder; expected one of csharp, c#, markdown, html, javascript, js.")]
+    [InlineData("time", "The cell's language is time; expected one of csharp, ")]
+    public async Task A_cell_in_another_language_is_refused_by_name(string language, string message)
+    {
+        var failure = await Try("let a = 1", language);
+        Assert.StartsWith(message, failure?.Error.Value);
+    }
+
+    [Fact]
     public async Task Time_shows_how_long_the_cell_took_after_its_outputs()
     {
         await Run("#!time\nConsole.WriteLine(1);\nawait Task.Delay(20);");
