@@ -1,6 +1,3 @@
-using FashionLib.Data;
-using FashionLib.Models;
-using FashionLib.Training;
 using Sequential = TorchSharp.Modules.Sequential;
 
 namespace FashionLib.Bench;
@@ -16,7 +13,7 @@ internal sealed record Experiment(
 {
     public static readonly Experiment FullyConnected = new(
         "fully-connected", ImageDataset.FashionMnist, Epochs: 8,
-        seed => Models.FullyConnected.Create([320, 130], seed),
+        seed => FashionLib.FullyConnected.Create([320, 130], seed),
         new NAdam(LearningRate: 1e-3),
         new L1L2(L1: 1e-4, L2: 1e-4).On("dense1", "dense2", "logits"));
 
@@ -24,7 +21,7 @@ internal sealed record Experiment(
     public static readonly Experiment FullyConnectedOfProse = FullyConnected with
     {
         Name = "fully-connected-300-130",
-        Model = seed => Models.FullyConnected.Create([300, 130], seed),
+        Model = seed => FashionLib.FullyConnected.Create([300, 130], seed),
     };
 
     public static readonly Experiment Convolutional = new(

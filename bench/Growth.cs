@@ -1,7 +1,3 @@
-using FashionLib.Data;
-using FashionLib.Models;
-using FashionLib.Training;
-
 namespace FashionLib.Bench;
 
 /// <summary>How an epoch's time grows, and how long data, evaluation and predictions take.</summary>

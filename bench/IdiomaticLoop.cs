@@ -1,5 +1,3 @@
-using FashionLib.Data;
-using FashionLib.Training;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn.functional;
 

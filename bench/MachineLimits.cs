@@ -1,7 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using FashionLib.Models;
-using FashionLib.Training;
 using TorchSharp.Modules;
 
 namespace FashionLib.Bench;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using FashionLib.Data;
 using static TorchSharp.torch;
 
 namespace FashionLib.Bench;

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using FashionLib.Report;
-using FashionLib.Training;
 
 namespace FashionLib.Bench;
 

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using FashionLib.Data;
-using FashionLib.Training;
 using static TorchSharp.torch;
 
 namespace FashionLib.Bench;

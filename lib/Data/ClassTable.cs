@@ -1,6 +1,4 @@
-using FashionLib.Display;
-
-namespace FashionLib.Data;
+namespace FashionLib;
 
 /// <summary>Numbers of each class, side by side.</summary>
 public static class ClassTable

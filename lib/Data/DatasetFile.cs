@@ -1,4 +1,4 @@
-namespace FashionLib.Data;
+namespace FashionLib;
 
 /// <summary>A gzipped IDX file of a data set.</summary>
 /// <param name="Name">File name, ending in <c>.gz</c>.</param>

@@ -1,4 +1,4 @@
-namespace FashionLib.Data;
+namespace FashionLib;
 
 /// <summary>Finds the files of a data set on this machine, or downloads them.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace FashionLib.Data;
+namespace FashionLib;
 
 /// <summary>Downloads a file so that it is there whole and verified, or not at all.</summary>
 internal static class FileDownload

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Security.Cryptography;
 
-namespace FashionLib.Data;
+namespace FashionLib;
 
 /// <summary>The content of an IDX file of unsigned bytes.</summary>
 /// <remarks>Source: LeCun, Cortes and Burges, "The MNIST database", section "File formats".</remarks>

@@ -1,4 +1,4 @@
-namespace FashionLib.Data;
+namespace FashionLib;
 
 /// <summary>The two files that make a set of labelled images.</summary>
 /// <param name="Images">IDX file of N images, unsigned bytes (N, height, width).</param>

@@ -1,4 +1,4 @@
-namespace FashionLib.Data;
+namespace FashionLib;
 
 /// <summary>A data set of 28x28 grey images in four gzipped IDX files: what it is, and where its files are had.</summary>
 /// <param name="Name">Name of its folder, in lower case: <c>fashion-mnist</c>.</param>

@@ -1,7 +1,6 @@
-using FashionLib.Display;
 using static TorchSharp.torch;
 
-namespace FashionLib.Data;
+namespace FashionLib;
 
 [TypeFormatterSource(typeof(DisplayFormatters), PreferredMimeTypes = [MimeTypes.Html, MimeTypes.PlainText])]
 public sealed partial class LabeledImages : ITable

@@ -1,6 +1,6 @@
 using static TorchSharp.torch;
 
-namespace FashionLib.Data;
+namespace FashionLib;
 
 /// <summary>Grey images with their labels, in memory. Whoever holds them disposes them; parts share the memory.</summary>
 public sealed partial class LabeledImages : IDisposable

@@ -1,6 +1,6 @@
 using SkiaSharp;
 
-namespace FashionLib.Display;
+namespace FashionLib;
 
 /// <summary>The colours of pictures.</summary>
 /// <remarks>Source: Okabe and Ito (2008), Color Universal Design, for those that tell things apart.</remarks>

@@ -4,7 +4,7 @@ using System.IO.Hashing;
 using System.Text;
 using SkiaSharp;
 
-namespace FashionLib.Display;
+namespace FashionLib;
 
 /// <summary>Pictures as PNG in few bytes, so that a notebook with many of them stays small.</summary>
 /// <remarks>

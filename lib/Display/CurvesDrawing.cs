@@ -1,7 +1,7 @@
 using System.Globalization;
 using SkiaSharp;
 
-namespace FashionLib.Display;
+namespace FashionLib;
 
 /// <summary>Learning curves as a static picture.</summary>
 internal static class CurvesDrawing

@@ -1,4 +1,4 @@
-namespace FashionLib.Display;
+namespace FashionLib;
 
 /// <summary>The formatters of all types that implement <see cref="IDisplay"/>, found by convention.</summary>
 internal sealed class DisplayFormatters

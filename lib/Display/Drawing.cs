@@ -1,6 +1,6 @@
 using SkiaSharp;
 
-namespace FashionLib.Display;
+namespace FashionLib;
 
 /// <summary>A white sheet to draw on, in points of two pixels from the upper left; its maker disposes it.</summary>
 internal sealed class Drawing : IDisposable

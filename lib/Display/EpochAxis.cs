@@ -1,6 +1,4 @@
-using FashionLib.Training;
-
-namespace FashionLib.Display;
+namespace FashionLib;
 
 /// <summary>The axis of epochs, from the end of the one before the first.</summary>
 /// <param name="First">Where it begins.</param>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace FashionLib.Display;
+namespace FashionLib;
 
 /// <summary>How figures are written, in every culture alike.</summary>
 internal static class Figures

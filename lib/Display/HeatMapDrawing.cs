@@ -1,7 +1,6 @@
-using FashionLib.Evaluation;
 using SkiaSharp;
 
-namespace FashionLib.Display;
+namespace FashionLib;
 
 /// <summary>A confusion matrix as a static picture.</summary>
 internal static class HeatMapDrawing

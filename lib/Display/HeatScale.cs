@@ -1,7 +1,7 @@
 using System.Globalization;
 using SkiaSharp;
 
-namespace FashionLib.Display;
+namespace FashionLib;
 
 /// <summary>
 /// A scale of blue for shares from 0 to 1. It goes by the square root, so that small shares show, and stays translucent

@@ -1,4 +1,4 @@
-namespace FashionLib.Display;
+namespace FashionLib;
 
 /// <summary>Something that a notebook shows.</summary>
 internal interface IDisplay

@@ -1,7 +1,7 @@
 using System.Net;
 using SkiaSharp;
 
-namespace FashionLib.Display;
+namespace FashionLib;
 
 public sealed partial record ImageGrid : IPicture
 {

@@ -1,8 +1,7 @@
 using System.Runtime.InteropServices;
-using FashionLib.Data;
 using static TorchSharp.torch;
 
-namespace FashionLib.Display;
+namespace FashionLib;
 
 /// <summary>Images with captions, row by row.</summary>
 /// <param name="Images">Each image as PNG, of the size to show it in, with its caption of one line or more.</param>

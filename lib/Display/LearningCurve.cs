@@ -1,7 +1,6 @@
-using FashionLib.Training;
 using SkiaSharp;
 
-namespace FashionLib.Display;
+namespace FashionLib;
 
 /// <summary>One series of a history: its points, and how it tells itself apart, without colours too.</summary>
 /// <param name="Name">Keras' name.</param>

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Plotly.NET;
 
-namespace FashionLib.Display;
+namespace FashionLib;
 
 public sealed partial record LearningCurves : IPicture
 {

@@ -1,9 +1,8 @@
-using FashionLib.Training;
 using Plotly.NET;
 using Plotly.NET.CSharp;
 using CSharpChart = Plotly.NET.CSharp.Chart;
 
-namespace FashionLib.Display;
+namespace FashionLib;
 
 /// <summary>
 /// The four series of a history over the epochs. As in the report y goes from 0 to 1, for loss and accuracy alike: a

@@ -1,4 +1,4 @@
-namespace FashionLib.Display;
+namespace FashionLib;
 
 internal static class MimeTypes
 {

@@ -1,6 +1,6 @@
 using SkiaSharp;
 
-namespace FashionLib.Display;
+namespace FashionLib;
 
 /// <summary>Small images as PNG, enlarged by a whole factor so that their pixels can be seen.</summary>
 internal static class PixelImage

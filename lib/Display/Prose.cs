@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace FashionLib.Display;
+namespace FashionLib;
 
 /// <summary>A paragraph that a notebook writes with figures of its own run.</summary>
 /// <param name="Text">Plain text.</param>

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 
-namespace FashionLib.Display;
+namespace FashionLib;
 
 /// <summary>A table. Cells are texts or numbers, written alike in every culture; columns of numbers stand to the right.</summary>
 /// <param name="Header">Title of each column.</param>

@@ -1,4 +1,4 @@
-namespace FashionLib.Display;
+namespace FashionLib;
 
 /// <summary>Says how a type displays itself in a notebook of the .NET Interactive family.</summary>
 /// <remarks>Kernels know it by its name and properties alone, so that no package of theirs is needed.</remarks>

@@ -1,7 +1,7 @@
 using System.Runtime.Loader;
 using SkiaSharp;
 
-namespace FashionLib.Display;
+namespace FashionLib;
 
 /// <summary>Inter by Rasmus Andersson (SIL Open Font License), so that text needs no font on the machine.</summary>
 internal static class Typefaces

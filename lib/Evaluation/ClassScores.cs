@@ -1,4 +1,4 @@
-namespace FashionLib.Evaluation;
+namespace FashionLib;
 
 /// <summary>Scores of one class, or an average over classes.</summary>
 /// <param name="Name">The class, or the average.</param>

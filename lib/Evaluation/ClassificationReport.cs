@@ -1,6 +1,4 @@
-using FashionLib.Display;
-
-namespace FashionLib.Evaluation;
+namespace FashionLib;
 
 /// <summary>Precision, recall and F1 of each class with their averages, as scikit-learn's report has them.</summary>
 /// <param name="matrix">The counts that they are computed from.</param>

@@ -1,4 +1,4 @@
-namespace FashionLib.Evaluation;
+namespace FashionLib;
 
 /// <summary>Two classes that a network mixes up.</summary>
 /// <param name="First">Name of the class with the lower label.</param>

@@ -1,7 +1,6 @@
 using System.Collections.ObjectModel;
-using FashionLib.Display;
 
-namespace FashionLib.Evaluation;
+namespace FashionLib;
 
 /// <summary>Pairs of classes that a network mixes up, most frequent first.</summary>
 /// <param name="pairs">The pairs in that order.</param>

@@ -1,7 +1,6 @@
 using System.Net;
-using FashionLib.Display;
 
-namespace FashionLib.Evaluation;
+namespace FashionLib;
 
 public sealed partial class ConfusionMatrix : IDisplay
 {

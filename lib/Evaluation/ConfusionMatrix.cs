@@ -1,7 +1,4 @@
-using FashionLib.Data;
-using FashionLib.Display;
-
-namespace FashionLib.Evaluation;
+namespace FashionLib;
 
 /// <summary>How often each actual class was predicted as each class: rows are the truth, as in scikit-learn.</summary>
 [TypeFormatterSource(typeof(DisplayFormatters), PreferredMimeTypes = [MimeTypes.Html, MimeTypes.PlainText])]

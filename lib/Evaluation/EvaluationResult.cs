@@ -1,6 +1,4 @@
-using FashionLib.Display;
-
-namespace FashionLib.Evaluation;
+namespace FashionLib;
 
 /// <summary>How a network does on images that it did not train on.</summary>
 /// <param name="Loss">Mean cross-entropy plus penalty, in nats.</param>

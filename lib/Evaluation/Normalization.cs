@@ -1,4 +1,4 @@
-namespace FashionLib.Evaluation;
+namespace FashionLib;
 
 /// <summary>What a confusion matrix's counts are divided by.</summary>
 public enum Normalization

@@ -1,8 +1,6 @@
-using FashionLib.Data;
-using FashionLib.Display;
 using static TorchSharp.torch;
 
-namespace FashionLib.Evaluation;
+namespace FashionLib;
 
 /// <summary>What a network makes of labelled images: a probability of each class for each image.</summary>
 public sealed class Predictions

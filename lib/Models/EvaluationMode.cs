@@ -1,7 +1,7 @@
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace FashionLib.Models;
+namespace FashionLib;
 
 /// <summary>Puts a network into evaluation mode, in which looking at it changes nothing, until it is disposed.</summary>
 /// <remarks>

@@ -2,7 +2,7 @@ using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
-namespace FashionLib.Models;
+namespace FashionLib;
 
 /// <summary>The report's first network: dense layers with ReLU between them.</summary>
 public static class FullyConnected

@@ -1,7 +1,7 @@
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace FashionLib.Models;
+namespace FashionLib;
 
 /// <summary>Keras' default initial weights: kernels uniform in ±sqrt(6 / (fanIn + fanOut)), biases zero.</summary>
 /// <remarks>

@@ -1,9 +1,7 @@
-using FashionLib.Data;
-using FashionLib.Display;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace FashionLib.Models;
+namespace FashionLib;
 
 /// <summary>What a network has learned, as pictures: the kernels of its first layer, and what a layer makes of an image.</summary>
 public static class LayerImages

@@ -1,7 +1,7 @@
 using TorchSharp.Modules;
 using static TorchSharp.torch.nn;
 
-namespace FashionLib.Models;
+namespace FashionLib;
 
 /// <summary>The report's convolutional network, after LeNet-5.</summary>
 /// <remarks>

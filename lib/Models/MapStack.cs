@@ -1,7 +1,6 @@
-using FashionLib.Display;
 using SkiaSharp;
 
-namespace FashionLib.Models;
+namespace FashionLib;
 
 /// <summary>Maps as sheets one before another, from the upper left to the lower right.</summary>
 /// <param name="Stage">What it shows.</param>

@@ -1,8 +1,7 @@
-using FashionLib.Display;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace FashionLib.Models;
+namespace FashionLib;
 
 /// <summary>A network's layers with output shapes and numbers of parameters, as Keras prints it.</summary>
 /// <param name="Layers">The layers in order.</param>

@@ -1,7 +1,6 @@
 using System.Net;
-using FashionLib.Display;
 
-namespace FashionLib.Models;
+namespace FashionLib;
 
 public sealed partial record NetworkDrawing : IPicture
 {

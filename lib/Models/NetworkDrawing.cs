@@ -1,9 +1,8 @@
 using System.Runtime.InteropServices;
-using FashionLib.Display;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace FashionLib.Models;
+namespace FashionLib;
 
 /// <summary>A picture of a network: maps as stacked sheets, units as columns of circles.</summary>
 /// <param name="Stages">The image and what becomes of it, in order.</param>

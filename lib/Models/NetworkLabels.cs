@@ -1,7 +1,6 @@
-using FashionLib.Display;
 using SkiaSharp;
 
-namespace FashionLib.Models;
+namespace FashionLib;
 
 /// <summary>The text of a stage: its operation above the gap before it, its name and shape below it.</summary>
 internal sealed class NetworkLabels

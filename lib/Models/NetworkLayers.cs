@@ -2,7 +2,7 @@ using System.Globalization;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace FashionLib.Models;
+namespace FashionLib;
 
 /// <summary>Layers in words.</summary>
 internal static class NetworkLayers

@@ -1,7 +1,6 @@
-using FashionLib.Display;
 using SkiaSharp;
 
-namespace FashionLib.Models;
+namespace FashionLib;
 
 /// <summary>What lies between two stages of a network: connections, guides, a window's view or an arrow.</summary>
 internal static class NetworkLinks

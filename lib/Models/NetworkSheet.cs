@@ -1,7 +1,6 @@
-using FashionLib.Display;
 using SkiaSharp;
 
-namespace FashionLib.Models;
+namespace FashionLib;
 
 /// <summary>
 /// The stages of a network from left to right on one axis: operations above the gaps between them, names and shapes

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace FashionLib.Models;
+namespace FashionLib;
 
 /// <summary>What a network has of one image after a layer and the activations behind it.</summary>
 /// <param name="Name">The layer's name in the network; "input" for the image itself.</param>

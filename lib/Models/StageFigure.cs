@@ -1,7 +1,6 @@
-using FashionLib.Display;
 using SkiaSharp;
 
-namespace FashionLib.Models;
+namespace FashionLib;
 
 /// <summary>What a stage of a network looks like, in points.</summary>
 internal abstract record StageFigure(NetworkStage Stage, SKSize Size)

@@ -1,7 +1,6 @@
-using FashionLib.Display;
 using SkiaSharp;
 
-namespace FashionLib.Models;
+namespace FashionLib;
 
 /// <summary>Units as circles one below another: all, or the first and the last of them.</summary>
 /// <param name="Stage">What it shows.</param>

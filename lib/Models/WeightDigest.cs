@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
-namespace FashionLib.Models;
+namespace FashionLib;
 
 /// <summary>A short name for the exact weights of a network.</summary>
 public static class WeightDigest

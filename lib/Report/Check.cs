@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace FashionLib.Report;
+namespace FashionLib;
 
 /// <summary>Assertions that stand in a notebook's story, so that a run of the notebook is a test of it.</summary>
 public static class Check

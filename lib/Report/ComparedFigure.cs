@@ -1,4 +1,4 @@
-namespace FashionLib.Report;
+namespace FashionLib;
 
 /// <summary>A published figure and ours.</summary>
 /// <param name="Name">What it is.</param>

@@ -1,9 +1,6 @@
 using System.Globalization;
-using FashionLib.Display;
-using FashionLib.Evaluation;
-using FashionLib.Training;
 
-namespace FashionLib.Report;
+namespace FashionLib;
 
 /// <summary>Published figures beside ours, each with a verdict.</summary>
 /// <param name="Rows">The figures.</param>

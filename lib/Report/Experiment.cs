@@ -1,4 +1,4 @@
-namespace FashionLib.Report;
+namespace FashionLib;
 
 /// <summary>One of the report's experiments: what was published of it, and how far its figures move by chance.</summary>
 /// <param name="Name">Name of its files, in lower case: <c>fully-connected</c>.</param>

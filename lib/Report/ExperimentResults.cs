@@ -1,10 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using FashionLib.Data;
-using FashionLib.Evaluation;
-using FashionLib.Training;
 
-namespace FashionLib.Report;
+namespace FashionLib;
 
 /// <summary>What one of the report's experiments came to: as published, or as run again.</summary>
 /// <param name="Dataset">The data that it trained on.</param>

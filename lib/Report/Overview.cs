@@ -1,6 +1,4 @@
-using FashionLib.Display;
-
-namespace FashionLib.Report;
+namespace FashionLib;
 
 /// <summary>The report's test accuracies beside ours, a row for each experiment.</summary>
 /// <param name="Rows">The experiments with our results, null where one has not run.</param>

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace FashionLib.Report;
+namespace FashionLib;
 
 /// <summary>What the report of 2020 published of its two networks.</summary>
 /// <remarks>Source: Duan (2020), "Neural Networks for Classifying Fashion MNIST", as in published-results.json.</remarks>

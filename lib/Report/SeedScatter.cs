@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace FashionLib.Report;
+namespace FashionLib;
 
 /// <summary>How far a figure of one of the report's networks moves from seed to seed.</summary>
 /// <remarks>Measured by <c>./bench.sh seeds</c>, which writes seed-scatter.json.</remarks>

@@ -1,4 +1,3 @@
-using FashionLib.Training;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

@@ -1,7 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using FashionLib.Data;
-using FashionLib.Training;
 using static TorchSharp.torch;
 
 namespace FashionLib.Simd;

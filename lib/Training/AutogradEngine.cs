@@ -1,9 +1,8 @@
-using FashionLib.Data;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn.functional;
 
-namespace FashionLib.Training;
+namespace FashionLib;
 
 /// <summary>Trains any model, on any device, with libtorch's automatic derivatives.</summary>
 internal sealed class AutogradEngine(Sequential model, Device device, IReadOnlyList<ParameterUpdate> updates) : Engine

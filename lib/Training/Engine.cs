@@ -1,7 +1,6 @@
-using FashionLib.Data;
 using static TorchSharp.torch;
 
-namespace FashionLib.Training;
+namespace FashionLib;
 
 /// <summary>Does a model's arithmetic: steps of training, and logits.</summary>
 internal abstract class Engine : IDisposable

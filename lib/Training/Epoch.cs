@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace FashionLib.Training;
+namespace FashionLib;
 
 /// <summary>One epoch's figures. Losses are in nats and include the penalty; accuracies are in [0, 1].</summary>
 /// <param name="Number">Which epoch, from 1 on.</param>

@@ -1,8 +1,7 @@
 using System.Text.Json;
-using FashionLib.Display;
 using Microsoft.Data.Analysis;
 
-namespace FashionLib.Training;
+namespace FashionLib;
 
 /// <summary>What training reported, epoch by epoch.</summary>
 /// <param name="Epochs">The epochs in order.</param>

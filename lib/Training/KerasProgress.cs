@@ -1,7 +1,6 @@
 using System.Globalization;
-using FashionLib.Display;
 
-namespace FashionLib.Training;
+namespace FashionLib;
 
 /// <summary>Writes the progress lines that Keras wrote in 2020; a line is rewritten with <c>\r</c> only.</summary>
 /// <remarks>One more says so, and why, where autograd trains, which is slower.</remarks>

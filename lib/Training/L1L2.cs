@@ -1,4 +1,4 @@
-namespace FashionLib.Training;
+namespace FashionLib;
 
 /// <summary>Elastic-net penalty on a kernel's weights: l1 · Σ|w| + l2 · Σw². Biases are exempt.</summary>
 /// <param name="L1">Weight of Σ|w|; at least 0.</param>

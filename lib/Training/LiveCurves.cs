@@ -1,6 +1,4 @@
-using FashionLib.Display;
-
-namespace FashionLib.Training;
+namespace FashionLib;
 
 /// <summary>Learning curves that grow while a network trains: shown anew after each epoch.</summary>
 /// <param name="title">Title above the chart.</param>

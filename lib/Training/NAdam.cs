@@ -1,4 +1,4 @@
-namespace FashionLib.Training;
+namespace FashionLib;
 
 /// <summary>Adam with Nesterov momentum: the step looks ahead by a momentum that warms up.</summary>
 /// <remarks>

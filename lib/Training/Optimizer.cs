@@ -1,4 +1,4 @@
-namespace FashionLib.Training;
+namespace FashionLib;
 
 /// <summary>An optimizer of Adam's family: running means of the gradient and of its square set the step's length.</summary>
 /// <param name="LearningRate">Step length; over 0.</param>

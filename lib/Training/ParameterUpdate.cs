@@ -2,7 +2,7 @@ using FashionLib.Simd;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace FashionLib.Training;
+namespace FashionLib;
 
 /// <summary>Updates one parameter after each backward pass, and sums up its penalty.</summary>
 /// <param name="parameter">The parameter; its gradient is consumed and set to zero by each update.</param>

@@ -1,7 +1,7 @@
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace FashionLib.Training;
+namespace FashionLib;
 
 /// <summary>Mean cross-entropy and accuracy over batches, weighted by their sizes; summed up on the device.</summary>
 internal sealed class RunningMean(Device device) : IDisposable

@@ -1,4 +1,4 @@
-namespace FashionLib.Training;
+namespace FashionLib;
 
 /// <summary>Gradient descent with momentum, as Keras has it: velocity ← momentum·velocity - rate·gradient.</summary>
 /// <param name="LearningRate">Step length; over 0.</param>

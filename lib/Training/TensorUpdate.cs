@@ -1,7 +1,7 @@
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace FashionLib.Training;
+namespace FashionLib;
 
 /// <summary>The update as tensor operations: for every device and float type, and the oracle of the fast one.</summary>
 internal sealed class TensorUpdate(Tensor parameter, L1L2 penalty, Optimizer optimizer)

@@ -1,12 +1,10 @@
 using System.Diagnostics;
-using FashionLib.Data;
-using FashionLib.Evaluation;
 using FashionLib.Simd;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn.functional;
 
-namespace FashionLib.Training;
+namespace FashionLib;
 
 /// <summary>Trains and evaluates a classifier as Keras does: cross-entropy from logits plus penalties on kernels.</summary>
 /// <remarks>

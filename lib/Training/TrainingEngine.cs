@@ -1,4 +1,4 @@
-namespace FashionLib.Training;
+namespace FashionLib;
 
 /// <summary>What does the arithmetic of training.</summary>
 public enum TrainingEngine

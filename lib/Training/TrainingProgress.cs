@@ -1,4 +1,4 @@
-namespace FashionLib.Training;
+namespace FashionLib;
 
 /// <summary>Where training stands: reported at most every 50 ms, and after each epoch.</summary>
 /// <param name="Epoch">The running epoch, from 1 on; 0 in the report before the first step.</param>

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace FashionLib.Training;
+namespace FashionLib;
 
 /// <summary>One update's constants, in every lane of a vector, and its pass over a parameter.</summary>
 /// <remarks>The same formulas as <see cref="TensorUpdate"/>.</remarks>

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using FashionLib.Data;
 
 namespace FashionLib.Tests;
 

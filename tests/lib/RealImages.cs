@@ -1,5 +1,3 @@
-using FashionLib.Data;
-
 namespace FashionLib.Tests;
 
 internal static class RealImages

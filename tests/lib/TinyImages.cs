@@ -1,4 +1,3 @@
-using FashionLib.Data;
 using static TorchSharp.torch;
 
 namespace FashionLib.Tests;

@@ -1,6 +1,3 @@
-using FashionLib.Data;
-using FashionLib.Display;
-
 namespace FashionLib.Tests;
 
 public class ClassTableTests

@@ -1,5 +1,4 @@
 using System.Net;
-using FashionLib.Data;
 
 namespace FashionLib.Tests;
 

@@ -1,5 +1,3 @@
-using FashionLib.Data;
-
 namespace FashionLib.Tests;
 
 public class IdxFileTests

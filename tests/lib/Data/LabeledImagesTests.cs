@@ -1,4 +1,3 @@
-using FashionLib.Data;
 using SkiaSharp;
 using static TorchSharp.torch;
 

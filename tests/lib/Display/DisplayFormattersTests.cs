@@ -1,9 +1,4 @@
 using System.Reflection;
-using FashionLib.Display;
-using FashionLib.Evaluation;
-using FashionLib.Models;
-using FashionLib.Report;
-using FashionLib.Training;
 using SkiaSharp;
 
 namespace FashionLib.Tests;

@@ -1,4 +1,3 @@
-using FashionLib.Display;
 using SkiaSharp;
 
 namespace FashionLib.Tests;

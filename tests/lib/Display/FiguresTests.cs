@@ -1,5 +1,3 @@
-using FashionLib.Display;
-
 namespace FashionLib.Tests;
 
 public class FiguresTests

@@ -1,5 +1,3 @@
-using FashionLib.Data;
-using FashionLib.Display;
 using SkiaSharp;
 using TorchSharp;
 using static TorchSharp.torch;

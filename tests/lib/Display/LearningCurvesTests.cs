@@ -1,7 +1,5 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using FashionLib.Display;
-using FashionLib.Training;
 using SkiaSharp;
 
 namespace FashionLib.Tests;

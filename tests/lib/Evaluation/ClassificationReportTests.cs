@@ -1,6 +1,3 @@
-using FashionLib.Display;
-using FashionLib.Evaluation;
-
 namespace FashionLib.Tests;
 
 /// <summary>The example of scikit-learn's documentation of classification_report.</summary>

@@ -1,6 +1,4 @@
 using System.Text.RegularExpressions;
-using FashionLib.Display;
-using FashionLib.Evaluation;
 using SkiaSharp;
 
 namespace FashionLib.Tests;

@@ -1,5 +1,3 @@
-using FashionLib.Evaluation;
-
 namespace FashionLib.Tests;
 
 public class EvaluationResultTests

@@ -1,6 +1,3 @@
-using FashionLib.Data;
-using FashionLib.Evaluation;
-
 namespace FashionLib.Tests;
 
 public class PredictionsTests

@@ -1,4 +1,3 @@
-using FashionLib.Models;
 using static TorchSharp.torch;
 
 namespace FashionLib.Tests;

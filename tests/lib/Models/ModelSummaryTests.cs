@@ -1,5 +1,3 @@
-using FashionLib.Display;
-using FashionLib.Models;
 using TorchSharp;
 
 namespace FashionLib.Tests;

@@ -1,5 +1,3 @@
-using FashionLib.Display;
-using FashionLib.Models;
 using SkiaSharp;
 using TorchSharp;
 using static TorchSharp.torch.nn;

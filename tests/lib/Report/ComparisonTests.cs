@@ -1,7 +1,3 @@
-using FashionLib.Display;
-using FashionLib.Report;
-using FashionLib.Training;
-
 namespace FashionLib.Tests;
 
 public class ComparisonTests

@@ -1,5 +1,3 @@
-using FashionLib.Report;
-
 namespace FashionLib.Tests;
 
 public sealed class ExperimentResultsTests : IDisposable

@@ -1,6 +1,3 @@
-using FashionLib.Display;
-using FashionLib.Report;
-
 namespace FashionLib.Tests;
 
 public class OverviewTests

@@ -1,6 +1,3 @@
-using FashionLib.Data;
-using FashionLib.Report;
-
 namespace FashionLib.Tests;
 
 public class PublishedResultsTests

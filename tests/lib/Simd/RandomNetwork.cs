@@ -1,6 +1,3 @@
-using FashionLib.Data;
-using FashionLib.Models;
-using FashionLib.Training;
 using static TorchSharp.torch;
 using Module = TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>;
 using Sequential = TorchSharp.Modules.Sequential;

@@ -1,4 +1,3 @@
-using FashionLib.Training;
 using static TorchSharp.torch;
 using Sequential = TorchSharp.Modules.Sequential;
 

@@ -1,5 +1,3 @@
-using FashionLib.Models;
-using FashionLib.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 using Sequential = TorchSharp.Modules.Sequential;

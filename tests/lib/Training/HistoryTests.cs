@@ -1,5 +1,3 @@
-using FashionLib.Training;
-
 namespace FashionLib.Tests;
 
 public class HistoryTests

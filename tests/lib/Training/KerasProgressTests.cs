@@ -1,5 +1,3 @@
-using FashionLib.Training;
-
 namespace FashionLib.Tests;
 
 [Collection(nameof(ProcessWide))]

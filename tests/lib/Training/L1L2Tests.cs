@@ -1,4 +1,3 @@
-using FashionLib.Training;
 using static TorchSharp.torch;
 
 namespace FashionLib.Tests;

@@ -1,6 +1,3 @@
-using FashionLib.Display;
-using FashionLib.Training;
-
 namespace FashionLib.Tests;
 
 public class LiveCurvesTests

@@ -1,4 +1,3 @@
-using FashionLib.Training;
 using TorchSharp;
 
 namespace FashionLib.Tests;

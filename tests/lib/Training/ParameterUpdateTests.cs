@@ -1,5 +1,4 @@
 using FashionLib.Simd;
-using FashionLib.Training;
 using static TorchSharp.torch;
 
 namespace FashionLib.Tests;

@@ -1,7 +1,4 @@
-using FashionLib.Data;
-using FashionLib.Models;
 using FashionLib.Tests.Reference;
-using FashionLib.Training;
 using Sequential = TorchSharp.Modules.Sequential;
 
 namespace FashionLib.Tests;

@@ -1,6 +1,3 @@
-using FashionLib.Models;
-using FashionLib.Training;
-
 namespace FashionLib.Tests;
 
 public class TrainerProgressTests

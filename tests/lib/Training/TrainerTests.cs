@@ -1,10 +1,5 @@
-using FashionLib.Evaluation;
-using FashionLib.Models;
-using FashionLib.Training;
 using TorchSharp;
 using static TorchSharp.torch;
-using Adam = FashionLib.Training.Adam;
-using NAdam = FashionLib.Training.NAdam;
 using Sequential = TorchSharp.Modules.Sequential;
 
 namespace FashionLib.Tests;
