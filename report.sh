@@ -48,15 +48,18 @@ browser() {
 
 print_page() { rm -f "$2"; browser --no-pdf-header-footer --print-to-pdf="$2" "file://$1" && [[ -f $2 ]]; }
 
+# A file is the old one or the new one, never a part of it.
+replace() { cp "$1" "$2.new" && mv "$2.new" "$2"; }
+
 # The README's table of results and its picture are those of this run.
 update_readme() {
   local table
-  table=$("${engine[@]}" output "$report/5-summary-and-conclusions.ipynb" --tag front-page --mime text/markdown)
+  table=$("${builder[@]}" output "$report/5-summary-and-conclusions.ipynb" --tag front-page --mime text/markdown)
   TABLE=$table awk '
     /<!-- results -->/ { print; print ""; print ENVIRON["TABLE"]; print ""; within = 1 }
     /<!-- end of results -->/ { within = 0 }
     !within' "$project/README.md" >"$report/README.md"
-  cp "$report/README.md" "$project/README.md"
+  replace "$report/README.md" "$project/README.md"
   browser --hide-scrollbars --window-size=1000,1250 --screenshot="$project/report.png" "file://$report/index.html" ||
     echo "Without Chromium the README keeps its former picture, report.png."
 }
@@ -65,41 +68,44 @@ require_sdk
 get_fashion_mnist
 echo "Building …"
 build FashionLib.csproj
-build kernel/NotebookEngine.csproj
-engine=(dotnet "$project/artifacts/bin/NotebookEngine/release/NotebookEngine.dll")
+build report/ReportBuilder.csproj
+restore_tools
+builder=(dotnet "$project/artifacts/bin/ReportBuilder/release/ReportBuilder.dll")
 report=$project/artifacts/report
 mkdir -p "$report"
-
-# The quick form's numbers, for the notebooks that train.
-quick_parameters() {
-  [[ $quick == 0 ]] || ! grep -q '"var epochs = ' "$1" || echo "-p limit=2000 -p epochs=1"
-}
 
 trap 'fail "interrupted; what ran is in $report."' INT
 skipped=() failed=()
 for notebook in "${notebooks[@]}"; do
   name=$(basename "$notebook" .ipynb)
   executed=$report/$name.ipynb
-  # shellcheck disable=SC2046 # the parameters are words of their own
-  if "${engine[@]}" run "$notebook" --output "$executed" $(quick_parameters "$notebook"); then
-    [[ $in_place == 0 ]] || cp "$executed" "$notebook"
-  elif grep -q '"ename": ".*DatasetUnavailableException"' "$executed" 2>/dev/null; then
-    skipped+=("$name")
-  else
-    failed+=("$name")
-  fi
-  [[ ! -f $executed ]] || "${engine[@]}" export "$executed" --output "$report/$name.html"
+  parameters=()
+  case $name in
+    2-* | 3-* | 4-*) # those that train
+      [[ $quick == 0 ]] || parameters=(-p limit=2000 -p epochs=1)
+      rm -f "$project/artifacts/results/${name#*-}.json" # what an earlier run left for the summary
+      ;;
+  esac
+  status=0
+  "${builder[@]}" run "$notebook" --output "$executed" "${parameters[@]}" \
+    --unavailable FashionLib.DatasetUnavailableException || status=$?
+  case $status in
+    0) [[ $in_place == 0 ]] || replace "$executed" "$notebook" ;;
+    3) skipped+=("$name") ;;
+    *) failed+=("$name") ;;
+  esac
+  [[ ! -f $executed ]] || "${builder[@]}" export "$executed" --output "$report/$name.html"
 done
 
 # The front page, and all chapters on one page, also those of an earlier run.
 title="Neural networks for Fashion-MNIST: a report that runs"
 chapters=("$report"/[0-9]-*.ipynb)
-"${engine[@]}" export "${chapters[@]}" --title "$title" --output "$report/report.html"
+"${builder[@]}" export "${chapters[@]}" --title "$title" --output "$report/report.html"
 links=(--link "The whole report on one page=report.html")
 if print_page "$report/report.html" "$report/report.pdf"; then
   links+=(--link "The whole report as PDF=report.pdf")
 fi
-"${engine[@]}" index "${chapters[@]}" --title "$title" "${links[@]}" --output "$report/index.html"
+"${builder[@]}" index "${chapters[@]}" --title "$title" "${links[@]}" --output "$report/index.html"
 [[ $in_place == 0 ]] || update_readme
 
 echo

@@ -1,7 +1,7 @@
-# Sourced by report.sh and test.sh: the SDK, the data sets, the notebook engine.
+# Sourced by report.sh and test.sh: the SDK, the data sets, .NET Interactive, the build.
 
 project=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_INTERACTIVE_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
 # A folder of data sets may be given relative to where the caller stands.
 if [[ -n ${FASHIONLIB_DATA:-} && -d $FASHIONLIB_DATA ]]; then
@@ -33,6 +33,12 @@ get_fashion_mnist() {
     { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y dataset-fashion-mnist; } >/dev/null 2>&1 ||
       echo "The package dataset-fashion-mnist could not be installed: the data will be downloaded instead."
   fi
+}
+
+# .NET Interactive, in the version that .config/dotnet-tools.json pins.
+restore_tools() {
+  local log
+  log=$(cd "$project" && dotnet tool restore 2>&1) || fail "the tools of .config/dotnet-tools.json could not be restored:"$'\n'"$log"
 }
 
 # Says nothing unless the build fails.

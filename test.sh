@@ -5,4 +5,5 @@ source "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
 require_sdk
 get_fashion_mnist
 cd "$project"
+restore_tools
 exec dotnet test --solution FashionLib.slnx -c Release "$@"

@@ -33,7 +33,7 @@ internal static class SeedStudy
         {
             using var model = experiment.Model(seed);
             using var trainer = new Trainer(model, experiment.Optimizer, seed, experiment.Penalties);
-            var history = trainer.Fit(train, validation, experiment.Epochs);
+            var history = trainer.Fit(train, validation, experiment.Epochs).History;
             runs.Add(Comparison.KeyFigures(history, trainer.Evaluate(test)));
             var figures = runs[^1].Select(figure => $"{figure.Key} {figure.Value:F4}");
             Console.WriteLine($"{experiment.Name}, seed {seed}: {string.Join(", ", figures)}");

@@ -2,7 +2,6 @@ using static TorchSharp.torch;
 
 namespace FashionLib;
 
-[TypeFormatterSource(typeof(DisplayFormatters), PreferredMimeTypes = [MimeTypes.Html, MimeTypes.PlainText])]
 public sealed partial class LabeledImages : ITable
 {
     /// <summary>The first images with their classes, to look at.</summary>

@@ -6,8 +6,6 @@ namespace FashionLib;
 /// <summary>Images with captions, row by row.</summary>
 /// <param name="Images">Each image as PNG, of the size to show it in, with its caption of one line or more.</param>
 /// <param name="Columns">Images in a row.</param>
-[TypeFormatterSource(
-    typeof(PictureFormatters), PreferredMimeTypes = [MimeTypes.Html, MimeTypes.Png, MimeTypes.PlainText])]
 public sealed partial record ImageGrid(IReadOnlyList<(byte[] Png, string Caption)> Images, int Columns)
 {
     /// <summary>A grid of all <paramref name="images"/>, enlarged by a whole factor to at least 112 pixels' height.</summary>

@@ -4,43 +4,41 @@ using CSharpChart = Plotly.NET.CSharp.Chart;
 
 namespace FashionLib;
 
-/// <summary>
-/// The four series of a history over the epochs. As in the report y goes from 0 to 1, for loss and accuracy alike: a
-/// greater loss lies outside. Without epochs there are only the axes.
-/// </summary>
-/// <param name="History">The figures.</param>
-/// <param name="Title">Title above the chart.</param>
-/// <param name="TrainHalfEpochEarlier">
-/// Whether training's points lie at the epoch's number less 0.5: its figures are means over the epoch, validation's are
-/// from its end.
-/// </param>
-[TypeFormatterSource(
-    typeof(PictureFormatters), PreferredMimeTypes = [MimeTypes.Html, MimeTypes.Png, MimeTypes.PlainText])]
-public sealed partial record LearningCurves(History History, string Title, bool TrainHalfEpochEarlier = false)
+/// <summary>The four series of a history as a chart over the epochs.</summary>
+internal static class LearningCurves
 {
-    /// <summary>The chart itself, to change or to save.</summary>
-    public GenericChart Chart { get; } =
-        Draw(LearningCurve.Of(History, TrainHalfEpochEarlier), EpochAxis.Of(History), Title);
-
-    private static GenericChart Draw(IReadOnlyList<LearningCurve> curves, EpochAxis axis, string title)
+    /// <inheritdoc cref="History.Curves"/>
+    public static GenericChart Of(History history, string title, bool fitAxis)
     {
-        var chart = CSharpChart.Combine(curves.Select(Line))
+        var first = history.Epochs is [var begin, ..] ? begin.Number - 1 : 0;
+        var last = history.Epochs is [.., var end] ? end.Number : 1;
+        double[] epochs = [.. history.Epochs.Select(epoch => (double)epoch.Number)];
+        var chart = CSharpChart.Combine(history.Series.Select(series => Line(series.Key, series.Value, epochs)))
             .WithXAxisStyle<double, double, string>(
-                TitleText: "epoch", MinMax: Tuple.Create((double)axis.First, axis.Last + 0.5), ShowGrid: true)
-            .WithYAxisStyle<double, double, string>(
+                TitleText: "epoch", MinMax: Tuple.Create((double)first, last + 0.5), ShowGrid: true);
+        chart = fitAxis
+            ? chart.WithYAxisStyle<double, double, string>(TitleText: "loss (nats), accuracy", ShowGrid: true)
+            : chart.WithYAxisStyle<double, double, string>(
                 TitleText: "loss (nats), accuracy", MinMax: Tuple.Create(0.0, 1.0), ShowGrid: true);
         return Plotly.NET.Chart.withTitle(title, TitleFont: null!).Invoke(chart);
     }
 
-    private static GenericChart Line(LearningCurve curve)
+    /// <summary>
+    /// Losses orange with circles, accuracies blue with squares; of validation solid with filled markers, of training
+    /// dashed with open ones, so that they tell themselves apart without colours too.
+    /// </summary>
+    private static GenericChart Line(string name, double[] values, double[] epochs)
     {
-        var symbol = curve.IsLoss ? StyleParam.MarkerSymbol.Circle : StyleParam.MarkerSymbol.Square;
+        var isValidation = name.StartsWith("val_", StringComparison.Ordinal);
+        var isLoss = name.EndsWith("loss", StringComparison.Ordinal);
+        var color = Color.fromHex((isLoss ? Colors.Vermillion : Colors.Blue).Css());
+        var symbol = isLoss ? StyleParam.MarkerSymbol.Circle : StyleParam.MarkerSymbol.Square;
         return CSharpChart.Line<double, double, string>(
-            curve.X, curve.Y, Name: curve.Name, ShowMarkers: true,
-            LineColor: Color.fromHex(curve.Color.Css()), MarkerColor: Color.fromHex(curve.Color.Css()),
-            LineDash: curve.IsValidation ? StyleParam.DrawingStyle.Solid : StyleParam.DrawingStyle.Dash,
-            MarkerSymbol: curve.IsValidation
+            epochs, values, Name: name, ShowMarkers: true, LineColor: color, MarkerColor: color,
+            LineDash: isValidation ? StyleParam.DrawingStyle.Solid : StyleParam.DrawingStyle.Dash,
+            MarkerSymbol: isValidation
                 ? symbol
-                : StyleParam.MarkerSymbol.NewModified(symbol, StyleParam.SymbolStyle.Open));
+                : StyleParam.MarkerSymbol.NewModified(symbol, StyleParam.SymbolStyle.Open),
+            UseDefaults: false);
     }
 }

@@ -4,7 +4,6 @@ namespace FashionLib;
 
 /// <summary>A paragraph that a notebook writes with figures of its own run.</summary>
 /// <param name="Text">Plain text.</param>
-[TypeFormatterSource(typeof(DisplayFormatters), PreferredMimeTypes = [MimeTypes.Html, MimeTypes.PlainText])]
 public sealed record Prose(string Text) : IDisplay
 {
     /// <summary>A paragraph whose figures are written alike in every culture.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using Microsoft.Data.Analysis;
 
 namespace FashionLib;
 
@@ -10,7 +11,6 @@ namespace FashionLib;
 /// <param name="Caption">What the table shows, above it.</param>
 /// <param name="Footer">Lines under it.</param>
 /// <param name="RowHeaders">Whether the first cell of a row names the row.</param>
-[TypeFormatterSource(typeof(DisplayFormatters), PreferredMimeTypes = [MimeTypes.Html, MimeTypes.PlainText])]
 public sealed record Table(
     IReadOnlyList<string> Header,
     IReadOnlyList<IReadOnlyList<object?>> Rows,
@@ -18,6 +18,16 @@ public sealed record Table(
     IReadOnlyList<string>? Footer = null,
     bool RowHeaders = false) : IDisplay
 {
+    private const int MostRows = 20;
+
+    /// <summary>A data frame's first rows, 20 at most, and how many it has.</summary>
+    /// <param name="frame">The data frame.</param>
+    public static Table Of(DataFrame frame) => new(
+        [.. frame.Columns.Select(column => column.Name)],
+        [.. frame.Rows.Take(MostRows).Select(row => (object?[])[.. row])],
+        Footer: frame.Rows.Count <= MostRows ? null
+            : [FormattableString.Invariant($"The first {MostRows} of {frame.Rows.Count:N0} rows.")]);
+
     private IReadOnlyList<string>[] Texts => [.. Rows.Select(row => (string[])[.. row.Select(TextOf)])];
 
     string IDisplay.ToHtml()

@@ -2,7 +2,6 @@ namespace FashionLib;
 
 /// <summary>Precision, recall and F1 of each class with their averages, as scikit-learn's report has them.</summary>
 /// <param name="matrix">The counts that they are computed from.</param>
-[TypeFormatterSource(typeof(DisplayFormatters), PreferredMimeTypes = [MimeTypes.Html, MimeTypes.PlainText])]
 public sealed class ClassificationReport(ConfusionMatrix matrix) : ITable
 {
     /// <summary>Scores of each class, from label 0 on.</summary>

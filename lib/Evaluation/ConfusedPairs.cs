@@ -4,7 +4,6 @@ namespace FashionLib;
 
 /// <summary>Pairs of classes that a network mixes up, most frequent first.</summary>
 /// <param name="pairs">The pairs in that order.</param>
-[TypeFormatterSource(typeof(DisplayFormatters), PreferredMimeTypes = [MimeTypes.Html, MimeTypes.PlainText])]
 public sealed class ConfusedPairs(IList<ConfusedPair> pairs) : ReadOnlyCollection<ConfusedPair>(pairs), ITable
 {
     Table ITable.ToTable() => new(

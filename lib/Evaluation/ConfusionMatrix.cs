@@ -1,7 +1,6 @@
 namespace FashionLib;
 
 /// <summary>How often each actual class was predicted as each class: rows are the truth, as in scikit-learn.</summary>
-[TypeFormatterSource(typeof(DisplayFormatters), PreferredMimeTypes = [MimeTypes.Html, MimeTypes.PlainText])]
 public sealed partial class ConfusionMatrix
 {
     /// <summary>Takes counts as they are.</summary>

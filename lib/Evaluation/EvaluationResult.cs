@@ -4,7 +4,6 @@ namespace FashionLib;
 /// <param name="Loss">Mean cross-entropy plus penalty, in nats.</param>
 /// <param name="Accuracy">Share of images whose predicted class is the actual one, in [0, 1].</param>
 /// <param name="Count">Number of images.</param>
-[TypeFormatterSource(typeof(DisplayFormatters), PreferredMimeTypes = [MimeTypes.Html, MimeTypes.PlainText])]
 public sealed record EvaluationResult(double Loss, double Accuracy, int Count) : ITable
 {
     /// <summary>

@@ -5,7 +5,6 @@ namespace FashionLib;
 
 /// <summary>A network's layers with output shapes and numbers of parameters, as Keras prints it.</summary>
 /// <param name="Layers">The layers in order.</param>
-[TypeFormatterSource(typeof(DisplayFormatters), PreferredMimeTypes = [MimeTypes.Html, MimeTypes.PlainText])]
 public sealed record ModelSummary(IReadOnlyList<LayerSummary> Layers) : ITable
 {
     /// <summary>Number of trainable parameters.</summary>

@@ -6,8 +6,6 @@ namespace FashionLib;
 
 /// <summary>A picture of a network: maps as stacked sheets, units as columns of circles.</summary>
 /// <param name="Stages">The image and what becomes of it, in order.</param>
-[TypeFormatterSource(
-    typeof(PictureFormatters), PreferredMimeTypes = [MimeTypes.Html, MimeTypes.Png, MimeTypes.PlainText])]
 public sealed partial record NetworkDrawing(IReadOnlyList<NetworkStage> Stages)
 {
     /// <summary>Number of trainable parameters.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
@@ -27,11 +28,19 @@ internal static partial class TorchNative
         var library = Path.Combine(folder, Library);
         if (!OperatingSystem.IsLinux() || !File.Exists(library))
             return; // TorchSharp finds its library by itself, or says that it has none.
+        if (IsLoaded(Dependencies[1]))
+            return; // TorchSharp was used before; a second libtorch would end the process.
 
         foreach (var dependency in Dependencies)
             NativeLibrary.Load(Path.Combine(folder, dependency));
         if (!NativeLibrary.TryLoad(library, out _))
             LoadMended(library);
+    }
+
+    private static bool IsLoaded(string library)
+    {
+        using var process = Process.GetCurrentProcess();
+        return process.Modules.Cast<ProcessModule>().Any(module => module.ModuleName == library);
     }
 
     private static void LoadMended(string library)

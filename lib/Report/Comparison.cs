@@ -4,7 +4,6 @@ namespace FashionLib;
 
 /// <summary>Published figures beside ours, each with a verdict.</summary>
 /// <param name="Rows">The figures.</param>
-[TypeFormatterSource(typeof(DisplayFormatters), PreferredMimeTypes = [MimeTypes.Html, MimeTypes.PlainText])]
 public sealed record Comparison(IReadOnlyList<ComparedFigure> Rows) : ITable
 {
     /// <summary>Compares the first epoch, the last epoch and the test.</summary>

@@ -2,8 +2,6 @@ namespace FashionLib;
 
 /// <summary>The report's test accuracies beside ours, a row for each experiment.</summary>
 /// <param name="Rows">The experiments with our results, null where one has not run.</param>
-[TypeFormatterSource(
-    typeof(MarkdownFormatters), PreferredMimeTypes = [MimeTypes.Html, MimeTypes.Markdown, MimeTypes.PlainText])]
 public sealed record Overview(IReadOnlyList<(Experiment Experiment, ExperimentResults? Ours)> Rows) : ITable
 {
     private const string Accuracy = "test, accuracy";

@@ -1,11 +1,11 @@
 using System.Text.Json;
 using Microsoft.Data.Analysis;
+using Plotly.NET;
 
 namespace FashionLib;
 
 /// <summary>What training reported, epoch by epoch.</summary>
 /// <param name="Epochs">The epochs in order.</param>
-[TypeFormatterSource(typeof(DisplayFormatters), PreferredMimeTypes = [MimeTypes.Html, MimeTypes.PlainText])]
 public sealed record History(IReadOnlyList<Epoch> Epochs) : ITable
 {
     /// <summary>The four series by Keras' names: loss, accuracy, val_loss, val_accuracy.</summary>
@@ -38,11 +38,14 @@ public sealed record History(IReadOnlyList<Epoch> Epochs) : ITable
     /// <summary>Keras' <c>history.history</c>: an object with an array for each series.</summary>
     public string ToJson() => JsonSerializer.Serialize(Series);
 
-    /// <summary>The curves of the four series.</summary>
+    /// <summary>
+    /// The four series over the epochs. As in the report y goes from 0 to 1, for loss and accuracy alike: a greater loss
+    /// lies outside, which the chart says. Without epochs there are only the axes.
+    /// </summary>
     /// <param name="title">Title above the chart.</param>
-    /// <param name="trainHalfEpochEarlier">Whether training's points, means over an epoch, lie half an epoch earlier.</param>
-    public LearningCurves Curves(string title, bool trainHalfEpochEarlier = false) =>
-        new(this, title, trainHalfEpochEarlier);
+    /// <param name="fitAxis">Whether y goes as far as the values do instead.</param>
+    public GenericChart Curves(string title, bool fitAxis = false) =>
+        LearningCurves.Of(this, title, fitAxis);
 
     Table ITable.ToTable() => new(
         Header: ["epoch", .. Series.Keys],

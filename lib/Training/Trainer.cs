@@ -79,12 +79,13 @@ public sealed class Trainer : IDisposable
     /// <param name="epochs">Number of epochs; at least 0.</param>
     /// <param name="batchSize">Images a step; at least 1.</param>
     /// <param name="callbacks">Told at most every 50 ms, on this thread, where training stands.</param>
-    /// <param name="cancellation">Ends training between two steps; the model keeps what it learned.</param>
-    /// <returns>The figures of these epochs.</returns>
+    /// <param name="cancellation">
+    /// Ends training between two steps, as a notebook's stop button does; the model keeps what it learned.
+    /// </param>
+    /// <returns>The trained network, with the figures of these epochs.</returns>
     /// <exception cref="ArgumentException">There are no images, or a number is out of its range.</exception>
     /// <exception cref="OperationCanceledException">Training was cancelled.</exception>
-    /// <exception cref="ThreadInterruptedException">The thread was interrupted, as by a notebook's stop button.</exception>
-    public History Fit(
+    public TrainedModel Fit(
         LabeledImages train,
         LabeledImages validation,
         int epochs,
@@ -97,6 +98,7 @@ public sealed class Trainer : IDisposable
         RequireImages(train, nameof(train));
         RequireImages(validation, nameof(validation));
 
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, Notebook.Cancellation);
         using var onDevice = train.To(device);
         var start = completed.Count;
         callbacks ??= [];
@@ -105,9 +107,9 @@ public sealed class Trainer : IDisposable
         for (var number = 1; number <= epochs; number++)
         {
             var state = new TrainingProgress(number, epochs, train.Count, 0, validation.Count, TimeSpan.Zero, 0, 0);
-            TrainEpoch(onDevice, validation, batchSize, state, callbacks, cancellation);
+            TrainEpoch(onDevice, validation, batchSize, state, callbacks, stop.Token);
         }
-        return new([.. completed[start..]]);
+        return new(this, model, new([.. completed[start..]]));
     }
 
     /// <summary>Mean loss, with penalty, and accuracy.</summary>
@@ -165,7 +167,6 @@ public sealed class Trainer : IDisposable
         for (var first = 0; first < train.Count; first += batchSize)
         {
             cancellation.ThrowIfCancellationRequested();
-            Thread.Sleep(0); // lets a notebook's stop button in, which interrupts the thread
             factors.MoveNext();
             engine.Step(train, order.AsMemory(first, Math.Min(batchSize, train.Count - first)), factors.Current);
             if (callbacks.Count == 0 || clock.Elapsed < nextReport)

@@ -22,7 +22,7 @@ public sealed class Report : IAsyncLifetime
     private readonly ConcurrentDictionary<string, string> errors = [];
     private readonly Chromium chromium = new();
 
-    /// <summary>Each page, and what makes the engine write it.</summary>
+    /// <summary>Each page, and what makes the builder write it.</summary>
     private static readonly Dictionary<string, string[]> Commands = Notebooks
         .ToDictionary(path => Path.GetFileNameWithoutExtension(path) + ".html", path => new[] { "export", path })
         .Append(new(WholeReport, ["export", .. Notebooks, "--title", Title]))
@@ -45,7 +45,7 @@ public sealed class Report : IAsyncLifetime
     {
         SystemChromium.SkipWhereMissing();
         if (errors.TryGetValue(name, out var error))
-            Assert.Fail($"{name}: expected the engine to write it. {error}");
+            Assert.Fail($"{name}: expected the builder to write it. {error}");
         return chromium.OpenAsync(Path.Combine(folder, name), width, scheme);
     }
 
@@ -60,8 +60,8 @@ public sealed class Report : IAsyncLifetime
 
     private async Task ExportAsync(string page, string[] arguments)
     {
-        var engine = Path.Combine(Project, "artifacts/bin/NotebookEngine/release/NotebookEngine.dll");
-        var start = new ProcessStartInfo("dotnet", [engine, .. arguments, "--output", Path.Combine(folder, page)])
+        var builder = Path.Combine(Project, "artifacts/bin/ReportBuilder/release/ReportBuilder.dll");
+        var start = new ProcessStartInfo("dotnet", [builder, .. arguments, "--output", Path.Combine(folder, page)])
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,

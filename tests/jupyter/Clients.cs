@@ -4,21 +4,23 @@ using System.Diagnostics;
 
 namespace Jupyter.Tests;
 
-/// <summary>Jupyter's own clients, on an installed engine: the first Python on the PATH that has them.</summary>
+/// <summary>Jupyter's own clients, with .NET Interactive's kernel: the first Python on the PATH that has them.</summary>
 public sealed class Clients : IAsyncLifetime
 {
-    private const string Modules = "jupyter_client, jupyter_kernel_test, jsonschema, nbformat, nbconvert";
-    private const string Packages = "python3-jupyter-client python3-jupyter-kernel-test jupyter-nbconvert";
+    private const string Modules = "jupyter_client, nbformat, nbconvert";
+    private const string Packages = "python3-jupyter-client jupyter-nbconvert";
 
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(6);
     private readonly string folder = Directory.CreateTempSubdirectory("jupyter-test-").FullName;
     private string? python;
 
     /// <summary>The sources' folder.</summary>
     public static string Root { get; } = FindRoot();
 
-    /// <summary>The folder below which the engine is installed.</summary>
-    public string Prefix => Path.Combine(folder, "prefix");
+    /// <summary>Whether there are any.</summary>
+    public bool AreThere => python is not null;
+
+    private string KernelSpecs => Path.Combine(folder, "share", "kernels");
 
     public async ValueTask InitializeAsync()
     {
@@ -26,8 +28,12 @@ public sealed class Clients : IAsyncLifetime
             .Select(directory => Path.Combine(directory, "python3")).Where(File.Exists))
             if (python is null && (await StartAsync(path, ["-c", $"import {Modules}"])).Exit == 0)
                 python = path;
-        if (python is not null)
-            Assert.Equal("", (await EngineAsync("install", "--prefix", Prefix, "--as-built")).Error);
+        if (python is null)
+            return;
+        Directory.CreateDirectory(KernelSpecs);
+        var (exit, output, error) = await StartAsync(
+            "dotnet", ["tool", "run", "dotnet-interactive", "--", "jupyter", "install", "--path", KernelSpecs]);
+        Assert.True(exit == 0, output + error);
     }
 
     public ValueTask DisposeAsync()
@@ -36,7 +42,7 @@ public sealed class Clients : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Skips the test that calls it where the clients are missing, and so the engine isn't installed.</summary>
+    /// <summary>Skips the test that calls it where the clients are missing, and so the kernel isn't installed.</summary>
     public void SkipWhereMissing() => Assert.SkipWhen(
         python is null, $"No python3 on the PATH has {Modules}. On Debian and Ubuntu: apt-get install {Packages}");
 
@@ -49,11 +55,7 @@ public sealed class Clients : IAsyncLifetime
         return output;
     }
 
-    /// <summary>Runs the engine as it was built.</summary>
-    public Task<(int Exit, string Output, string Error)> EngineAsync(params string[] arguments) => StartAsync(
-        "dotnet", [Path.Combine(AppContext.BaseDirectory, "../../NotebookEngine/release/NotebookEngine.dll"), .. arguments]);
-
-    /// <summary>Starts a program that finds the installed engine, and nothing of the user's own.</summary>
+    /// <summary>Starts a program that finds the installed kernel, and nothing of the user's own.</summary>
     public Process Start(string program, params string[] arguments) => Process.Start(new ProcessStartInfo(program, arguments)
     {
         WorkingDirectory = AppContext.BaseDirectory,
@@ -61,11 +63,13 @@ public sealed class Clients : IAsyncLifetime
         RedirectStandardError = true,
         Environment =
         {
-            ["JUPYTER_PATH"] = Path.Combine(Prefix, "share", "jupyter"),
+            ["JUPYTER_PATH"] = Path.Combine(folder, "share"),
             ["JUPYTER_CONFIG_DIR"] = Path.Combine(folder, "config"),
             ["JUPYTER_DATA_DIR"] = Path.Combine(folder, "data"),
             ["JUPYTER_RUNTIME_DIR"] = Path.Combine(folder, "runtime"),
             ["PYTHONDONTWRITEBYTECODE"] = "1",
+            ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1",
+            ["DOTNET_INTERACTIVE_CLI_TELEMETRY_OPTOUT"] = "1",
         },
     })!;
 

@@ -19,32 +19,50 @@ public sealed class NotebookServerTests(Clients clients)
         Jupyter.notebook.get_cells().every(cell => cell.cell_type != "code" || Number.isInteger(cell.input_prompt_number))
         """;
 
+    /// <summary>Notes how many points the first chart has whenever that changes.</summary>
+    private const string WatchFirstChart = """
+        window.seen = [];
+        new MutationObserver(() => {
+          const points = document.querySelector(".output .js-plotly-plot")?.data?.[0].y.length;
+          if (points !== undefined && points !== seen.at(-1)) seen.push(points);
+        }).observe(document.body, {childList: true, subtree: true, attributes: true});
+        """;
+
+    /// <summary>How many charts the cell that trains shows.</summary>
+    private const string ChartsOfTraining = """
+        Jupyter.notebook.get_cells().find(cell => cell.get_text().includes("trainer.Fit("))
+          .output_area.outputs.filter(output => output.output_type == "display_data").length
+        """;
+
     [Fact]
     public async Task All_cells_run_and_their_charts_and_tables_are_visible()
     {
         clients.SkipWhereMissing();
         NotebookServer.SkipWhereMissing();
         Browser.Tests.SystemChromium.SkipWhereMissing();
-        using var notebook = new QuickNotebook();
-        await using var server = await NotebookServer.StartAsync(clients, notebook.Folder);
+        using var notebooks = new QuickNotebooks(epochs: 3);
+        await using var server = await NotebookServer.StartAsync(clients, notebooks.Folder);
         using var playwright = await Playwright.CreateAsync();
         await using var browser = await Browser.Tests.SystemChromium.LaunchAsync(playwright);
         var page = await browser.NewPageAsync(new() { ViewportSize = new() { Width = 1100, Height = 900 } });
         page.SetDefaultTimeout(60 * Seconds);
         await ServePlotlyAsync(page);
 
-        await page.GotoAsync(new Uri(server.Address, "notebooks/" + notebook.Location).AbsoluteUri);
+        await page.GotoAsync(new Uri(server.Address, "notebooks/notebooks/2-fully-connected.ipynb").AbsoluteUri);
         await page.WaitForFunctionAsync(Idle);
+        await page.EvaluateAsync(WatchFirstChart);
         await page.EvaluateAsync("Jupyter.notebook.execute_all_cells()");
         await page.WaitForFunctionAsync(
             $"!Jupyter.notebook.kernel_busy && (({AllHaveNumbers}) || ({Errors}).length > 0)", null,
             new() { Timeout = 300 * Seconds });
 
         var errors = await page.EvaluateAsync<string[]>(Errors);
-        QuickNotebook.SkipWithoutData(errors);
+        QuickNotebooks.SkipWithoutData(errors);
         Assert.Empty(errors);
         await Visible(page.Locator(".output .js-plotly-plot .main-svg").First);
-        Assert.Equal(3, await page.Locator(".output .js-plotly-plot").CountAsync()); // it grew in place
+        var seen = await page.EvaluateAsync<int[]>("seen");
+        Assert.Equal([0, 1, 2, 3], seen); // it grew, epoch by epoch …
+        Assert.Equal(1, await page.EvaluateAsync<int>(ChartsOfTraining)); // … in its place
         var confusion = page.Locator(".output table").Filter(new()
         {
             Has = page.Locator("caption").Filter(new() { HasText = "Rows: actual class" }),
@@ -57,11 +75,11 @@ public sealed class NotebookServerTests(Clients clients)
 
     private static Task Visible(ILocator locator) => Assertions.Expect(locator).ToBeVisibleAsync(new() { Timeout = 10 * Seconds });
 
-    /// <summary>Keeps the page off the network; plotly.js comes from the engine's copy.</summary>
+    /// <summary>Keeps the page off the network; plotly.js comes from the builder's copy.</summary>
     private static async Task ServePlotlyAsync(IPage page)
     {
         var container = Assembly.LoadFile(Path.GetFullPath(
-            "../../NotebookEngine/release/assets/Plotly.NET.dll", AppContext.BaseDirectory));
+            "../../ReportBuilder/release/assets/Plotly.NET.dll", AppContext.BaseDirectory));
         using var reader = new StreamReader(container.GetManifestResourceStream("Plotly.NET.plotly-2.28.0.min.js")!);
         var script = await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
         await page.RouteAsync(address => !new Uri(address).IsLoopback, route => route.Request.Url.Contains("//cdn.plot.ly/")

@@ -42,10 +42,10 @@ public sealed class QuickReport : IAsyncLifetime
     {
         string[] few = notebook.Text.Contains("\"var limit = ") ? ["-p", "limit=64", "-p", "epochs=1"] : [];
         string[] saving = notebook.Text.Contains("\"var results = ") ? ["-p", $"results=\"{Results.Replace('\\', '/')}\""] : [];
-        var engine = Path.Combine(
-            CommittedNotebook.ProjectFolder, "artifacts/bin/NotebookEngine/release/NotebookEngine.dll");
+        var builder = Path.Combine(
+            CommittedNotebook.ProjectFolder, "artifacts/bin/ReportBuilder/release/ReportBuilder.dll");
         var start = new ProcessStartInfo(
-            "dotnet", [engine, "run", notebook.Path, "--output", Executed(notebook.Name), .. few, .. saving])
+            "dotnet", [builder, "run", notebook.Path, "--output", Executed(notebook.Name), .. few, .. saving])
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,

@@ -55,7 +55,7 @@ public class SimdAgainstAutogradTests
         History history = null!;
         var losses = Compare(network, network.Optimizer, (trainer, _) =>
         {
-            history = trainer.Fit(images, images, Epochs(network), network.BatchSize);
+            history = trainer.Fit(images, images, Epochs(network), network.BatchSize).History;
             return [tensor(history.Series["loss"]), tensor(history.Series["val_loss"])];
         });
         var weights = Compare(network, network.Optimizer, (trainer, model) =>

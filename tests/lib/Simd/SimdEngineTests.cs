@@ -137,7 +137,7 @@ public class SimdEngineTests
             ("flatten", nn.Flatten()), ("dropout1", nn.Dropout(0.3)), ("logits", nn.Linear(3 * 6 * 6, 10)));
         GlorotUniform.Initialize(model, seed: 1);
         using var trainer = new Trainer(model, new NAdam(), 1, new L1L2(1e-4, 1e-4).On("conv1", "logits"), threads: threads);
-        var history = trainer.Fit(images, images, epochs: 4, batchSize);
+        var history = trainer.Fit(images, images, epochs: 4, batchSize).History;
         return (model.Digest(), history.ToCsv(), trainer.Evaluate(images).Loss);
     }
 

@@ -26,9 +26,9 @@ public class TrainerTests
         using var inOne = new Trainer(whole, new NAdam(), seed: 3, new L1L2(1e-4, 1e-4).On("dense1"));
         using var inTwo = new Trainer(parts, new NAdam(), seed: 3, new L1L2(1e-4, 1e-4).On("dense1"));
 
-        var history = inOne.Fit(images, images, epochs: 3);
-        var first = inTwo.Fit(images, images, epochs: 1);
-        var second = inTwo.Fit(images, images, epochs: 2);
+        var history = inOne.Fit(images, images, epochs: 3).History;
+        var first = inTwo.Fit(images, images, epochs: 1).History;
+        var second = inTwo.Fit(images, images, epochs: 2).History;
 
         Assert.Equal(whole.Digest(), parts.Digest());
         Assert.Equal(history.Epochs, [.. first.Epochs, .. second.Epochs]);
@@ -154,7 +154,7 @@ public class TrainerTests
         using var images = TinyImages.Black(0);
         using var model = Constant([0.5, 0.1]);
         using var trainer = new Trainer(model, new Adam(), seed: 1);
-        Assert.Empty(trainer.Fit(images, images, epochs: 0).Epochs);
+        Assert.Empty(trainer.Fit(images, images, epochs: 0).History.Epochs);
     }
 
     [Fact]

@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace FashionLib;
+
+/// <summary>An axis of a chart.</summary>
+/// <param name="First">Where it begins.</param>
+/// <param name="Last">Where it ends; more than where it begins.</param>
+/// <param name="Title">What stands beside it.</param>
+/// <param name="IsWhole">Whether only whole numbers stand on it, such as epochs.</param>
+internal sealed record Axis(double First, double Last, string Title, bool IsWhole = false)
+{
+    /// <summary>Distance of ticks that gives at most so many of them: 1, 2 or 5 times a power of ten.</summary>
+    public double Step(int most)
+    {
+        var power = Math.Pow(10, Math.Floor(Math.Log10((Last - First) / most)));
+        var step = new[] { 1, 2, 5, 10 }.Select(digit => digit * power).First(s => (Last - First) / s <= most + 1e-9);
+        return IsWhole ? Math.Max(1, step) : step;
+    }
+
+    /// <summary>The multiples of the step on the axis, and how they are written.</summary>
+    public IEnumerable<(double Value, string Label)> Ticks(int most)
+    {
+        var step = Step(most);
+        var decimals = Math.Max(0, -(int)Math.Floor(Math.Log10(step) + 1e-9));
+        for (var i = Math.Ceiling(First / step - 1e-9) + 0.0; i * step <= Last + 1e-9 * step; i++)
+            yield return (i * step, (i * step).ToString($"F{decimals}", CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Where a value lies on it: 0 at its beginning, 1 at its end.</summary>
+    public float Share(double value) => (float)((value - First) / (Last - First));
+
+    /// <summary>The axis as a figure of plotly.js describes it; without a range it spans the finite values.</summary>
+    public static Axis Of(JsonNode? axis, IEnumerable<double> values)
+    {
+        var title = axis?["title"] is JsonObject text ? (string?)text["text"] : null;
+        var finite = values.Where(double.IsFinite).DefaultIfEmpty().ToArray();
+        var (first, last) = axis?["range"] is JsonArray { Count: 2 } range
+            ? ((double)range[0]!, (double)range[1]!)
+            : (finite.Min(), finite.Max());
+        return new(last > first ? first : first - 0.5, last > first ? last : first + 0.5, title ?? "",
+            IsWhole: finite.All(double.IsInteger));
+    }
+}

@@ -1,0 +1,73 @@
+using System.Runtime.CompilerServices;
+using FashionLib.Native;
+using Microsoft.Data.Analysis;
+using Microsoft.DotNet.Interactive;
+using Microsoft.DotNet.Interactive.Formatting;
+using Plotly.NET;
+using TorchSharp;
+
+namespace FashionLib;
+
+/// <summary>A notebook in .NET Interactive, whose cells use this library.</summary>
+public static class Notebook
+{
+    private static bool isReady;
+
+    /// <summary>
+    /// Makes everything ready that a notebook shows: this library's values, charts of Plotly.NET, and data frames. The
+    /// notebook's first cell calls it; a second call changes nothing.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">
+    /// A package in an earlier cell loaded what this library has to load first: the kernel has to be restarted.
+    /// </exception>
+    public static void Setup()
+    {
+        RequireToBeFirst();
+        Show<IDisplay>(MimeTypes.Html, display => display.ToHtml());
+        Show<IDisplay>(MimeTypes.PlainText, display => display.ToPlainText());
+        Show<IPicture>(MimeTypes.Png, picture => Convert.ToBase64String(picture.ToPng()));
+        Show<Overview>(MimeTypes.Markdown, overview => ((ITable)overview).ToTable().ToMarkdown());
+        Prefer<IDisplay>(MimeTypes.Html, MimeTypes.PlainText);
+        Prefer<IPicture>(MimeTypes.Html, MimeTypes.Png, MimeTypes.PlainText);
+        Prefer<Overview>(MimeTypes.Html, MimeTypes.Markdown, MimeTypes.PlainText);
+
+        Show<GenericChart>(MimeTypes.Html, chart => ChartDisplay.Of(chart).ToHtml());
+        Show<GenericChart>(MimeTypes.Png, chart => Convert.ToBase64String(ChartDisplay.Of(chart).ToPng()));
+        Show<GenericChart>(MimeTypes.PlainText, chart => ChartDisplay.Of(chart).ToPlainText());
+        Prefer<GenericChart>(MimeTypes.Html, MimeTypes.Png, MimeTypes.PlainText);
+
+        Show<DataFrame>(MimeTypes.Html, frame => ((IDisplay)Table.Of(frame)).ToHtml());
+        Show<DataFrame>(MimeTypes.PlainText, frame => ((IDisplay)Table.Of(frame)).ToPlainText());
+        Prefer<DataFrame>(MimeTypes.Html, MimeTypes.PlainText);
+    }
+
+    /// <summary>What the notebook's stop button cancels; never cancelled outside of a notebook.</summary>
+    internal static CancellationToken Cancellation => KernelInvocationContext.Current?.CancellationToken ?? default;
+
+    private static void RequireToBeFirst()
+    {
+        const string remedy = "Restart the kernel and run the cell that loads FashionLib before all others.";
+        if (!isReady && PlotlyAssemblies.LoadedElsewhere is { Length: > 0 } location)
+            throw new InvalidOperationException(
+                $"Expected FashionLib to load Plotly.NET, found it loaded already from {location}. {remedy} " +
+                "A '#r \"nuget: Plotly.NET.Interactive, 6.0.0\"' may stand in any later cell.");
+        try
+        {
+            RuntimeHelpers.RunClassConstructor(typeof(torch).TypeHandle);
+        }
+        catch (TypeInitializationException e)
+        {
+            throw new InvalidOperationException(
+                $"Expected TorchSharp to be ready, found that its first use failed. {remedy}", e);
+        }
+        if (!isReady && KernelInvocationContext.Current is { } context)
+            CarriedPackages.AnswerReferences(context.HandlingKernel);
+        isReady = true;
+    }
+
+    private static void Show<T>(string mimeType, Func<T, string> form) =>
+        Formatter.Register<T>((value, writer) => writer.Write(form(value)), mimeType);
+
+    private static void Prefer<T>(params string[] mimeTypes) =>
+        Formatter.SetPreferredMimeTypesFor(typeof(T), mimeTypes);
+}

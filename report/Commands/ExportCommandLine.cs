@@ -1,0 +1,38 @@
+using System.CommandLine;
+using ReportBuilder.Export;
+using ReportBuilder.Notebooks;
+
+namespace ReportBuilder.Commands;
+
+/// <summary>The command <c>export</c>.</summary>
+internal static class ExportCommandLine
+{
+    public static Command Create()
+    {
+        var notebooks = CommandLine.NotebooksArgument();
+        var output = CommandLine.OutputOption("The page to write; of one notebook, beside it by default.");
+        var title = CommandLine.TitleOption("The page's heading, which the notebooks' own then stand below.");
+        var command = new Command("export", "Writes notebooks as one HTML page that needs no network.")
+            { notebooks, output, title };
+        CommandLine.KeepNotebooks(command, notebooks, output);
+        command.Validators.Add(result =>
+        {
+            var count = CommandLine.PathsOf(notebooks, result).Count;
+            if (count > 1 && result.GetValue(output) is null)
+                result.AddError($"Found {count} notebooks for one page: say with --output FILE where it goes.");
+            if (count > 1 && string.IsNullOrWhiteSpace(result.GetValue(title)))
+                result.AddError($"Found {count} notebooks for one page: say with --title TITLE what it is called.");
+        });
+        command.SetAction(result =>
+        {
+            var paths = result.GetRequiredValue(notebooks).Select(file => file.FullName).ToList();
+            var page = Render(paths.ConvertAll(Chapter.Read), result.GetValue(title));
+            WholeFile.Write(result.GetValue(output)?.FullName ?? Path.ChangeExtension(paths[0], ".html"), page);
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static string Render(IReadOnlyList<Chapter> chapters, string? title) =>
+        string.IsNullOrWhiteSpace(title) ? NotebookPage.Render(chapters[0]) : NotebookPage.Render(chapters, title);
+}

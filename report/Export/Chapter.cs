@@ -1,0 +1,30 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ReportBuilder.Notebooks;
+
+namespace ReportBuilder.Export;
+
+/// <summary>A notebook that a page shows or points to.</summary>
+/// <param name="Notebook">The notebook, with or without outputs.</param>
+/// <param name="Folder">The folder that its images are relative to.</param>
+/// <param name="Name">The file's name without its extension.</param>
+internal sealed record Chapter(Notebook Notebook, string Folder, string Name)
+{
+    /// <summary>The first heading of level 1; null for none.</summary>
+    public string? Heading =>
+        Markdown.Select(cell => MarkdownHtml.TitleOf(cell.Source)).FirstOrDefault(title => title is not null);
+
+    /// <summary>What to call the notebook.</summary>
+    public string Title => Heading ?? Name;
+
+    /// <summary>The language of the text: the metadata's <c>lang</c>, else English.</summary>
+    public string Language => Notebook.Metadata["lang"] is JsonValue lang
+        && lang.GetValueKind() == JsonValueKind.String && (string?)lang is { Length: > 0 } tag ? tag : "en";
+
+    /// <summary>The markdown cells in order.</summary>
+    public IEnumerable<Cell> Markdown => Notebook.Cells.Where(cell => cell.Type == "markdown");
+
+    /// <summary>Reads the notebook from a file.</summary>
+    public static Chapter Read(string path) =>
+        new(NotebookFile.Read(path), Path.GetDirectoryName(path)!, Path.GetFileNameWithoutExtension(path));
+}

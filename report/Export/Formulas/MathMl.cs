@@ -1,0 +1,200 @@
+using System.Net;
+using System.Text;
+
+namespace ReportBuilder.Export.Formulas;
+
+/// <summary>LaTeX formulas as MathML, which browsers show by themselves.</summary>
+/// <remarks>The part of LaTeX that texts on mathematics mostly use; recursive descent, one method for each form.</remarks>
+internal sealed class MathMl
+{
+    private static readonly string Thin = Space("0.167em");
+
+    private readonly MathTokens tokens;
+
+    private MathMl(string latex) => tokens = new MathTokens(latex);
+
+    /// <summary>The formula as a <c>math</c> element; as it is written, in <c>code</c>, when it can't be read.</summary>
+    /// <param name="latex">The formula without its dollars.</param>
+    /// <param name="display">Whether it stands on a line of its own.</param>
+    public static string Render(string latex, bool display)
+    {
+        var source = WebUtility.HtmlEncode(latex.Trim());
+        try
+        {
+            var row = new MathMl(latex).Row();
+            return $"<math{(display ? " display=\"block\"" : "")} alttext=\"{source}\">{row}</math>";
+        }
+        catch (FormatException)
+        {
+            return display ? $"<code>$${source}$$</code>" : $"<code>${source}$</code>";
+        }
+    }
+
+    private string Row(params ReadOnlySpan<string> ends)
+    {
+        var row = new StringBuilder();
+        while (tokens.Peek() is { } next && !ends.Contains(next))
+        {
+            var isFunction = MathSymbols.Functions.Contains(next) || IsLimit(next);
+            if (isFunction && row.Length > 0 && !row.ToString().EndsWith("</mo>"))
+                row.Append(Thin); // y log x, but −log x
+            row.Append(Scripted());
+            if (isFunction && tokens.Peek() is not (null or "(" or "[" or "}" or "\\left"))
+                row.Append(Thin); // log x, but log(x)
+        }
+        return row.ToString();
+    }
+
+    private string Scripted()
+    {
+        var first = tokens.Peek();
+        var atom = first is "^" or "_" or "'" ? "<mrow></mrow>" : Atom(tokens.Next());
+        var (lower, upper) = ("", "");
+        while (tokens.Peek() is "^" or "_" or "'")
+            if (tokens.Next() is var mark && mark == "_")
+                lower = Together(lower, Argument());
+            else
+                upper = Together(upper, mark == "'" ? Operator("′") : Argument());
+        var isLimit = first is "\\sum" or "\\prod" || IsLimit(first);
+        return (lower, upper) switch
+        {
+            ("", "") => atom,
+            (_, "") => Element(isLimit ? "munder" : "msub", atom, lower),
+            ("", _) => Element(isLimit ? "mover" : "msup", atom, upper),
+            _ => Element(isLimit ? "munderover" : "msubsup", atom, lower, upper),
+        };
+    }
+
+    private string Argument() => Atom(tokens.NextSingle());
+
+    private string Atom(string token) => token switch
+    {
+        "{" => $"<mrow>{Until("}")}</mrow>",
+        "\\frac" or "\\dfrac" or "\\tfrac" => Element("mfrac", Argument(), Argument()),
+        "\\sqrt" => Root(),
+        _ when MathSymbols.Accents.TryGetValue(token, out var accent) => Accented(accent, Argument(), IsWide(token)),
+        "\\left" => $"<mrow>{Fence()}{Until("\\right")}{Fence()}</mrow>",
+        "\\begin" => Table(tokens.RawGroup()),
+        "\\text" or "\\textrm" => $"<mtext>{Encode(tokens.RawGroup().Replace(' ', '\u00A0'))}</mtext>",
+        "\\mathrm" or "\\operatorname" => Upright(Name()),
+        "\\operatorname*" => Limit(Name()),
+        "\\mathbf" or "\\boldsymbol" or "\\bm" => Identifier(MathAlphabet.Bold(Letters())),
+        "\\mathbb" => Identifier(MathAlphabet.DoubleStruck(Letters())),
+        "\\mathcal" => Identifier(MathAlphabet.Script(Letters())),
+        "~" or "\\ " => Space("0.25em"),
+        "-" => Operator("−"),
+        "*" => Operator("∗"),
+        "(" or ")" or "[" or "]" or "|" => Delimiter(token),
+        "}" or "&" or "\\\\" or "\\" or "\\right" or "\\end" => throw new FormatException($"Found {token} alone."),
+        [>= '0' and <= '9', ..] => $"<mn>{token}</mn>",
+        ['\\', ..] => Symbol(token),
+        _ when token.Length > 1 || char.IsLetter(token[0]) => Identifier(token),
+        _ => Operator(token),
+    };
+
+    private static string Symbol(string command) =>
+        MathSymbols.Slanted.TryGetValue(command, out var symbol) ? Identifier(symbol)
+        : MathSymbols.Upright.TryGetValue(command, out symbol) ? Upright(symbol)
+        : MathSymbols.Operators.TryGetValue(command, out symbol) ? Operator(symbol)
+        : MathSymbols.Delimiters.TryGetValue(command, out symbol) ? Delimiter(symbol)
+        : MathSymbols.Spaces.TryGetValue(command, out symbol) ? Space(symbol)
+        : MathSymbols.Functions.Contains(command) ? Upright(command[1..])
+        : MathSymbols.LimitFunctions.Contains(command) ? Limit(command[1..])
+        : throw new FormatException($"{command} is not known.");
+
+    private string Until(string end)
+    {
+        var row = Row(end);
+        tokens.Expect(end);
+        return row;
+    }
+
+    private string Root()
+    {
+        if (tokens.Peek() != "[")
+            return Element("msqrt", Argument());
+        tokens.Expect("[");
+        var degree = Until("]");
+        return Element("mroot", Argument(), $"<mrow>{degree}</mrow>");
+    }
+
+    private string Fence() => tokens.Next() switch
+    {
+        "." => "",
+        var token when MathSymbols.Delimiters.TryGetValue(token, out var symbol) => Stretched(symbol),
+        var token when token.Length == 1 && "()[]|/<>".Contains(token) => Stretched(token),
+        var token => throw new FormatException($"{token} is no delimiter."),
+    };
+
+    private string Table(string name)
+    {
+        if (!MathSymbols.Environments.TryGetValue(name, out var fences))
+            throw new FormatException($"The environment {name} is not known.");
+        var rows = new StringBuilder();
+        while (tokens.Peek() != "\\end")
+            rows.Append($"<mtr>{TableRow()}</mtr>");
+        tokens.Expect("\\end");
+        if (tokens.RawGroup() is var end && end != name)
+            throw new FormatException($"{name} ends as {end}.");
+        var kind = fences == ("", "") && name != "matrix" ? "aligned" : name;
+        var style = kind == "aligned" ? " displaystyle=\"true\"" : "";
+        var table = $"<mtable class=\"{kind}\"{style}>{rows}</mtable>";
+        return $"<mrow>{Stretched(fences.Open)}{table}{Stretched(fences.Close)}</mrow>";
+    }
+
+    private string TableRow()
+    {
+        var cells = new StringBuilder();
+        while (true)
+        {
+            cells.Append($"<mtd>{Row("&", "\\\\", "\\end")}</mtd>");
+            if (tokens.Peek() == "\\end" || tokens.Next() == "\\\\")
+                return cells.ToString();
+        }
+    }
+
+    private string Name() =>
+        tokens.RawGroup().Replace("\\,", "\u2009") is var name && !name.Contains('\\') ? name
+        : throw new FormatException($"{name} is no name.");
+
+    private string Letters()
+    {
+        var text = tokens.Peek() == "{" ? tokens.RawGroup().Trim() : tokens.NextSingle();
+        return !text.StartsWith('\\') ? text
+            : MathSymbols.Slanted.TryGetValue(text, out var letter) ? letter
+            : throw new FormatException($"{text} is no letter.");
+    }
+
+    private static bool IsLimit(string? token) =>
+        token is "\\operatorname*" || MathSymbols.LimitFunctions.Contains(token ?? "");
+
+    private static bool IsWide(string accent) => accent is "\\overline" or "\\widehat" or "\\widetilde";
+
+    private static string Together(string first, string second) =>
+        first.Length == 0 ? second : $"<mrow>{first}{second}</mrow>";
+
+    private static string Element(string name, params ReadOnlySpan<string> children) =>
+        $"<{name}>{string.Concat(children)}</{name}>";
+
+    private static string Identifier(string name) => $"<mi>{Encode(name)}</mi>";
+
+    private static string Upright(string name) => $"<mi mathvariant=\"normal\">{Encode(name)}</mi>";
+
+    private static string Operator(string symbol) => $"<mo>{Encode(symbol)}</mo>";
+
+    private static string Limit(string name) =>
+        $"<mo movablelimits=\"true\" lspace=\"0\" rspace=\"0\">{Encode(name)}</mo>";
+
+    private static string Accented(string accent, string over, bool wide) =>
+        $"<mover accent=\"true\">{over}<mo stretchy=\"{(wide ? "true" : "false")}\">{accent}</mo></mover>";
+
+    private static string Stretched(string symbol) =>
+        symbol.Length == 0 ? "" : $"<mo stretchy=\"true\">{Encode(symbol)}</mo>";
+
+    private static string Delimiter(string symbol) =>
+        $"<mo stretchy=\"false\" lspace=\"0\" rspace=\"0\">{Encode(symbol)}</mo>";
+
+    private static string Space(string width) => $"<mspace width=\"{width}\"></mspace>";
+
+    private static string Encode(string text) => WebUtility.HtmlEncode(text);
+}

@@ -1,0 +1,37 @@
+using System.Runtime.Loader;
+using System.Text.RegularExpressions;
+using ReportBuilder.Notebooks;
+
+namespace ReportBuilder.Export;
+
+/// <summary>Lets plotly charts work in a page without a network: the page carries plotly.js itself.</summary>
+internal static partial class Plotly
+{
+    /// <summary>Whether one of these cells' outputs draws with plotly.js.</summary>
+    public static bool IsNeededBy(IEnumerable<Cell> cells) => cells
+        .SelectMany(cell => cell.Outputs)
+        .Any(output => output.Representations.GetValueOrDefault("text/html") is { } html
+            && (html.Contains("cdn.plot.ly") || html.Contains("Plotly.newPlot(")));
+
+    /// <summary>HTML that no longer loads plotly.js.</summary>
+    public static string WithoutDownload(string html) => Download().Replace(html, "");
+
+    /// <summary>The script element that defines <c>Plotly</c>.</summary>
+    public static string Script()
+    {
+        // A context of its own: the assembly is a container here, and must not meet a notebook's copy.
+        var context = new AssemblyLoadContext("plotly.js", isCollectible: true);
+        var package = context.LoadFromAssemblyPath(Path.Combine(AppContext.BaseDirectory, "assets", "Plotly.NET.dll"));
+        using var reader = new StreamReader(package.GetManifestResourceStream("Plotly.NET.plotly-2.28.0.min.js")
+            ?? throw new InvalidDataException(
+                "assets/Plotly.NET.dll: expected plotly-2.28.0.min.js in it; found none."));
+        // In a string of JavaScript "<\/" is "</", but does not end the element.
+        var code = reader.ReadToEnd().Replace("</script", "<\\/script", StringComparison.OrdinalIgnoreCase);
+        context.Unload();
+        return $"<script>window.PlotlyConfig = {{MathJaxConfig: 'local'}};</script>\n<script>{code}</script>\n";
+    }
+
+    [GeneratedRegex(
+        """<script\b[^>]*\bsrc\s*=\s*["']?(https?:)?//cdn\.plot\.ly/[^>]*>\s*</script>""", RegexOptions.IgnoreCase)]
+    private static partial Regex Download();
+}

@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using ReportBuilder.Notebooks;
+
+namespace ReportBuilder.Interactive;
+
+/// <summary>.NET Interactive in a process of its own, spoken to in lines of JSON as VS Code does.</summary>
+internal sealed class InteractiveKernel : IDisposable
+{
+    private const int KeptErrorLines = 20;
+
+    private readonly Process process;
+    private readonly Queue<string> errorLines = [];
+    private int submissions;
+
+    /// <summary>Starts the kernel; it answers after some two seconds.</summary>
+    /// <param name="folder">The cells' working folder.</param>
+    public InteractiveKernel(string folder)
+    {
+        process = Process.Start(KernelProcess.StartInfo(folder))!;
+        process.ErrorDataReceived += (_, e) => Keep(e.Data);
+        process.BeginErrorReadLine();
+    }
+
+    /// <summary>Runs a cell.</summary>
+    /// <param name="cell">The cell.</param>
+    /// <param name="observe">Told what the cell shows, while it runs.</param>
+    /// <param name="cancellation">Ends the waiting; the kernel is of no use then.</param>
+    /// <returns>What failed, or null.</returns>
+    public async Task<CellFailure?> RunAsync(Cell cell, Action<Output> observe, CancellationToken cancellation)
+    {
+        var token = $"cell{++submissions}";
+        await SendAsync("SubmitCode", new() { ["code"] = cell.Source, ["targetKernelName"] = cell.Language }, token);
+        while (await process.StandardOutput.ReadLineAsync(cancellation) is { } line)
+        {
+            // Before its first event it greets in plain text.
+            if (!line.StartsWith('{') || JsonNode.Parse(line) is not { } message)
+                continue;
+            var (type, content) = ((string?)message["eventType"], message["event"]);
+            if (KernelEvent.Output(type, content) is { } output)
+                observe(output);
+            if (type is "CommandSucceeded" or "CommandFailed" && (string?)message["command"]?["token"] == token)
+                return type == "CommandSucceeded" ? null : CellFailure.Of((string?)content!["message"] ?? "");
+        }
+        // Ctrl-C reaches the kernel too, perhaps before it is known here.
+        await Task.Delay(TimeSpan.FromSeconds(0.5), cancellation);
+        await process.WaitForExitAsync(cancellation);
+        return Ended();
+    }
+
+    /// <summary>Ends the process, and all that it has started.</summary>
+    public void Dispose()
+    {
+        process.StandardInput.Close();
+        process.WaitForExit();
+        process.Dispose();
+    }
+
+    private async Task SendAsync(string type, JsonObject command, string token)
+    {
+        var message = new JsonObject { ["commandType"] = type, ["command"] = command, ["token"] = token };
+        try
+        {
+            await process.StandardInput.WriteLineAsync(message.ToJsonString());
+            await process.StandardInput.FlushAsync();
+        }
+        catch (IOException)
+        {
+            // It has ended, which whoever reads its answers finds out.
+        }
+    }
+
+    private void Keep(string? line)
+    {
+        if (string.IsNullOrWhiteSpace(line) || CellFailure.IsOfTheKernel(line))
+            return;
+        lock (errorLines)
+        {
+            errorLines.Enqueue(line);
+            if (errorLines.Count > KeptErrorLines)
+                errorLines.Dequeue();
+        }
+    }
+
+    private CellFailure Ended()
+    {
+        lock (errorLines)
+        {
+            var message = $"The kernel ended with exit code {process.ExitCode}"
+                + (errorLines.Count == 0 ? "; it wrote no error." : ". The last that it wrote:");
+            string[] lines = [message, .. errorLines.Select(CellFailure.WithoutFolders)];
+            return new(new ErrorOutput("KernelEnded", string.Join('\n', lines), lines), Line: null);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace ReportBuilder.Interactive;
+
+/// <summary>
+/// .NET Interactive's process, and one between it and this program that ends it: the kernel itself goes on when its
+/// input ends. So it is gone, with all that it has started, however this program ends.
+/// </summary>
+internal static partial class KernelProcess
+{
+    /// <summary>The hidden command of this program that stands between.</summary>
+    public const string Command = "kernel";
+
+    private const int SetChildSubreaper = 36;
+
+    /// <summary>How to start the process between; its standard streams are the kernel's.</summary>
+    /// <param name="folder">The cells' working folder.</param>
+    public static ProcessStartInfo StartInfo(string folder) =>
+        new("dotnet", [Path.Combine(AppContext.BaseDirectory, "ReportBuilder.dll"), Command, folder])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+
+    /// <summary>Runs the kernel until it ends or this process's standard input does.</summary>
+    /// <returns>The kernel's exit code.</returns>
+    public static async Task<int> RunAsync(string folder)
+    {
+        if (OperatingSystem.IsLinux())
+            ControlProcess(SetChildSubreaper, 1); // what a kernel that crashed leaves behind becomes this process's child
+        Console.CancelKeyPress += (_, e) => e.Cancel = true; // Ctrl-C is for the program that started this one
+        using var kernel = Process.Start(
+            new ProcessStartInfo("dotnet", ["tool", "run", "dotnet-interactive", "--", "stdio", "--working-dir", folder])
+            {
+                RedirectStandardInput = true,
+                WorkingDirectory = AppContext.BaseDirectory, // below the tool manifest
+                Environment =
+                {
+                    ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1",
+                    ["DOTNET_INTERACTIVE_CLI_TELEMETRY_OPTOUT"] = "1",
+                    ["DOTNET_NOLOGO"] = "1",
+                },
+            })!;
+        await Task.WhenAny(PassInputAsync(kernel), kernel.WaitForExitAsync());
+        kernel.Kill(entireProcessTree: true);
+        EndChildren();
+        await kernel.WaitForExitAsync();
+        return kernel.ExitCode;
+    }
+
+    private static async Task PassInputAsync(Process kernel)
+    {
+        try
+        {
+            await Console.OpenStandardInput().CopyToAsync(kernel.StandardInput.BaseStream);
+        }
+        catch (IOException)
+        {
+            // The kernel has ended.
+        }
+    }
+
+    private static void EndChildren()
+    {
+        const string children = "/proc/self/task";
+        if (!Directory.Exists(children))
+            return;
+        var ids = Directory.GetDirectories(children).Select(task => Path.Combine(task, "children")).Where(File.Exists)
+            .SelectMany(file => File.ReadAllText(file).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        foreach (var id in ids.Select(int.Parse).ToList())
+        {
+            try
+            {
+                using var child = Process.GetProcessById(id);
+                child.Kill(entireProcessTree: true);
+            }
+            catch (ArgumentException)
+            {
+                // It has ended by itself.
+            }
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "prctl")]
+    private static partial int ControlProcess(int option, nuint argument);
+}

@@ -1,0 +1,24 @@
+using System.Text.Json.Nodes;
+
+namespace ReportBuilder.Notebooks;
+
+/// <summary>nbformat's multi-line strings: a list of lines that keep their line ends, or one string.</summary>
+internal static class MultilineText
+{
+    public static string Join(JsonNode? node) => node switch
+    {
+        JsonArray lines => string.Concat(lines.Select(line => (string?)line)),
+        _ => (string?)node ?? "",
+    };
+
+    public static JsonArray Split(string text)
+    {
+        var lines = new JsonArray();
+        for (int start = 0, end; start < text.Length; start = end)
+        {
+            end = text.IndexOf('\n', start) is >= 0 and var newline ? newline + 1 : text.Length;
+            lines.Add((JsonNode)text[start..end]);
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace ReportBuilder.Notebooks;
+
+/// <summary>Reads nbformat 4 notebooks and writes nbformat 4.5, laid out as Jupyter does.</summary>
+public static class NotebookFile
+{
+    private static readonly JsonSerializerOptions AsJupyterWrites = new()
+    {
+        WriteIndented = true,
+        IndentSize = 1,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // `=>` stays `=>`
+    };
+
+    /// <summary>Reads a notebook from a file.</summary>
+    /// <exception cref="InvalidDataException">The file is not such a notebook.</exception>
+    public static Notebook Read(string path)
+    {
+        try
+        {
+            return Parse(File.ReadAllText(path));
+        }
+        catch (Exception e)
+            when (e is JsonException or InvalidOperationException or ArgumentException or InvalidDataException)
+        {
+            throw new InvalidDataException($"{path}: expected a Jupyter notebook (JSON, nbformat 4); {e.Message}", e);
+        }
+    }
+
+    /// <summary>Writes a notebook to a file.</summary>
+    public static void Write(string path, Notebook notebook) => WholeFile.Write(path, Format(notebook));
+
+    /// <summary>Reads a notebook from its JSON text.</summary>
+    public static Notebook Parse(string json)
+    {
+        var root = JsonNode.Parse(json) as JsonObject ?? throw new InvalidDataException("found no JSON object.");
+        if (root["nbformat"] is not JsonValue format || !format.TryGetValue<int>(out var version) || version != 4)
+            throw new InvalidDataException($"found nbformat {root["nbformat"]?.ToJsonString() ?? "missing"}.");
+        if (root["cells"] is not JsonArray cells)
+            throw new InvalidDataException("found no list \"cells\".");
+        return new Notebook(ReadCells(cells), CopyOf(root["metadata"]));
+    }
+
+    /// <summary>The notebook's JSON text.</summary>
+    public static string Format(Notebook notebook)
+    {
+        var root = new JsonObject
+        {
+            ["cells"] = new JsonArray([.. notebook.Cells.Select(CellToJson)]),
+            ["metadata"] = notebook.Metadata.DeepClone(),
+            ["nbformat"] = 4,
+            ["nbformat_minor"] = 5,
+        };
+        return root.ToJsonString(AsJupyterWrites) + "\n";
+    }
+
+    private static ImmutableList<Cell> ReadCells(JsonArray cells)
+    {
+        var ids = cells.Select(cell => (string?)cell?["id"]).OfType<string>().ToHashSet();
+        var read = ImmutableList.CreateBuilder<Cell>();
+        foreach (var (index, node) in cells.Index())
+        {
+            var json = node as JsonObject ?? throw new InvalidDataException($"found cell {index + 1} to be no object.");
+            read.Add(ReadCell(json, (string?)json["id"] ?? NewId(index + 1, ids)));
+        }
+        return read.ToImmutable();
+    }
+
+    private static Cell ReadCell(JsonObject json, string id) =>
+        new(id, (string?)json["cell_type"] ?? throw new InvalidDataException($"found cell {id} without cell_type."),
+            MultilineText.Join(json["source"]))
+        {
+            Metadata = CopyOf(json["metadata"]),
+            Attachments = json["attachments"]?.DeepClone() as JsonObject,
+            ExecutionCount = (int?)json["execution_count"],
+            Outputs = [.. (json["outputs"] as JsonArray ?? []).Select(output => OutputJson.Read(output!))],
+        };
+
+    // Counted, not random: the same notebook gets the same ids at each run.
+    private static string NewId(int number, HashSet<string> taken)
+    {
+        var id = $"cell-{number}";
+        while (!taken.Add(id))
+            id += "-new";
+        return id;
+    }
+
+    private static JsonObject CellToJson(Cell cell)
+    {
+        var json = new JsonObject();
+        if (cell.Attachments is not null)
+            json["attachments"] = cell.Attachments.DeepClone();
+        json["cell_type"] = cell.Type;
+        if (cell.IsCode)
+            json["execution_count"] = cell.ExecutionCount;
+        json["id"] = cell.Id;
+        json["metadata"] = cell.Metadata.DeepClone();
+        if (cell.IsCode)
+            json["outputs"] = new JsonArray([.. cell.Outputs.Select(o => OutputJson.Write(o, cell.ExecutionCount))]);
+        json["source"] = MultilineText.Split(cell.Source);
+        return json;
+    }
+
+    private static JsonObject CopyOf(JsonNode? node) => node?.DeepClone() as JsonObject ?? [];
+}

@@ -1,0 +1,97 @@
+using ReportBuilder.Notebooks;
+
+namespace ReportBuilder.Run;
+
+/// <summary>Tells a person how a run gets on: on a terminal in one line that changes, else in few that stay.</summary>
+/// <param name="writer">Where to; not the console that cells write to.</param>
+/// <param name="terminalWidth">The columns of the terminal that the writer is; null for none.</param>
+/// <param name="name">What to call the notebook.</param>
+/// <param name="titles">What to call each code cell.</param>
+/// <param name="times">How long the cells take; learns it from this run.</param>
+/// <param name="time">The clock.</param>
+internal sealed class RunConsole(
+    TextWriter writer, Func<int>? terminalWidth, string name, IReadOnlyList<string> titles, CellTimes times,
+    TimeProvider time)
+{
+    private static readonly TimeSpan WorthALine = TimeSpan.FromSeconds(3);
+
+    private readonly Lock gate = new();
+    private StatusLine? status;
+    private long runStart;
+    private long cellStart;
+    private int cell = -1;
+    private string written = ""; // the last line with text that the cell wrote, and what ends it
+
+    /// <summary>Announces the run.</summary>
+    public void Begin()
+    {
+        runStart = time.GetTimestamp();
+        if (terminalWidth is not null)
+            status = new StatusLine(writer, terminalWidth, Status, time);
+        else
+            writer.WriteLine($"{name}: {Cells}{About(times.Left(0, TimeSpan.Zero))}");
+    }
+
+    /// <summary>Goes on to the next cell.</summary>
+    public void BeginCell()
+    {
+        lock (gate)
+            (cell, cellStart, written) = (cell + 1, time.GetTimestamp(), "");
+    }
+
+    /// <summary>Takes notice of what the cell shows.</summary>
+    public void Show(Output output)
+    {
+        if (output is not StreamOutput { Name: "stdout", Text: var text })
+            return;
+        lock (gate)
+        {
+            // What follows \r is as good as a line of its own here.
+            written += text;
+            written = written[(written.TrimEnd('\r', '\n').LastIndexOfAny(['\r', '\n']) + 1)..];
+        }
+    }
+
+    /// <summary>Finishes a cell that has run to its end.</summary>
+    public void EndCell()
+    {
+        var took = time.GetElapsedTime(cellStart);
+        lock (gate)
+            times.Set(cell, took);
+        if (status is null && took >= WorthALine)
+            writer.WriteLine($"{Place} · {Words(took)}");
+    }
+
+    /// <summary>Finishes the run.</summary>
+    /// <param name="succeeded">Whether all cells have run to their end.</param>
+    public void End(bool succeeded)
+    {
+        status?.Dispose();
+        var took = Words(time.GetElapsedTime(runStart));
+        writer.WriteLine($"{name}: "
+            + (succeeded ? $"{Cells} in {took}" : $"stopped in cell {cell + 1} of {titles.Count} after {took}"));
+        times.Save();
+    }
+
+    private string Cells => titles.Count == 1 ? "1 cell" : $"{titles.Count} cells";
+
+    private string Place => $"{name} {cell + 1}/{titles.Count} {titles[cell]}";
+
+    private string Status()
+    {
+        lock (gate)
+            return cell < 0 ? name : $"{Place} · {Words(time.GetElapsedTime(runStart))}"
+                + About(times.Left(cell, time.GetElapsedTime(cellStart)), " left")
+                + (TerminalText.Printable(written) is { Length: > 0 } line ? $" · {line}" : "");
+    }
+
+    private static string About(TimeSpan? expected, string left = "") =>
+        expected is { TotalSeconds: > 0.5 } ? $", about {Words(expected.Value)}{left}" : "";
+
+    private static string Words(TimeSpan time) => (long)Math.Round(time.TotalSeconds) switch
+    {
+        < 60 and var s => $"{s} s",
+        < 3600 and var s => $"{s / 60} min {s % 60} s",
+        var s => $"{s / 3600} h {s % 3600 / 60} min",
+    };
+}

@@ -1,0 +1,102 @@
+using Microsoft.Data.Analysis;
+using Microsoft.DotNet.Interactive.Formatting;
+using Plotly.NET;
+using SkiaSharp;
+using Chart = Plotly.NET.CSharp.Chart;
+
+namespace FashionLib.Tests;
+
+/// <summary>What .NET Interactive shows, asked as its kernels ask.</summary>
+public class NotebookTests
+{
+    private const string Script = "<script>alert(1)</script>";
+
+    private static readonly byte[] Png = SKImage.Create(new(1, 1)).Encode(SKEncodedImageFormat.Png, 100).ToArray();
+    private static readonly History History = new([new(1, 0.9, 0.8, 0.7, 0.6)]);
+    private static readonly ConfusionMatrix Matrix = new(new[,] { { 1, 2 }, { 3, 4 } }, [Script, "b"]);
+
+    public static TheoryData<object> Displayed =>
+    [
+        History,
+        History.Curves(Script),
+        Matrix,
+        Matrix.Report(),
+        Matrix.MostConfused(),
+        new EvaluationResult(0.5, 0.8, 100),
+        new ModelSummary([new(Script, "Linear", [10], 5)]),
+        new NetworkDrawing([new(Script, Script, Script, [10], 5)]),
+        new Comparison([new(Script, 1, 1, 1)]),
+        new ImageGrid([(Png, Script)], Columns: 1),
+        TinyImages.Black(1),
+        new Table([Script], [[Script]], Caption: Script, Footer: [Script]),
+        new Prose(Script),
+        new Overview([(Experiment.FullyConnected with { Title = Script }, null)]),
+    ];
+
+    public NotebookTests() => Notebook.Setup();
+
+    [Fact]
+    public void Every_displayed_type_is_tested_here()
+    {
+        var displayed = typeof(History).Assembly.GetTypes()
+            .Where(type => type.IsAssignableTo(typeof(IDisplay)) && !type.IsInterface && type != typeof(ChartDisplay));
+        Assert.Equal(
+            displayed.ToHashSet(), Displayed.Select(row => row.Data.GetType()).Where(type => type.IsAssignableTo(typeof(IDisplay))).ToHashSet());
+    }
+
+    [Theory]
+    [MemberData(nameof(Displayed), DisableDiscoveryEnumeration = true)]
+    public void A_kernel_shows_every_form_and_runs_no_text(object value)
+    {
+        string[] types = value switch
+        {
+            IPicture or GenericChart => ["text/html", "image/png", "text/plain"],
+            Overview => ["text/html", "text/markdown", "text/plain"],
+            _ => ["text/html", "text/plain"],
+        };
+        Assert.Equal(types, Formatter.GetPreferredMimeTypesFor(value.GetType()));
+
+        var forms = types.ToDictionary(type => type, type => value.ToDisplayString(type));
+        Assert.StartsWith("<", forms["text/html"].Trim());
+        Assert.DoesNotContain(Script, forms["text/html"]);
+        Assert.NotEmpty(forms["text/plain"]);
+        Assert.DoesNotContain("<table", forms["text/plain"]);
+        if (forms.TryGetValue("image/png", out var png))
+            Assert.True(SKBitmap.DecodeBounds(Convert.FromBase64String(png)).Width > 0);
+    }
+
+    [Fact]
+    public void A_data_frame_shows_as_a_table()
+    {
+        var frame = new DataFrame(new StringDataFrameColumn("name", ["a", "b"]), new DoubleDataFrameColumn("value", [0.5, 1]));
+        Assert.Equal("name   value\na     0.5000\nb     1.0000", frame.ToDisplayString("text/plain"));
+        Assert.Contains("<td style=\"text-align:right\">0.5000</td>", frame.ToDisplayString("text/html"));
+    }
+
+    [Fact]
+    public void A_long_data_frame_shows_its_first_rows_and_how_many_there_are()
+    {
+        var text = new DataFrame(new Int32DataFrameColumn("n", Enumerable.Range(1, 1000))).ToDisplayString("text/plain");
+        Assert.Equal(22, text.Split('\n').Length);
+        Assert.EndsWith("20\nThe first 20 of 1,000 rows.", text);
+    }
+
+    [Fact]
+    public void A_chart_that_is_no_line_shows_as_its_package_shows_it()
+    {
+        var chart = Chart.Column<double, string, string>(values: [1, 2]);
+        Assert.Contains("Plotly.newPlot(", chart.ToDisplayString("text/html"));
+        Assert.Equal("A chart, which only plotly.js draws.", chart.ToDisplayString("text/plain"));
+    }
+
+    [Fact]
+    public void A_formatter_of_the_readers_own_takes_precedence()
+    {
+        Formatter.Register<EvaluationResult>((_, writer) => writer.Write("mine"), "text/html");
+        Assert.Equal("mine", new EvaluationResult(0.5, 0.8, 100).ToDisplayString("text/html"));
+        Formatter.ResetToDefault();
+    }
+
+    [Fact]
+    public void Outside_of_a_notebook_nothing_cancels() => Assert.Equal(default, Notebook.Cancellation);
+}

@@ -1,0 +1,120 @@
+using System.Diagnostics;
+
+namespace Notebooks.Tests;
+
+/// <summary>What a person sees who opens the notebooks in VS Code.</summary>
+public sealed class VsCodeTests : IDisposable
+{
+    private const string Data = """
+        var images = new LabeledImages(
+            ImageDataset.FashionMnist, TorchSharp.torch.rand(64, 1, 28, 28), TorchSharp.torch.randint(10, [64]));
+        var trainer = new Trainer(FullyConnected.Create([16], seed: 1), new Adam(1e-3), seed: 1);
+        """;
+
+    private const string Fit =
+        "var trained = trainer.Fit(images, images, 1_000_000, 32, [new LiveCurves(\"live\"), new KerasProgress()]);";
+
+    private readonly VsCode code = new();
+
+    public void Dispose() => code.Dispose();
+
+    [Fact]
+    public async Task The_stop_button_ends_a_training_and_keeps_its_history()
+    {
+        await code.RunAllAsync(VsCode.FirstCell, Data);
+        var fit = await code.RunAsync(Fit, stopAt: "DisplayedValueUpdated");
+        Assert.NotNull(fit.Error);
+        var clock = Stopwatch.StartNew();
+        var history = await code.RunAllAsync("trainer.History.Epochs.Count > 0 && trained == null ? \"kept\" : \"lost\"");
+        Assert.Equal("kept", history.Value["text/plain"]);
+        Assert.InRange(clock.Elapsed.TotalSeconds, 0, 30); // a million epochs take hours
+    }
+
+    [Fact]
+    public async Task The_live_chart_is_one_output_that_grows()
+    {
+        await code.RunAllAsync(VsCode.FirstCell, Data);
+        var fit = await code.RunAllAsync(Fit.Replace("1_000_000", "3"));
+        var shown = Assert.Single(fit.Of("DisplayedValueProduced"));
+        var updates = fit.Of("DisplayedValueUpdated").ToList();
+        Assert.Equal(3, updates.Count);
+        Assert.All(updates, update => Assert.Equal((string?)shown["valueId"], (string?)update["valueId"]));
+    }
+
+    [Fact]
+    public async Task Run_All_after_a_failed_training_reports_on_no_network()
+    {
+        var (failed, after) = (false, new List<string>());
+        foreach (var cell in new CommittedNotebook("2-fully-connected.ipynb").CodeCells)
+        {
+            var source = CommittedNotebook.Source(cell)
+                .Replace("\"../artifacts/results\"", "\"../artifacts/no-results\"").Replace("var epochs = 8", "var epochs = -1");
+            var result = await code.RunAsync(source);
+            Assert.SkipWhen(result.Error?.Contains("DatasetUnavailableException") == true, result.Error ?? "");
+            if (failed && result.Error is null && result.Shown.Length > 0)
+                after.Add((string)cell["id"]!);
+            failed |= result.Error is not null;
+        }
+        Assert.True(failed);
+        Assert.Equal(["published-curves", "published-confusion"], after); // the published values stay true
+    }
+
+    [Fact]
+    public async Task A_readers_own_chart_and_data_frame_show_as_chart_and_table()
+    {
+        var chart = await code.RunAllAsync(VsCode.FirstCell, """
+            using Plotly.NET.CSharp;
+            Chart.Line<int, double, string>([1, 2, 3], [0.5, 0.6, 0.7])
+            """);
+        Assert.Equal(["text/html", "image/png", "text/plain"], chart.Value.Keys);
+        Assert.Contains("Plotly.newPlot(", chart.Value["text/html"]);
+        var bars = await code.RunAllAsync("Chart.Column<double, string, string>(values: new double[] { 1, 2 })");
+        Assert.Contains("Plotly.newPlot(", bars.Value["text/html"]);
+        var frame = await code.RunAllAsync("""
+            using Microsoft.Data.Analysis;
+            new DataFrame(new DoubleDataFrameColumn("value", new double[] { 0.5 }))
+            """);
+        Assert.StartsWith("<table><thead><tr><th scope=\"col\" style=\"text-align:right\">value</th>", frame.Value["text/html"]);
+    }
+
+    [Fact]
+    public async Task Packages_in_a_later_cell_break_nothing()
+    {
+        await code.RunAllAsync(VsCode.FirstCell, Data);
+        foreach (var package in new[] { "TorchSharp-cpu, 0.107.0", "Plotly.NET.Interactive, 6.0.0", "Microsoft.Data.Analysis" })
+            Assert.Contains("comes with FashionLib", (await code.RunAllAsync($"#r \"nuget: {package}\"")).Shown);
+        Assert.Contains("<img", (await code.RunAllAsync("images.Grid()")).Value["text/html"]);
+        Assert.Contains("Plotly.newPlot(", (await code.RunAllAsync(
+            Fit.Replace("1_000_000", "1"), "trained.History.Curves(\"after\")")).Value["text/html"]);
+        var own = await code.RunAllAsync("TorchSharp.torch.from_array(new float[] { 1, 2 }).sum().item<float>().ToString()");
+        Assert.Equal("3", own.Value["text/plain"]);
+    }
+
+    [Fact]
+    public async Task A_package_before_the_first_cell_is_answered_with_a_sentence()
+    {
+        await RestoreAsync("#r \"nuget: Plotly.NET.Interactive, 6.0.0\"");
+        var first = await code.RunAsync(VsCode.FirstCell);
+        Assert.Contains("Restart the kernel and run the cell that loads FashionLib before all others.", first.Error);
+    }
+
+    [Fact]
+    public async Task TorchSharp_used_before_the_first_cell_ends_no_kernel()
+    {
+        await RestoreAsync("#r \"nuget: TorchSharp-cpu, 0.107.0\"");
+        var own = await code.RunAsync("TorchSharp.torch.ones(1).item<float>()");
+        var first = await code.RunAsync(VsCode.FirstCell);
+        if (own.Error is null)
+            Assert.Null(first.Error); // a system where TorchSharp works by itself
+        else
+            Assert.Contains("Restart the kernel", first.Error);
+    }
+
+    /// <summary>References a package; skips the test where packages can't be had.</summary>
+    private async Task RestoreAsync(string reference)
+    {
+        var cell = await code.RunAsync(reference);
+        Assert.SkipWhen(cell.Error?.Contains("Unable to load the service index") == true, cell.Error ?? "");
+        Assert.Null(cell.Error);
+    }
+}

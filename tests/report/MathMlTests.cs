@@ -1,0 +1,81 @@
+using System.Xml.Linq;
+using ReportBuilder.Export.Formulas;
+
+namespace ReportBuilder.Tests;
+
+public class MathMlTests
+{
+    [Theory]
+    [InlineData("x", "<mi>x</mi>")]
+    [InlineData("-1.5", "<mo>−</mo><mn>1.5</mn>")]
+    [InlineData("a < b", "<mi>a</mi><mo>&lt;</mo><mi>b</mi>")]
+    [InlineData("x_i^2", "<msubsup><mi>x</mi><mi>i</mi><mn>2</mn></msubsup>")]
+    [InlineData("x^{10}", "<msup><mi>x</mi><mrow><mn>10</mn></mrow></msup>")]
+    [InlineData("x^10", "<msup><mi>x</mi><mn>1</mn></msup><mn>0</mn>")]
+    [InlineData("f'", "<msup><mi>f</mi><mo>′</mo></msup>")]
+    [InlineData(@"\frac12", "<mfrac><mn>1</mn><mn>2</mn></mfrac>")]
+    [InlineData(@"\sqrt{x}", "<msqrt><mrow><mi>x</mi></mrow></msqrt>")]
+    [InlineData(@"\sqrt[3]x", "<mroot><mi>x</mi><mrow><mn>3</mn></mrow></mroot>")]
+    [InlineData(@"\hat y", "<mover accent=\"true\"><mi>y</mi><mo stretchy=\"false\">^</mo></mover>")]
+    [InlineData(@"\theta \in \mathbb{R}", "<mi>θ</mi><mo>∈</mo><mi>ℝ</mi>")]
+    [InlineData(@"\mathbf{w}", "<mi>&#119856;</mi>")]
+    [InlineData(@"\Gamma", "<mi mathvariant=\"normal\">Γ</mi>")]
+    [InlineData(@"\text{if } x", "<mtext>if&#160;</mtext><mi>x</mi>")]
+    [InlineData(@"\operatorname{softmax}", "<mi mathvariant=\"normal\">softmax</mi>")]
+    [InlineData(@"\sum_{i}^n", "<munderover><mo>∑</mo><mrow><mi>i</mi></mrow><mi>n</mi></munderover>")]
+    [InlineData(@"\int_0^1", "<msubsup><mo>∫</mo><mn>0</mn><mn>1</mn></msubsup>")]
+    [InlineData(@"a\,b\quad", "<mi>a</mi><mspace width=\"0.167em\"></mspace><mi>b</mi><mspace width=\"1em\"></mspace>")]
+    [InlineData(@"\left(x\right.", "<mrow><mo stretchy=\"true\">(</mo><mi>x</mi></mrow>")]
+    public void A_formula_becomes_MathML(string latex, string expected) =>
+        Assert.Equal($"<math alttext=\"{Encoded(latex)}\">{expected}</math>", MathMl.Render(latex, display: false));
+
+    [Theory]
+    [InlineData("pmatrix", "(", ")", "pmatrix")]
+    [InlineData("cases", "{", "", "cases")]
+    [InlineData("aligned", "", "", "aligned")]
+    public void An_environment_becomes_a_table(string name, string open, string close, string cssClass)
+    {
+        var math = Parse($@"\begin{{{name}}} a & b \\ c & d \\ \end{{{name}}}");
+        Assert.Equal(open + "abcd" + close, math.Value);
+        var table = math.Descendants("mtable").Single();
+        Assert.Equal(cssClass, (string?)table.Attribute("class"));
+        Assert.Equal([2, 2], table.Elements("mtr").Select(row => row.Elements("mtd").Count()));
+    }
+
+    [Theory]
+    [InlineData(@"L = -\frac{1}{N} \sum_{i=1}^{N} \log p_{i,y_i} + \lambda \lVert w \rVert_2^2")]
+    [InlineData(@"\tanh x \ne \max(0, x) \to \pm\infty, \ldots; \partial f \mapsto \nabla_\theta \vec{v} \approx \bar x")]
+    [InlineData(@"\left\lVert \frac{a}{b} \right\rVert \cdot \operatorname*{arg\,max}_k \mathrm{d}x \times \mathcal{N}")]
+    public void What_texts_on_mathematics_use_is_understood(string latex)
+    {
+        var math = Parse(latex);
+        Assert.Equal("block", (string?)math.Attribute("display"));
+        Assert.Equal(latex, (string?)math.Attribute("alttext"));
+        Assert.DoesNotContain('\\', math.Value);
+    }
+
+    [Theory]
+    [InlineData(@"\unknown{x} < 1")]
+    [InlineData("a_{")]
+    [InlineData("a}")]
+    [InlineData("x^")]
+    [InlineData("a & b")]
+    [InlineData(@"\left( x")]
+    [InlineData(@"\left x \right)")]
+    [InlineData(@"\frac{1}")]
+    [InlineData(@"\begin{matrix} a")]
+    [InlineData(@"\begin{matrix} a \end{cases}")]
+    [InlineData(@"\begin{nothing} a \end{nothing}")]
+    [InlineData(@"\text{open")]
+    [InlineData(@"\mathbf{\unknown}")]
+    [InlineData("\\")]
+    public void A_formula_that_is_not_understood_is_shown_as_it_is_written(string latex)
+    {
+        Assert.Equal($"<code>${Encoded(latex)}$</code>", MathMl.Render(latex, display: false));
+        Assert.Equal($"<code>$${Encoded(latex)}$$</code>", MathMl.Render(latex, display: true));
+    }
+
+    private static XElement Parse(string latex) => XElement.Parse(MathMl.Render(latex, display: true));
+
+    private static string Encoded(string text) => System.Net.WebUtility.HtmlEncode(text);
+}

@@ -1,0 +1,143 @@
+using ReportBuilder.Notebooks;
+
+namespace ReportBuilder.Tests;
+
+public sealed class NotebookFileTests : IDisposable
+{
+    // Written by hand as Jupyter writes it: keys sorted, one space of indent, lines in lists.
+    private const string AsJupyterWritesIt = """
+        {
+         "cells": [
+          {
+           "cell_type": "markdown",
+           "id": "intro",
+           "metadata": {
+            "mine": {
+             "kept": true
+            }
+           },
+           "source": [
+            "# Größe\n",
+            "a => b & c < d + \"e\""
+           ]
+          },
+          {
+           "cell_type": "code",
+           "execution_count": 1,
+           "id": "code",
+           "metadata": {},
+           "outputs": [
+            {
+             "name": "stdout",
+             "output_type": "stream",
+             "text": [
+              "one\n",
+              "two\n"
+             ]
+            },
+            {
+             "data": {
+              "application/vnd.x+json": {
+               "a": [
+                1
+               ]
+              },
+              "image/png": "iVBORw==",
+              "text/html": [
+               "<b>\n",
+               "</b>"
+              ]
+             },
+             "metadata": {
+              "k": 1
+             },
+             "output_type": "display_data"
+            },
+            {
+             "data": {
+              "text/plain": [
+               "2"
+              ]
+             },
+             "execution_count": 1,
+             "metadata": {},
+             "output_type": "execute_result"
+            },
+            {
+             "ename": "E",
+             "evalue": "v",
+             "output_type": "error",
+             "traceback": [
+              "t"
+             ]
+            }
+           ],
+           "source": []
+          }
+         ],
+         "metadata": {
+          "kernelspec": {
+           "display_name": ".NET (C#)",
+           "language": "C#",
+           "name": ".net-csharp"
+          },
+          "unknown": [
+           1.50
+          ]
+         },
+         "nbformat": 4,
+         "nbformat_minor": 5
+        }
+
+        """;
+
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void What_Jupyter_wrote_is_written_again_byte_for_byte() =>
+        Assert.Equal(AsJupyterWritesIt, NotebookFile.Format(NotebookFile.Parse(AsJupyterWritesIt)));
+
+    [Fact]
+    public void Text_in_one_string_is_read_as_well_as_in_lines()
+    {
+        var cell =
+            NotebookFile.Parse("""{"nbformat":4,"metadata":{},"cells":[{"cell_type":"code","source":"a\nb"}]}""").Cells[0];
+        Assert.Equal("a\nb", cell.Source);
+    }
+
+    [Fact]
+    public void Missing_ids_are_made_from_the_cells_place_and_avoid_those_taken()
+    {
+        var notebook = NotebookFile.Parse("""
+            {"nbformat":4,"cells":[{"cell_type":"raw","source":""},{"cell_type":"raw","source":"","id":"cell-1"}]}
+            """);
+        Assert.Equal(["cell-1-new", "cell-1"], notebook.Cells.Select(cell => cell.Id));
+    }
+
+    [Theory]
+    [InlineData("{", "Expected depth to be zero")]
+    [InlineData("[]", "found no JSON object")]
+    [InlineData("{\"a\":1}", "found nbformat missing")]
+    [InlineData("{\"nbformat\":3,\"worksheets\":[]}", "found nbformat 3")]
+    [InlineData("{\"nbformat\":4}", "found no list \"cells\"")]
+    [InlineData("{\"nbformat\":4,\"cells\":[{}]}", "found cell cell-1 without cell_type")]
+    [InlineData("{\"nbformat\":4,\"cells\":[{\"cell_type\":1}]}", "expected a Jupyter notebook")]
+    public void A_file_that_is_no_notebook_is_refused_with_what_was_found(string content, string found)
+    {
+        var path = folder.File("x.ipynb");
+        File.WriteAllText(path, content);
+        var error = Assert.Throws<InvalidDataException>(() => NotebookFile.Read(path));
+        Assert.StartsWith($"{path}: expected a Jupyter notebook (JSON, nbformat 4); ", error.Message);
+        Assert.Contains(found, error.Message);
+    }
+
+    [Fact]
+    public void Writing_leaves_nothing_but_the_file()
+    {
+        NotebookFile.Write(folder.File("x.ipynb"), NotebookFile.Parse(AsJupyterWritesIt));
+        Assert.Equal([folder.File("x.ipynb")], Directory.GetFiles(folder.Path));
+        Assert.Equal(AsJupyterWritesIt, File.ReadAllText(folder.File("x.ipynb")));
+    }
+}

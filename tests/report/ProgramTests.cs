@@ -1,0 +1,218 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using ReportBuilder.Notebooks;
+
+namespace ReportBuilder.Tests;
+
+/// <summary>The built program from outside: exit codes, what it prints, the files that it writes.</summary>
+public sealed partial class ProgramTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task A_notebook_runs_in_its_folder_and_is_then_exported()
+    {
+        Write("in.ipynb", "System.IO.File.WriteAllText(\"beside\", \"\");", "Console.WriteLine(\"hi\"); (6 * 7).ToString()");
+        var (exit, output, error) = await Start("run", "in.ipynb", "-o", "out.ipynb");
+        Assert.Equal((0, ""), (exit, error));
+        Assert.Matches("^in: 2 cells\n(in ./2 .* · .*\n)*in: 2 cells in .*\n$", output); // a cell may be a long one
+        Assert.True(File.Exists(folder.File("beside")));
+        var result = Assert.IsType<ResultOutput>(NotebookFile.Read(folder.File("out.ipynb")).Cells[1].Outputs[1]);
+        Assert.Equal("42", result.Data["text/plain"]);
+        Assert.Empty(NotebookFile.Read(folder.File("in.ipynb")).Cells[1].Outputs);
+
+        Assert.Equal(0, (await Start("export", "out.ipynb")).Exit);
+        Assert.Contains("<pre class=\"result\">42</pre>", await Read("out.html"));
+    }
+
+    [Fact]
+    public async Task A_failing_notebook_exits_with_1_and_one_message()
+    {
+        Write("in.ipynb", "1", "var a = 1;\nnonsense();");
+        var (exit, _, error) = await Start("run", "in.ipynb", "--in-place");
+        Assert.Equal(1, exit);
+        Assert.Equal(
+            """
+            in.ipynb: cell 2, line 2: error CS0103: The name 'nonsense' does not exist in the current context
+                nonsense();
+            The notebook holds what ran; the outputs of later cells are gone from it.
+
+            """, error);
+        Assert.IsType<ErrorOutput>(Assert.Single(NotebookFile.Read(folder.File("in.ipynb")).Cells[1].Outputs));
+    }
+
+    [Fact]
+    public async Task An_endless_loop_ends_at_the_time_limit()
+    {
+        Write("in.ipynb", "new System.Threading.Thread(() => { while (true) ; }).Start(); while (true) ;");
+        var (exit, _, error) = await Start("run", "in.ipynb", "-o", "out.ipynb", "--timeout", "1");
+        Assert.Equal((1, "in.ipynb: cell 1: The cell ran longer than its limit of 1 s.\n"), (exit, error));
+        Assert.Single(NotebookFile.Read(folder.File("out.ipynb")).Cells[0].Outputs);
+    }
+
+    [Fact]
+    public async Task An_exception_on_a_thread_ends_the_run_with_the_notebook_written()
+    {
+        Write("in.ipynb", """
+            Console.WriteLine("before");
+            var t = new System.Threading.Thread(() => throw new Exception("on a thread"));
+            t.Start(); t.Join();
+            """);
+        var (exit, _, error) = await Start("run", "in.ipynb", "-o", "out.ipynb");
+        Assert.Equal(1, exit);
+        Assert.StartsWith(
+            "in.ipynb: cell 1: The kernel ended with exit code 134. The last that it wrote:\n" +
+            "Unhandled exception. System.Exception: on a thread\n", error);
+        Assert.Equal(2, NotebookFile.Read(folder.File("out.ipynb")).Cells[0].Outputs.Count);
+    }
+
+    [Fact]
+    public async Task A_cell_that_ends_the_process_is_a_failure_with_the_notebook_written()
+    {
+        Write("in.ipynb", "1", "Environment.Exit(7);", "3");
+        var (exit, _, error) = await Start("run", "in.ipynb", "-o", "out.ipynb");
+        Assert.Equal(
+            (1, "in.ipynb: cell 2: The kernel ended with exit code 7; it wrote no error.\n"), (exit, error));
+        Assert.Single(NotebookFile.Read(folder.File("out.ipynb")).Cells[0].Outputs);
+    }
+
+    [Fact]
+    public async Task A_stack_overflow_is_told_with_what_overflowed()
+    {
+        Write("in.ipynb", "int Deeper(int n) => Deeper(n + 1) + 1;\nDeeper(0)");
+        var (exit, _, error) = await Start("run", "in.ipynb", "-o", "out.ipynb");
+        Assert.Equal(1, exit);
+        Assert.StartsWith("in.ipynb: cell 1: The kernel ended with exit code 134. The last that it wrote:\nStack overflow.\n", error);
+        Assert.IsType<ErrorOutput>(NotebookFile.Read(folder.File("out.ipynb")).Cells[0].Outputs[^1]);
+    }
+
+    [Fact]
+    public async Task What_a_notebook_lacks_is_told_by_the_type_of_its_exception()
+    {
+        Write("in.ipynb", "throw new System.IO.FileNotFoundException(\"no data\");");
+        string[] run = ["run", "in.ipynb", "-o", "out.ipynb", "--unavailable"];
+        var (exit, _, error) = await Start([.. run, "System.IO.FileNotFoundException"]);
+        Assert.Equal((3, "in.ipynb: cell 1: no data\n"), (exit, error));
+        Assert.Equal(1, (await Start([.. run, "System.IO.IOException"])).Exit);
+    }
+
+    [Fact]
+    public async Task An_interrupt_writes_what_was_done_so_far()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signal to send to one process.");
+        Write("in.ipynb", "1", "System.IO.File.WriteAllText(\"started\", \"\"); while (true) ;");
+        using var program = Process.Start(StartInfo("run", "in.ipynb", "-o", "out.ipynb"))!;
+        while (!File.Exists(folder.File("started")) && !program.HasExited)
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        Assert.Equal(0, Kill(program.Id, 2));
+        var error = await program.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await program.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal((1, "in.ipynb: cell 2: The run was interrupted.\n"), (program.ExitCode, error));
+        Assert.Equal([1, 2], NotebookFile.Read(folder.File("out.ipynb")).Cells.Select(cell => cell.ExecutionCount));
+    }
+
+    [Fact]
+    public async Task Parameters_reach_the_notebook()
+    {
+        NotebookFile.Write(folder.File("in.ipynb"), NotebookText.Of(
+            NotebookText.Code("float rate = 1; var name = \"\";", "a", "parameters"), NotebookText.Code("name + rate", "b")));
+        Assert.Equal(0, (await Start("run", "in.ipynb", "-o", "out.ipynb", "-p", "rate=0.5f", "-p", "name=\"a=b\"")).Exit);
+        var result =
+            Assert.IsType<ResultOutput>(Assert.Single(NotebookFile.Read(folder.File("out.ipynb")).Cells[2].Outputs));
+        Assert.Equal("a=b0.5", result.Data["text/plain"]);
+    }
+
+    [Theory]
+    [InlineData("run in.ipynb", "Say where the outputs go: either --output FILE or --in-place.")]
+    [InlineData("run in.ipynb --in-place -o x.ipynb", "Say where the outputs go")]
+    [InlineData("run in.ipynb --in-place -p a", "Expected -p name=value, found a.")]
+    [InlineData("run in.ipynb --in-place -p a=1", "no code cell tagged \"parameters\"")]
+    [InlineData("run in.ipynb --in-place --timeout 0", "more than 0 seconds")]
+    [InlineData("run gone.ipynb --in-place", "gone.ipynb")]
+    [InlineData("run in.ipynb -o gone/x.ipynb", "Expected --output in a folder that exists, found gone/x.ipynb.")]
+    [InlineData("run in.ipynb -o .", "Expected --output to be a file, found the folder .")]
+    [InlineData("export in.ipynb -o ./in.ipynb", "another file than the notebooks, found ./in.ipynb.")]
+    [InlineData("export", "Required argument missing")]
+    [InlineData("export in.ipynb gone.ipynb -o x.html --title T", "gone.ipynb")]
+    [InlineData("export in.ipynb in.ipynb --title T", "Found 2 notebooks for one page: say with --output FILE")]
+    [InlineData("export in.ipynb in.ipynb -o x.html", "Found 2 notebooks for one page: say with --title TITLE")]
+    [InlineData("index in.ipynb --title T", "'--output' is required")]
+    [InlineData("index in.ipynb -o x.html", "'--title' is required")]
+    [InlineData("index in.ipynb -o x.html --title T --link =b", "Expected --link TEXT=URL, found =b.")]
+    [InlineData("index in.ipynb -o x.html --title T --link a=", "Expected --link TEXT=URL, found a=.")]
+    [InlineData("index in.ipynb -o x.html --title \t", "Expected --title to say what the page is called")]
+    [InlineData("index in.ipynb -o in.ipynb --title T", "another file than the notebooks")]
+    [InlineData("index in.ipynb ./in.ipynb -o x.html --title T", "Found 2 notebooks called in")]
+    [InlineData("output in.ipynb --tag a", "'--mime' is required")]
+    [InlineData("fly", "'fly'")]
+    public async Task Wrong_usage_exits_with_2_and_says_what_is_expected(string arguments, string message)
+    {
+        Write("in.ipynb", "1");
+        var (exit, _, error) = await Start(arguments.Split(' '));
+        Assert.Equal(2, exit);
+        Assert.Contains(message, error);
+    }
+
+    [Fact]
+    public async Task Notebooks_become_one_page_and_a_front_page()
+    {
+        Write("a.ipynb", "1");
+        Write("b.ipynb", "2");
+        Assert.Equal(0, (await Start("export", "a.ipynb", "b.ipynb", "-o", "all.html", "--title", "All")).Exit);
+        Assert.Contains("<h1 id=\"title\">All</h1>", await Read("all.html"));
+        Assert.Equal(0, (await Start(
+            "index", "a.ipynb", "b.ipynb", "-o", "index.html", "--title", "T", "--link", "One page=all.html?a=")).Exit);
+        var page = await Read("index.html");
+        Assert.Contains("<a href=\"b.html\">b</a>", page);
+        Assert.Contains("<a href=\"all.html?a=\">One page</a>", page);
+    }
+
+    [Fact]
+    public async Task An_output_is_printed_by_the_tag_of_its_cell()
+    {
+        var cell = NotebookText.Code("x", tag: "table") with { Outputs = NotebookText.Showing("text/markdown", "| ä |").Outputs };
+        NotebookFile.Write(folder.File("in.ipynb"), NotebookText.Of(cell));
+        Assert.Equal((0, "| ä |\n", ""), await Start("output", "in.ipynb", "--tag", "table", "--mime", "text/markdown"));
+        var (exit, output, error) = await Start("output", "in.ipynb", "--tag", "chart", "--mime", "text/markdown");
+        Assert.Equal((1, "", "in.ipynb: expected a code cell tagged \"chart\", found table.\n"), (exit, output, error));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_notebook_exits_with_1()
+    {
+        await File.WriteAllTextAsync(folder.File("in.ipynb"), "{}", TestContext.Current.CancellationToken);
+        var (exit, _, error) = await Start("run", "in.ipynb", "--in-place");
+        Assert.Equal(1, exit);
+        Assert.EndsWith("in.ipynb: expected a Jupyter notebook (JSON, nbformat 4); found nbformat missing.\n", error);
+        Assert.Equal("{}", await Read("in.ipynb"));
+    }
+
+    private void Write(string name, params string[] cells) =>
+        NotebookFile.Write(folder.File(name), NotebookText.OfCode(cells));
+
+    private Task<string> Read(string name) =>
+        File.ReadAllTextAsync(folder.File(name), TestContext.Current.CancellationToken);
+
+    private ProcessStartInfo StartInfo(params string[] arguments) =>
+        new("dotnet", [Path.Combine(AppContext.BaseDirectory, "ReportBuilder.dll"), .. arguments])
+        {
+            WorkingDirectory = folder.Path,
+            Environment = { ["XDG_DATA_HOME"] = folder.File("cache") },
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+
+    private async Task<(int Exit, string Output, string Error)> Start(params string[] arguments)
+    {
+        using var program = Process.Start(StartInfo(arguments))!;
+        var output = program.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var error = program.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await program.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (program.ExitCode, (await output).ReplaceLineEndings("\n"), (await error).ReplaceLineEndings("\n"));
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int Kill(int process, int signal);
+}
