@@ -63,6 +63,7 @@ update_readme() {
 
 require_sdk
 get_fashion_mnist
+get_mnist_digits
 echo "Building …"
 build FashionLib.csproj
 build kernel/NotebookEngine.csproj
