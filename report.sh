@@ -66,6 +66,7 @@ update_readme() {
 
 require_sdk
 get_fashion_mnist
+get_mnist_digits
 echo "Building …"
 build FashionLib.csproj
 build report/ReportBuilder.csproj
@@ -87,7 +88,7 @@ for notebook in "${notebooks[@]}"; do
       ;;
   esac
   status=0
-  "${builder[@]}" run "$notebook" --output "$executed" "${parameters[@]}" \
+  "${builder[@]}" run "$notebook" --output "$executed" ${parameters[@]+"${parameters[@]}"} \
     --unavailable FashionLib.DatasetUnavailableException || status=$?
   case $status in
     0) [[ $in_place == 0 ]] || replace "$executed" "$notebook" ;;
