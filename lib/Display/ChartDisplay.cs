@@ -12,15 +12,18 @@ namespace FashionLib;
 /// <param name="Lines">What can be drawn without plotly.js too; null where the chart shows anything but lines.</param>
 internal sealed record ChartDisplay(GenericChart Chart, string Figure, LineChart? Lines) : IPicture
 {
+    [ThreadStatic]
+    private static (string? Figure, byte[] Png) drawn;
+
     private const string PlotlyAddress = "https://cdn.plot.ly/plotly-2.28.0.min.js";
 
     public static IPicture Of(GenericChart chart)
     {
-        var figure = GenericChart.toFigureJson(chart);
+        var figure = FigureJson.Of(chart);
         return new ChartDisplay(chart, figure, LineChart.Of(JsonNode.Parse(figure)!));
     }
 
-    byte[] IPicture.ToPng() => ChartPicture.Png(Lines ?? new LineChart(Description, new(0, 1, ""), new(0, 1, ""), []));
+    byte[] IPicture.ToPng() => Picture;
 
     string IDisplay.ToPlainText() => Description;
 
@@ -36,7 +39,7 @@ internal sealed record ChartDisplay(GenericChart Chart, string Figure, LineChart
             return Plotly.NET.Interactive.Formatters.toInteractiveHTML(Chart);
         var figure = Figure.Replace("<", "\\u003c");
         var id = "chart-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(figure)))[..12];
-        var picture = Convert.ToBase64String(ChartPicture.Png(Lines));
+        var picture = Convert.ToBase64String(Picture);
         var description = WebUtility.HtmlEncode(Description);
         return $$"""
             <style>
@@ -91,6 +94,17 @@ internal sealed record ChartDisplay(GenericChart Chart, string Figure, LineChart
             })();
             </script>
             """;
+    }
+
+    // A notebook asks for the HTML and for the picture, one after the other: it is drawn once.
+    private byte[] Picture
+    {
+        get
+        {
+            if (drawn.Figure != Figure)
+                drawn = (Figure, ChartPicture.Png(Lines ?? new LineChart(Description, new(0, 1, ""), new(0, 1, ""), [])));
+            return drawn.Png;
+        }
     }
 
     private string Description => Lines?.Description ?? "A chart, which only plotly.js draws.";

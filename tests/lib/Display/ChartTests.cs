@@ -141,6 +141,20 @@ public class ChartTests
         Assert.Contains(Colors.Blue, Plot(picture));
     }
 
+    public static TheoryData<GenericChart> Charts =>
+    [
+        History.Curves("<curves>"),
+        Chart.Line<int, double, string>([1, 2], [0.5, double.NaN], Name: "ä"),
+        Chart.Column<double, string, string>(values: [1, 2]),
+        Chart.Heatmap<double, int, int, string>([[1, 2], [3, 4]]),
+        Chart.Scatter3D<double, double, double, string>([1], [2], [3], StyleParam.Mode.Markers),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Charts), DisableDiscoveryEnumeration = true)]
+    public void The_figure_is_the_one_that_Plotly_NET_writes(GenericChart chart) => Assert.True(JsonNode.DeepEquals(
+        JsonNode.Parse(GenericChart.toFigureJson(chart)), JsonNode.Parse(FigureJson.Of(chart))));
+
     [Fact]
     public void A_chart_over_words_is_left_to_plotly() =>
         Assert.DoesNotContain("<img", Html(Chart.Line<string, double, string>(["a", "b"], [5, 7])));
