@@ -1,30 +1,18 @@
 using TorchSharp.Modules;
-using static TorchSharp.torch;
 
 namespace FashionLib;
 
 /// <summary>Puts a network into evaluation mode, in which looking at it changes nothing, until it is disposed.</summary>
-/// <remarks>
-/// In training, a batch normalization would learn from what is sent through. Each module gets back its own mode, as
-/// some may be frozen in evaluation mode while the others train.
-/// </remarks>
+/// <remarks>In training, a batch normalization would learn from what is sent through.</remarks>
 internal readonly ref struct EvaluationMode
 {
-    private readonly (nn.Module Module, bool Training)[] modes;
+    private readonly ModuleModes modes;
 
     public EvaluationMode(Sequential model)
     {
-        modes = [.. WithChildren(model).Select(module => (module, module.training))];
+        modes = new(model);
         model.eval();
     }
 
-    public void Dispose()
-    {
-        foreach (var (module, training) in modes) // parents first, since they set their children's too
-            module.train(training);
-    }
-
-    // Sequential's own named_modules leaves the network itself out.
-    private static IEnumerable<nn.Module> WithChildren(nn.Module module) =>
-        module.named_children().SelectMany(child => WithChildren(child.module)).Prepend(module);
+    public void Dispose() => modes.Restore();
 }

@@ -49,7 +49,7 @@ internal readonly struct Sigmoid : IActivationFunction
     public static Vector512<float> Value(Vector512<float> x) =>
         Vector512<float>.One / (Vector512<float>.One + Vector512.Exp(-x));
 
-    public static Vector512<float> Backward(Vector512<float> slope, Vector512<float> y) => slope * (y - y * y);
+    public static Vector512<float> Backward(Vector512<float> slope, Vector512<float> y) => slope * (y * (Vector512<float>.One - y));
 }
 
 /// <summary>The hyperbolic tangent as a quotient of polynomials, with a relative error under 3e-7.</summary>

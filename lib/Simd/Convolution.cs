@@ -115,7 +115,10 @@ internal sealed unsafe class Convolution : SimdLayer
 
         var penalty = 0.0;
         for (var r = 0; r < rows; r++)
+        {
             penalty += kernel.Apply((first + r) * taps.Count, taps.Count, gradient + r * gradientStep);
+            new Span<float>(gradient + r * gradientStep, gradientStep)[taps.Count..].Clear(); // NaN · 0 may be there
+        }
         for (var r = 0; r < rows && bias is not null; r++)
             gradient[r] = SumOfSlopes(groups, outputs.Pointer[first + r]); // as the weights' gradient is zero again
         return bias is null ? penalty : penalty + bias.Apply(first, rows, gradient);

@@ -5,6 +5,8 @@ namespace FashionLib.Simd;
 /// <summary>Softmax and cross-entropy of a group's logits.</summary>
 internal static unsafe class CrossEntropy
 {
+    private const float Large = 32; // where a float's last place is 4e-6; below it both ways are as good
+
     /// <summary>Loss and hits of a group, and the slopes of the batch's mean loss at its logits.</summary>
     /// <remarks>The labels are those of all images; the group has some, and lanes beyond them count nothing.</remarks>
     /// <returns>Σ cross-entropy in nats, and the number of images with the greatest logit at their label.</returns>
@@ -28,19 +30,24 @@ internal static unsafe class CrossEntropy
             sum += power;
         }
 
-        var used = Vector512.LessThan(Vector512<float>.Indices, Vector512.Create((float)members.Length));
-        var factor = (Vector512<float>.One / (sum * Vector512.Create((float)batchSize))) & used;
+        var used = Vector512.LessThan(Vector512<float>.Indices, Vector512.Create((float)members.Length)); // not NaN · 0
+        var factor = Vector512<float>.One / (sum * Vector512.Create((float)batchSize));
         for (var c = 0; c < classes; c++)
-            (Vector512.Load(slopes + c * Lanes.Count) * factor).Store(slopes + c * Lanes.Count);
+            ((Vector512.Load(slopes + c * Lanes.Count) * factor) & used).Store(slopes + c * Lanes.Count);
 
-        var logarithm = greatest + Vector512.Log(sum);
+        var logSum = Vector512.Log(sum);
+        var logarithm = greatest + logSum;
         var (loss, correct) = (0.0, 0);
         for (var n = 0; n < members.Length; n++)
         {
             var label = labels[members[n]];
+            if (label < 0 || label >= classes) // they were checked, but may have been written over since
+                return (double.NaN, 0);
             var actual = label * Lanes.Count + n;
             slopes[actual] -= 1f / batchSize;
-            loss += logarithm[n] - logits[actual];
+            loss += Math.Abs(greatest[n]) < Large
+                ? logarithm[n] - logits[actual]
+                : logSum[n] + ((double)greatest[n] - logits[actual]); // a large logit would round the logarithm away
             correct += place[n] == label ? 1 : 0;
         }
         return (loss, correct);

@@ -29,7 +29,10 @@ internal sealed unsafe class Group
     /// <summary>Of each layer.</summary>
     public LayerValues[] Values { get; }
 
-    /// <summary>Puts some of many images into the lanes.</summary>
+    /// <summary>Puts some of many images into the lanes; lanes left over repeat the first of them.</summary>
+    /// <remarks>
+    /// What an earlier batch left there, perhaps NaN, would reach the sums over lanes: zero times NaN is NaN.
+    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Load(float* images, ReadOnlySpan<long> members)
     {
@@ -38,9 +41,9 @@ internal sealed unsafe class Group
         for (int first = 0, end; first < pixels; first = end) // what is written meanwhile stays in the cache
         {
             end = Math.Min(first + Lanes.Count, pixels);
-            for (var lane = 0; lane < members.Length; lane++)
+            for (var lane = 0; lane < Lanes.Count; lane++)
             {
-                var image = images + members[lane] * pixels;
+                var image = images + members[lane < members.Length ? lane : 0] * pixels;
                 for (var i = first; i < end; i++)
                     lanes[i * Lanes.Count + lane] = image[i];
             }

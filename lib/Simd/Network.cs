@@ -7,21 +7,34 @@ namespace FashionLib.Simd;
 /// <summary>A model's layers as this engine has them, before an image's size is known.</summary>
 internal sealed class Network
 {
-    private readonly List<(string Name, nn.Module Layer, Func<Shape, SimdLayer> Create)> layers = [];
+    private static readonly HashSet<Type> Known =
+    [
+        typeof(Sequential), typeof(Flatten), typeof(Linear), typeof(Conv2d), typeof(MaxPool2d), typeof(AvgPool2d),
+        typeof(TorchSharp.Modules.ReLU), typeof(TorchSharp.Modules.Tanh), typeof(TorchSharp.Modules.Sigmoid),
+        typeof(TorchSharp.Modules.Dropout),
+    ];
+
+    private readonly List<KnownLayer> layers = [];
     private readonly Dictionary<nint, SimdUpdate> updates;
+    private readonly HashSet<nint> reached = []; // parameters
     private bool isFlat; // whether the layers read so far end in (N, features)
 
     /// <summary>Reads the layers; there is an update for each of the model's parameters.</summary>
     public Network(Sequential model, IReadOnlyList<ParameterUpdate> updates)
     {
         this.updates = updates.OfType<SimdUpdate>().ToDictionary(update => update.Parameter.Handle);
-        if (!Lanes.IsSupported)
-            Obstacle = "the processor has no vectors of 256 bits";
-        else if (this.updates.Count < updates.Count)
-            Obstacle = "the model isn't of float32 on the CPU";
-        else
+        Obstacle = !Lanes.IsSupported ? "the processor has no vectors of 256 bits"
+            : this.updates.Count < updates.Count ? "the model isn't of float32 on the CPU, each parameter in one piece"
+            : updates.Any(update => !update.Parameter.requires_grad) ? "a parameter is frozen: its requires_grad is false"
+            : Overlap() ? "two parameters share memory"
+            : null;
+        if (Obstacle is null)
             Read(model, "");
     }
+
+    /// <summary>Whether it is made of the same layers as another one, which may then go on in its place.</summary>
+    public bool Equals(Network other) =>
+        Obstacle == other.Obstacle && layers.Select(layer => layer.Key).SequenceEqual(other.layers.Select(layer => layer.Key));
 
     /// <summary>Why this engine can't train the model; null where it can.</summary>
     public string? Obstacle { get; private set; }
@@ -31,7 +44,7 @@ internal sealed class Network
     public Plan For(Shape images)
     {
         var plan = new List<SimdLayer>();
-        foreach (var (name, _, create) in layers)
+        foreach (var (name, _, _, create) in layers)
         {
             var shape = plan.Count == 0 ? images : plan[^1].Output;
             try
@@ -48,17 +61,49 @@ internal sealed class Network
 
     private void Read(Sequential model, string prefix)
     {
+        if (Unknown(model) is { } why)
+            Obstacle ??= $"the network{(prefix == "" ? "" : $" '{prefix[..^1]}'")} {why}";
         foreach (var (name, layer) in model.named_children())
-            if (layer is Sequential inner)
+            if (Unknown(layer) is { } reason)
+                Obstacle ??= $"the layer '{prefix}{name}' of type {layer.GetName()} {reason}";
+            else if (layer is Sequential inner)
                 Read(inner, $"{prefix}{name}.");
             else if (layer is Flatten { start_dim: 1, end_dim: -1 })
                 isFlat = true;
             else if (Creator(layer) is { } create)
-                layers.Insert(PlaceFor(layer), (prefix + name, layer, create));
+                layers.Insert(PlaceFor(layer), new(prefix + name, layer, KeyOf(layer), create));
             else
                 Obstacle ??= $"the layer '{prefix}{name}' of type {layer.GetName()} isn't one of those it knows";
         if (prefix == "" && !isFlat)
             Obstacle ??= "the model doesn't end in (N, classes)";
+    }
+
+    /// <summary>Why a layer may do otherwise than its type says, or a parameter more than one thing.</summary>
+    private string? Unknown(nn.Module layer) =>
+        !Known.Contains(layer.GetType()) ? "isn't one of those it knows"
+        : Hooks.Are(layer) ? "has a hook"
+        : layer is Sequential ? null
+        : layer.parameters(recurse: false).Any(parameter => !reached.Add(parameter.Handle)) ? "shares its parameters" : null;
+
+    private bool Overlap()
+    {
+        var places = updates.Values.Select(update => update.Place).OrderBy(place => place.Start).ToArray();
+        return places.Zip(places.Skip(1)).Any(pair => pair.First.End > pair.Second.Start);
+    }
+
+    /// <summary>All that a layer is created from.</summary>
+    private static string KeyOf(nn.Module layer)
+    {
+        static string Text(params long[]?[] numbers) => string.Join(';', numbers.Select(n => string.Join(',', n ?? [])));
+        return layer switch
+        {
+            Linear l => $"linear {l.weight!.Handle} {Text(l.weight.shape)} {l.bias?.Handle}",
+            Conv2d c => $"conv {c.weight!.Handle} {Text(c.weight.shape, c.stride, c.padding)} {c.padding_type} {c.bias?.Handle}",
+            MaxPool2d p => $"max {Text(p.kernel_size, p.stride)}",
+            AvgPool2d p => $"avg {Text(p.kernel_size, p.stride)}",
+            TorchSharp.Modules.Dropout d => FormattableString.Invariant($"dropout {d.p:R} {d.training}"),
+            _ => layer.GetType().Name,
+        };
     }
 
     /// <summary>Where a layer gets: the last place, or for max-pooling that before increasing functions.</summary>
@@ -74,11 +119,11 @@ internal sealed class Network
         var number = layers.Count;
         return layer switch
         {
-            Linear dense when isFlat => shape =>
-                Weighted(new(shape.Count, 1, 1), "inputs", new(1, 1), dense.weight!, dense.bias),
-            Conv2d { groups: 1, padding_mode: PaddingModes.Zeros } convolution
-                when !isFlat && AllAre(1, convolution.dilation) => shape =>
-                Weighted(shape, "channels", WindowOf(convolution), convolution.weight!, convolution.bias),
+            Linear { weight: { } weight } dense when isFlat && AreWhole(weight, dense.bias, 2) => shape =>
+                Weighted(new(shape.Count, 1, 1), "inputs", new(1, 1), weight, dense.bias),
+            Conv2d { groups: 1, padding_mode: PaddingModes.Zeros, weight: { } kernel } convolution
+                when !isFlat && AllAre(1, convolution.dilation) && AreWhole(kernel, convolution.bias, 4) => shape =>
+                Weighted(shape, "channels", WindowOf(convolution), kernel, convolution.bias),
             MaxPool2d { ceil_mode: false } pool when !isFlat && AllAre(0, pool.padding) && AllAre(1, pool.dilation)
                 => shape => new MaxPooling(shape, WindowOf(pool.kernel_size, pool.stride)),
             AvgPool2d { ceil_mode: false, divisor_override: null } pool when !isFlat && AllAre(0, pool.padding)
@@ -86,10 +131,15 @@ internal sealed class Network
             TorchSharp.Modules.ReLU => shape => new Activation<ReLU>(shape),
             TorchSharp.Modules.Tanh => shape => new Activation<Tanh>(shape),
             TorchSharp.Modules.Sigmoid => shape => new Activation<Sigmoid>(shape),
-            TorchSharp.Modules.Dropout dropout => shape => new Dropout(shape, dropout.p, number),
+            TorchSharp.Modules.Dropout { p: >= 0 and <= 1 } dropout =>
+                shape => new Dropout(shape, dropout.training ? dropout.p : 0, number),
             _ => null,
         };
     }
+
+    private static bool AreWhole(Tensor weight, Tensor? bias, int dimensions) =>
+        weight.dim() == dimensions && weight.numel() > 0 &&
+        (bias is null || bias.dim() == 1 && bias.shape[0] == weight.shape[0]);
 
     private static bool AllAre(long value, long[]? numbers) => numbers?.All(number => number == value) ?? true;
 
@@ -100,7 +150,7 @@ internal sealed class Network
 
     private static Window WindowOf(Conv2d convolution)
     {
-        var window = WindowOf(convolution.kernel_size, convolution.stride);
+        var window = WindowOf(convolution.weight!.shape[2..], convolution.stride); // as forward has it
         return convolution switch
         {
             { padding_type: Padding.Same } => window with { Rows = window.Height - 1, Columns = window.Width - 1 },
@@ -112,3 +162,10 @@ internal sealed class Network
     private static Window WindowOf(long[] size, long[]? step) =>
         new((int)size[0], (int)size[^1], (int)(step ?? size)[0], (int)(step ?? size)[^1]);
 }
+
+/// <summary>A layer that this engine knows.</summary>
+/// <param name="Name">Its name in the model.</param>
+/// <param name="Layer">The model's layer.</param>
+/// <param name="Key">All that it is created from, as text.</param>
+/// <param name="Create">Creates it for a shape of images.</param>
+internal sealed record KnownLayer(string Name, nn.Module Layer, string Key, Func<Shape, SimdLayer> Create);

@@ -20,7 +20,7 @@ internal sealed unsafe class Plan
         (Images, Layers) = (images, layers);
         (Convolution Layer, int Place)[] weighted = [.. layers.Index().Where(layer => layer.Item is Convolution)
             .Select(layer => ((Convolution)layer.Item, layer.Index))];
-        FirstTrained = weighted[0].Place;
+        FirstTrained = weighted[0].Place; // there is one: the trainer asks for parameters
         shared = [.. weighted.Where(layer => layer.Layer.IsShared)];
         blocks = [..
             from layer in weighted
@@ -63,6 +63,9 @@ internal sealed unsafe class Plan
             Forward(g, start..Layers.Count);
             results[g] = groups[g].Backward(labels, Members(g), batch.Length);
         });
+        var loss = results.Sum(result => result.Loss);
+        if (!double.IsFinite(loss))
+            return (loss, 0, 0);
 
         var penalties = new double[blocks.Length];
         workers.Run(blocks.Length, (b, thread) =>
@@ -70,7 +73,7 @@ internal sealed unsafe class Plan
             var (layer, place, first, rows) = blocks[b];
             penalties[b] = layer.Update(valuesOf[place].AsSpan(0, count), first, rows, gradients[thread]);
         });
-        return (results.Sum(result => result.Loss), results.Sum(result => result.Correct), penalties.Sum());
+        return (loss, results.Sum(result => result.Correct), penalties.Sum());
 
         ReadOnlySpan<long> Members(int g) =>
             batch.Span[(g * Lanes.Count)..Math.Min((g + 1) * Lanes.Count, batch.Length)];

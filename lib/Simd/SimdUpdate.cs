@@ -26,6 +26,16 @@ internal sealed unsafe class SimdUpdate : ParameterUpdate
     /// <summary>The parameter's own memory.</summary>
     public float* Weights { get; private set; }
 
+    /// <summary>The addresses of that memory's first value and of the one after its last.</summary>
+    public (nint Start, nint End) Place
+    {
+        get
+        {
+            Attach();
+            return ((nint)Weights, (nint)(Weights + Parameter.numel()));
+        }
+    }
+
     public override double PenaltySum => penaltySum;
     public override void ResetPenalty() => penaltySum = 0;
 
@@ -41,6 +51,13 @@ internal sealed unsafe class SimdUpdate : ParameterUpdate
         var count = (int)Parameter.numel();
         for (var start = 0; start < count; start += BlockSize)
             penaltySum += batchSize * Apply(start, Math.Min(BlockSize, count - start), slopes + start);
+    }
+
+    protected override void CountPenalty(int batchSize)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        penaltySum += batchSize * TensorUpdate.Of(Penalty, Parameter).to_type(float64).item<double>();
     }
 
     /// <summary>Sets the numbers of the next update.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace FashionLib.Simd;
@@ -10,13 +11,18 @@ namespace FashionLib.Simd;
 /// </remarks>
 internal sealed class Workers : IDisposable
 {
+    private static readonly ConcurrentBag<Workers> Free = [];
+
     private static readonly long SpinTicks = Stopwatch.Frequency / 20_000; // 50 µs, about a quarter of a step
 
     private readonly SemaphoreSlim wake = new(0);
     private readonly ManualResetEventSlim done = new(true, spinCount: 100);
     private volatile Job? job;
-    private volatile bool ended;
     private int helpers, sleeping;
+
+    /// <summary>Helpers that nobody else has until they are disposed; then they wait for whoever comes next.</summary>
+    /// <remarks>So there are never more than work at one time, whether or not trainers are disposed.</remarks>
+    public static Workers Rent() => Free.TryTake(out var workers) ? workers : new();
 
     /// <summary>How many threads take part, the calling one included.</summary>
     public int Threads { get; set; } = 1;
@@ -44,8 +50,8 @@ internal sealed class Workers : IDisposable
 
     public void Dispose()
     {
-        ended = true;
-        wake.Release(helpers + 1);
+        job = null; // it holds on to a network's memory
+        Free.Add(this);
     }
 
     private void Start(int thread) =>
@@ -54,13 +60,14 @@ internal sealed class Workers : IDisposable
     private void Help(int thread)
     {
         Job? last = null;
-        while (!ended)
+        while (true)
         {
             var until = Stopwatch.GetTimestamp() + SpinTicks;
             while (job == last && Stopwatch.GetTimestamp() < until)
                 Thread.SpinWait(10);
             if (job == last)
             {
+                last = null;
                 Interlocked.Increment(ref sleeping);
                 wake.Wait();
             }

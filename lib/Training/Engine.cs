@@ -14,17 +14,20 @@ internal abstract class Engine : IDisposable
     /// <summary>Their mean accuracy likewise, in [0, 1].</summary>
     public abstract double Accuracy { get; }
 
+    /// <summary>The labels of the images that training is about, which each step compares with the model's outputs.</summary>
+    public List<LabelRange> Labels { get; set; } = [];
+
     /// <summary>Begins an epoch: the means start anew.</summary>
     public abstract void Begin();
 
-    /// <summary>A step of training.</summary>
+    /// <summary>A step of training. Where the loss isn't finite, the weights stay as they are.</summary>
     /// <param name="train">Images on the model's device, in one piece.</param>
     /// <param name="batch">Which of them the step learns from.</param>
     /// <param name="factors">The optimizer's numbers for this step.</param>
     public abstract void Step(LabeledImages train, ReadOnlyMemory<long> batch, UpdateFactors factors);
 
     /// <summary>Logits (n, classes), as in evaluation; the caller disposes them.</summary>
-    /// <param name="images">(n, 1, height, width) on the model's device.</param>
+    /// <param name="images">(n, channels, height, width) on the model's device.</param>
     public abstract Tensor Logits(Tensor images);
 
     public abstract void Dispose();

@@ -12,7 +12,7 @@ internal abstract class ParameterUpdate(Tensor parameter, L1L2 penalty, Optimize
 {
     public Tensor Parameter { get; } = parameter;
 
-    protected L1L2 Penalty { get; } = penalty;
+    public L1L2 Penalty { get; } = penalty;
     protected Optimizer Optimizer { get; } = optimizer;
 
     /// <summary>Mean gradient m and mean squared gradient v, of the parameter's shape.</summary>
@@ -25,7 +25,37 @@ internal abstract class ParameterUpdate(Tensor parameter, L1L2 penalty, Optimize
     public abstract void ResetPenalty();
 
     /// <summary>Updates the parameter; the penalty counted is that of the weights before.</summary>
+    /// <remarks>
+    /// A parameter that is frozen, or that the loss doesn't depend on, stays as it is; its penalty counts nevertheless.
+    /// </remarks>
+    public void Step(UpdateFactors factors, int batchSize)
+    {
+        using var gradient = Parameter.grad;
+        var penalised = Penalty != new L1L2();
+        if (Parameter.requires_grad && gradient is null && penalised)
+            Parameter.grad = zeros_like(Parameter, requires_grad: false); // the penalty alone moves it
+        if (Parameter.requires_grad && (gradient is not null || penalised))
+            Apply(factors, batchSize);
+        else if (penalised)
+            CountPenalty(batchSize);
+    }
+
+    /// <summary>Forgets the gradient, also one from before training.</summary>
+    public void Clear() => Parameter.grad = null!;
+
+    /// <summary>Updates the parameter by the gradient that it has, and sets that to zero.</summary>
     public abstract void Apply(UpdateFactors factors, int batchSize);
+
+    /// <summary>Counts the penalty without an update.</summary>
+    protected abstract void CountPenalty(int batchSize);
+
+    /// <summary>Whether this is still the update of a parameter, which may have been moved, converted or replaced.</summary>
+    public bool IsOf(Tensor parameter) => parameter.Handle == Parameter.Handle
+        && parameter.dtype == Mean.dtype && parameter.device.ToString() == Mean.device.ToString()
+        && parameter.shape.AsSpan().SequenceEqual(Mean.shape) && this is SimdUpdate == IsVectorised(parameter);
+
+    private static bool IsVectorised(Tensor parameter) => parameter.device_type == DeviceType.CPU
+        && parameter.dtype == ScalarType.Float32 && parameter.is_contiguous();
 
     public virtual void Dispose()
     {
@@ -33,9 +63,9 @@ internal abstract class ParameterUpdate(Tensor parameter, L1L2 penalty, Optimize
         MeanSquare.Dispose();
     }
 
-    /// <summary>The fast one for float32 on the CPU, otherwise the one that any device understands.</summary>
+    /// <summary>The fast one for float32 on the CPU in one piece, otherwise the one that any device understands.</summary>
     public static ParameterUpdate For(Tensor parameter, L1L2 penalty, Optimizer optimizer) =>
-        parameter.device_type == DeviceType.CPU && parameter.dtype == ScalarType.Float32 && parameter.is_contiguous()
+        IsVectorised(parameter)
             ? new SimdUpdate(parameter, penalty, optimizer)
             : new TensorUpdate(parameter, penalty, optimizer);
 }

@@ -17,8 +17,8 @@ internal sealed class TensorUpdate(Tensor parameter, L1L2 penalty, Optimizer opt
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
-        var gradient = Parameter.grad!;
-        penaltySum.add_(Of(Penalty, Parameter), alpha: batchSize);
+        using var gradient = Parameter.grad!;
+        CountPenalty(batchSize);
 
         var g = gradient + Penalty.L1 * Parameter.sign() + 2 * Penalty.L2 * Parameter;
         Mean.mul_(Optimizer.Beta1).add_(g, alpha: 1 - Optimizer.Beta1);
@@ -28,12 +28,21 @@ internal sealed class TensorUpdate(Tensor parameter, L1L2 penalty, Optimizer opt
         gradient.zero_();
     }
 
+    protected override void CountPenalty(int batchSize)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        penaltySum.add_(Of(Penalty, Parameter), alpha: batchSize);
+    }
+
     /// <summary>The penalty on a parameter as a scalar tensor.</summary>
     public static Tensor Of(L1L2 penalty, Tensor parameter)
     {
         // Named, as TorchSharp doesn't keep a number that it converts by itself alive for as long as libtorch reads it.
         using Scalar l1 = penalty.L1, l2 = penalty.L2;
-        return parameter.abs().sum().mul(l1) + parameter.square().sum().mul(l2);
+        var none = zeros(1, parameter.dtype, parameter.device).sum(); // also where a sum overflows
+        return (penalty.L1 == 0 ? none : parameter.abs().sum().mul(l1)) +
+            (penalty.L2 == 0 ? none : parameter.square().sum().mul(l2));
     }
 
     public override void Dispose()
