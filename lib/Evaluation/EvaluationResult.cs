@@ -4,8 +4,12 @@ namespace FashionLib;
 /// <param name="Loss">Mean cross-entropy plus penalty, in nats.</param>
 /// <param name="Accuracy">Share of images whose predicted class is the actual one, in [0, 1].</param>
 /// <param name="Count">Number of images.</param>
-public sealed record EvaluationResult(double Loss, double Accuracy, int Count) : ITable
+/// <param name="Penalty">The penalty's part of the loss.</param>
+public sealed record EvaluationResult(double Loss, double Accuracy, int Count, double Penalty = 0) : ITable
 {
+    /// <summary>The mean cross-entropy's part of the loss, in nats.</summary>
+    public double CrossEntropy => Loss - Penalty;
+
     /// <summary>
     /// Where the accuracy on all images of this kind lies, with 95 % confidence: this is what a test on
     /// <see cref="Count"/> images can say.

@@ -153,7 +153,8 @@ public sealed class Trainer : IDisposable
             range.Require(logits.shape[1]);
             mean.Add(cross_entropy(logits, labels), logits, labels);
         }
-        return new(mean.Loss + choice.Penalty(), mean.Accuracy, images.Count);
+        var penalty = choice.Penalty();
+        return new(mean.Loss + penalty, mean.Accuracy, images.Count, penalty);
     }
 
     /// <summary>Probabilities of all classes for each image, and what follows from them.</summary>
@@ -249,7 +250,7 @@ public sealed class Trainer : IDisposable
         }
 
         var trained = State();
-        var (valLoss, valAccuracy, _) = Evaluate(validation);
+        var (valLoss, valAccuracy, _, _) = Evaluate(validation);
         isInEpoch = false;
         RequireFinite("validation loss", valLoss, state, steps, steps);
         var epoch = new Epoch(completed.Length + 1, trained.Loss, trained.Accuracy, valLoss, valAccuracy);
