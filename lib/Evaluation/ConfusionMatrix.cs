@@ -53,16 +53,16 @@ public sealed partial class ConfusionMatrix
     public int Classes => ClassNames.Count;
 
     /// <summary>Number of images.</summary>
-    public int Total => Counts.Cast<int>().Sum();
+    public long Total => Counts.Cast<int>().Sum(count => (long)count);
 
     /// <summary>Share of images on the diagonal, in [0, 1]; NaN without images.</summary>
-    public double Accuracy => (double)Indices.Sum(i => Counts[i, i]) / Total;
+    public double Accuracy => (double)Indices.Sum(i => (long)Counts[i, i]) / Total;
 
     /// <summary>Images of each actual class: the row sums.</summary>
-    public int[] ActualTotals => [.. Indices.Select(a => Indices.Sum(p => Counts[a, p]))];
+    public long[] ActualTotals => [.. Indices.Select(a => Indices.Sum(p => (long)Counts[a, p]))];
 
     /// <summary>Images of each predicted class: the column sums.</summary>
-    public int[] PredictedTotals => [.. Indices.Select(p => Indices.Sum(a => Counts[a, p]))];
+    public long[] PredictedTotals => [.. Indices.Select(p => Indices.Sum(a => (long)Counts[a, p]))];
 
     /// <summary>Precision, recall and F1 of each class, and their averages.</summary>
     public ClassificationReport Report() => new(this);

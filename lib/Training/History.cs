@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.Data.Analysis;
 
 namespace FashionLib;
@@ -8,6 +9,9 @@ namespace FashionLib;
 [TypeFormatterSource(typeof(DisplayFormatters), PreferredMimeTypes = [MimeTypes.Html, MimeTypes.PlainText])]
 public sealed record History(IReadOnlyList<Epoch> Epochs) : ITable
 {
+    private static readonly JsonSerializerOptions AllFigures =
+        new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+
     /// <summary>The four series by Keras' names: loss, accuracy, val_loss, val_accuracy.</summary>
     public IReadOnlyDictionary<string, double[]> Series => new Dictionary<string, double[]>
     {
@@ -36,7 +40,8 @@ public sealed record History(IReadOnlyList<Epoch> Epochs) : ITable
             .Prepend("epoch," + string.Join(',', Series.Keys)).Append(""));
 
     /// <summary>Keras' <c>history.history</c>: an object with an array for each series.</summary>
-    public string ToJson() => JsonSerializer.Serialize(Series);
+    /// <remarks>JSON has no number for what isn't finite: such are the texts "NaN", "Infinity" and "-Infinity".</remarks>
+    public string ToJson() => JsonSerializer.Serialize(Series, AllFigures);
 
     /// <summary>The curves of the four series.</summary>
     /// <param name="title">Title above the chart.</param>
