@@ -15,7 +15,7 @@ public sealed partial class LabeledImages : ITable
     public ImageGrid Gallery(int perClass = 10)
     {
         using var scope = NewDisposeScope();
-        var strips = zeros(ClassNames.Count, perClass, Images.shape[2], Images.shape[3], device: Images.device);
+        var strips = zeros(ClassNames.Count, perClass, Images.shape[2], Images.shape[3], dtype: float32, device: Images.device);
         foreach (var label in Enumerable.Range(0, ClassNames.Count))
         {
             var first = OfClass(label).slice(0, 0, perClass, 1);
@@ -39,5 +39,7 @@ public sealed partial class LabeledImages : ITable
         Rows: [[Dataset.Title, Describe(Images), Describe(Labels)]]);
 
     /// <summary>(n, height, width).</summary>
-    private Tensor OfClass(long label) => Images[Labels == label].squeeze(1);
+    private Tensor OfClass(long label) => Images.shape[1] == 1
+        ? Images[Labels == label].squeeze(1)
+        : throw new InvalidOperationException($"Expected grey images to draw, found {Images.shape[1]} channels.");
 }
