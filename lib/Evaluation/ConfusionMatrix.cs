@@ -89,12 +89,17 @@ public sealed partial class ConfusionMatrix
 
     /// <summary>The pairs of classes that are mixed up most, in either direction, most frequent first.</summary>
     /// <param name="count">At most this many; pairs that are never mixed up are left out.</param>
-    public ConfusedPairs MostConfused(int count = 3) => new(
-    [
-        .. Indices.SelectMany(a => Indices.Where(b => b > a)
-                .Select(b => new ConfusedPair(ClassNames[a], ClassNames[b], Counts[a, b], Counts[b, a])))
-            .Where(pair => pair.Total > 0).OrderByDescending(pair => pair.Total).Take(count),
-    ]);
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is under 0.</exception>
+    public ConfusedPairs MostConfused(int count = 3)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        return new(
+        [
+            .. Indices.SelectMany(a => Indices.Where(b => b > a)
+                    .Select(b => new ConfusedPair(ClassNames[a], ClassNames[b], Counts[a, b], Counts[b, a])))
+                .Where(pair => pair.Total > 0).OrderByDescending(pair => pair.Total).Take(count),
+        ]);
+    }
 
     private IEnumerable<int> Indices => Enumerable.Range(0, Classes);
 

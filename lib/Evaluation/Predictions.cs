@@ -81,6 +81,7 @@ public sealed class Predictions
 
     private ImageGrid Grid(IEnumerable<int> indices, int columns)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
         long[] chosen = [.. indices.Select(i => (long)i)];
         using var scope = NewDisposeScope();
         var pixels = Images.Images.index_select(0, tensor(chosen, device: Images.Images.device)).squeeze(1);
