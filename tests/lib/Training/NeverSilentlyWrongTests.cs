@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 using Module = TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>;
 using Sequential = TorchSharp.Modules.Sequential;
@@ -77,6 +78,22 @@ public class NeverSilentlyWrongTests
         hook.remove();
         AssertEqualsForward(trainer, model, images);
         Assert.Equal(TrainingEngine.Simd, trainer.Engine);
+    }
+
+    [Theory]
+    [InlineData(ScalarType.Float64)]
+    [InlineData(ScalarType.BFloat16)]
+    public void A_model_converted_after_training_goes_on_by_autograd(ScalarType type)
+    {
+        using var images = TinyImages.Noise(40);
+        using var model = FullyConnected.Create([8], seed: 1);
+        using var trainer = new Trainer(model, new Adam(), seed: 1, new L1L2(1e-3, 1e-3).On("dense1"));
+        var before = trainer.Evaluate(images).Loss;
+        trainer.Fit(images, images, epochs: 1);
+        model.to(type);
+        Assert.InRange(trainer.Fit(images, images, epochs: 1).Last.Loss, 0, before + 0.5);
+        Assert.Equal(TrainingEngine.Autograd, trainer.Engine);
+        Assert.Equal(40, trainer.Predict(images).Confusion.Total);
     }
 
     [Theory]
