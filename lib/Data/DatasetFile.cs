@@ -1,8 +1,9 @@
 namespace FashionLib;
 
-/// <summary>A gzipped IDX file of a data set.</summary>
-/// <param name="Name">File name, ending in <c>.gz</c>.</param>
+/// <summary>An IDX file of a data set.</summary>
+/// <param name="Name">File name; the file may lie there gzipped, with <c>.gz</c> at its end, or plain, without.</param>
 /// <param name="Sha256">
-/// SHA-256 of the uncompressed bytes, in lower-case hexadecimal: each source compresses them differently.
+/// SHA-256 of the uncompressed bytes, in lower-case hexadecimal: each source compresses them differently. Null where
+/// none is known.
 /// </param>
-public sealed record DatasetFile(string Name, string Sha256);
+public sealed record DatasetFile(string Name, string? Sha256);

@@ -16,16 +16,29 @@ internal sealed class DatasetFiles(ImageDataset dataset, string? folder)
     public string DownloadFolder { get; } = Path.Combine(ProjectFolder(), "data", dataset.Name);
 
     /// <summary>The path of a file, downloaded first if it's nowhere on this machine.</summary>
-    public (string Path, string Sha256) Find(DatasetFile file)
+    public (string Path, string? Sha256) Find(DatasetFile file)
     {
         string[] folders = folder is null ? SearchFolders() : [folder];
-        var path = folders.Select(f => Path.Combine(f, file.Name)).FirstOrDefault(File.Exists);
+        var path = folders.SelectMany(f => Names(file.Name).Select(name => Path.Combine(f, name))).FirstOrDefault(File.Exists);
         if (path is null && folder is not null)
             throw new FileNotFoundException(
                 $"{Path.Combine(folder, file.Name)}: expected this file of {dataset.Title}, found none. " +
                 $"The folder has to hold all four files; without a folder, {dataset.Title} is searched or downloaded.");
         return (path ?? Download(file, folders), file.Sha256);
     }
+
+    /// <summary>What to do about a damaged file, which depends on whether it would be fetched again.</summary>
+    public string Advice(string path) =>
+        folder is null && dataset.Addresses.Count > 0 && Path.GetDirectoryName(path) == DownloadFolder
+            ? IdxFile.FetchAnew
+            : folder is null
+                ? $"Replace it by {dataset.Title}'s, or take it away to have the next folder searched."
+                : $"Put {dataset.Title}'s file in its place, or load another folder; without a folder, " +
+                  $"{dataset.Title} is searched or downloaded.";
+
+    /// <summary>The file as it may lie there, gzipped or plain.</summary>
+    private static string[] Names(string name) =>
+        name.EndsWith(".gz", StringComparison.Ordinal) ? [name, name[..^3]] : [name, name + ".gz"];
 
     private string[] SearchFolders()
     {

@@ -17,7 +17,7 @@ internal static class FileDownload
         try
         {
             Fetch(address, temporary);
-            IdxFile.Read(temporary, file.Sha256);
+            IdxFile.Read(temporary, file.Sha256, advice: "");
             File.Move(temporary, target, overwrite: true);
             return target;
         }

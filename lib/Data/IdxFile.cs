@@ -11,61 +11,103 @@ namespace FashionLib;
 /// <param name="Bytes">The values, row-major.</param>
 internal sealed record IdxFile(string Path, int[] Shape, byte[] Bytes)
 {
-    private const int BufferSize = 256 * 1024;
+    /// <summary>What to do about a damaged file that can be fetched again.</summary>
+    public const string FetchAnew = "Delete the file and load again to fetch it anew.";
 
-    /// <summary>Reads a gzipped IDX file whole and verifies it.</summary>
+    private const int BufferSize = 256 * 1024, FirstPiece = 1 << 26;
+    private const byte UnsignedBytes = 0x08;
+
+    /// <summary>Reads an IDX file whole and verifies it. Its content says whether it is gzipped, not its name.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="sha256">Expected checksum of the uncompressed bytes, in lower-case hexadecimal.</param>
+    /// <param name="sha256">Checksum of the uncompressed bytes, in lower-case hexadecimal; null where none is known.</param>
+    /// <param name="rank">Expected number of dimensions; null for any.</param>
+    /// <param name="advice">What to do about a damaged file.</param>
     /// <exception cref="InvalidDataException">The file is damaged or isn't the expected one.</exception>
-    public static IdxFile Read(string path, string sha256)
+    public static IdxFile Read(string path, string? sha256, int? rank = null, string advice = FetchAnew)
     {
         try
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferSize);
-            using var stream = new GZipStream(file, CompressionMode.Decompress);
+            var isGzip = file.ReadByte() == 0x1f && file.ReadByte() == 0x8b;
+            file.Position = 0;
+            using var stream = isGzip ? new GZipStream(file, CompressionMode.Decompress) : (Stream)file;
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            return Read(path, sha256, stream, hash);
+            return Read(path, sha256, rank, advice, stream, hash);
         }
-        catch (InvalidDataException e) when (!e.Message.StartsWith(path))
+        catch (InvalidDataException e) when (!e.Message.StartsWith(path, StringComparison.Ordinal))
         {
-            throw Damaged(path, "a gzipped IDX file", e.Message.TrimEnd('.'));
+            throw Damaged(path, "an IDX file, plain or gzipped", e.Message.TrimEnd('.'), advice);
         }
     }
 
-    private static IdxFile Read(string path, string sha256, Stream stream, IncrementalHash hash)
+    private static IdxFile Read(
+        string path, string? sha256, int? rank, string advice, Stream stream, IncrementalHash hash)
     {
-        var rank = System.IO.Path.GetFileName(path).Contains("-idx3-", StringComparison.Ordinal) ? 3 : 1;
-        var magic = 0x00000800 + rank; // 08: unsigned bytes
-        var header = ReadExactly(path, stream, 4 * (1 + rank), "the IDX header");
-        var found = BinaryPrimitives.ReadInt32BigEndian(header);
-        if (found != magic)
-            throw Damaged(path, $"IDX magic 0x{magic:x8}", $"0x{found:x8}");
+        byte[] Next(int length, string what)
+        {
+            var bytes = ReadUpTo(stream, length);
+            hash.AppendData(bytes);
+            return bytes.Length == length ? bytes
+                : throw Damaged(path, $"{length:N0} bytes for {what}", $"{bytes.Length:N0} (truncated)", advice);
+        }
 
-        var shape = Enumerable.Range(1, rank)
+        var magic = Next(4, "the IDX magic");
+        var what = (magic[0], magic[1], magic[2]) switch
+        {
+            (0, 0, UnsignedBytes) when magic[3] >= 1 && (rank ?? magic[3]) == magic[3] => null,
+            (0, 0, UnsignedBytes) => $"{magic[3]} dimensions",
+            (0, 0, var type) => $"{TypeName(type)} of {magic[3]} dimensions",
+            _ => $"bytes {Convert.ToHexStringLower(magic)} at its beginning",
+        };
+        if (what is not null)
+        {
+            for (byte[] rest; (rest = ReadUpTo(stream, BufferSize)).Length > 0;)
+                hash.AppendData(rest);
+            throw Damaged(
+                path, $"an IDX file of unsigned bytes{(rank is null ? "" : rank == 1 ? " of 1 dimension" : $" of {rank} dimensions")}",
+                what, advice: Convert.ToHexStringLower(hash.GetHashAndReset()) == sha256
+                    ? "This is what the data set names: the library reads no other kind." : advice);
+        }
+
+        var header = Next(4 * magic[3], "the IDX dimensions");
+        var shape = Enumerable.Range(0, magic[3])
             .Select(i => BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(4 * i))).ToArray();
         var length = shape.Aggregate(1.0, (product, n) => product * (uint)n); // a double: any header's fits
         if (length > Array.MaxLength)
-            throw Damaged(path, $"at most {Array.MaxLength:N0} values", $"dimensions {string.Join(" x ", shape)}");
+            throw Damaged(path, $"at most {Array.MaxLength:N0} values", $"dimensions {string.Join(" x ", shape)}", advice);
 
-        var bytes = ReadExactly(path, stream, (int)length, $"dimensions {string.Join(" x ", shape)}");
+        var values = Next((int)length, $"dimensions {string.Join(" x ", shape)}");
         if (stream.ReadByte() != -1)
-            throw Damaged(path, $"{length:N0} values, as its header says", "more");
-
-        hash.AppendData(header);
-        hash.AppendData(bytes);
+            throw Damaged(path, $"{length:N0} values, as its header says", "more", advice);
         var checksum = Convert.ToHexStringLower(hash.GetHashAndReset());
-        return checksum == sha256
-            ? new(path, shape, bytes)
-            : throw Damaged(path, $"SHA-256 {sha256} of the uncompressed bytes", checksum);
+        return sha256 is null || checksum == sha256
+            ? new(path, shape, values)
+            : throw Damaged(path, $"SHA-256 {sha256} of the uncompressed bytes", checksum, advice);
     }
 
-    private static byte[] ReadExactly(string path, Stream stream, int length, string what)
+    /// <summary>So many bytes, or all there are; no more memory than twice what a short file really has.</summary>
+    private static byte[] ReadUpTo(Stream stream, int length)
     {
-        var bytes = new byte[length];
-        var read = stream.ReadAtLeast(bytes, length, throwOnEndOfStream: false);
-        return read == length ? bytes : throw Damaged(path, $"{length:N0} bytes for {what}", $"{read:N0} (truncated)");
+        var bytes = new byte[Math.Min(length, FirstPiece)];
+        var read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        while (read == bytes.Length && read < length)
+        {
+            Array.Resize(ref bytes, (int)Math.Min(2L * read, length));
+            read += stream.ReadAtLeast(bytes.AsSpan(read), bytes.Length - read, throwOnEndOfStream: false);
+        }
+        return read == bytes.Length ? bytes : bytes[..read];
     }
 
-    internal static InvalidDataException Damaged(string path, string expected, string found) =>
-        new($"{path}: expected {expected}, found {found}. Delete the file and load again to fetch it anew.");
+    private static string TypeName(byte type) => type switch
+    {
+        0x09 => "signed bytes (IDX type 0x09)",
+        0x0b => "16-bit integers (IDX type 0x0b)",
+        0x0c => "32-bit integers (IDX type 0x0c)",
+        0x0d => "32-bit floats (IDX type 0x0d)",
+        0x0e => "64-bit floats (IDX type 0x0e)",
+        _ => $"the unknown IDX type 0x{type:x2}",
+    };
+
+    internal static InvalidDataException Damaged(string path, string expected, string found, string advice = FetchAnew) =>
+        new($"{path}: expected {expected}, found {found}.{(advice is "" ? "" : $" {advice}")}");
 }

@@ -1,6 +1,8 @@
+using System.Runtime.ExceptionServices;
+
 namespace FashionLib;
 
-/// <summary>A data set of 28x28 grey images in four gzipped IDX files: what it is, and where its files are had.</summary>
+/// <summary>A data set of grey images in four IDX files: what it is, and where its files are had.</summary>
 /// <param name="Name">Name of its folder, in lower case: <c>fashion-mnist</c>.</param>
 /// <param name="Title">Name in prose: <c>Fashion-MNIST</c>.</param>
 /// <param name="ClassNames">Description of each label, from label 0 on.</param>
@@ -8,7 +10,7 @@ namespace FashionLib;
 /// <param name="Test">Test images and labels.</param>
 /// <param name="Addresses">Folders to download from, tried in this order.</param>
 /// <param name="DebianPackage">Package of Debian and Ubuntu that brings the files, if there is one.</param>
-public sealed record ImageDataset(
+public sealed partial record ImageDataset(
     string Name,
     string Title,
     IReadOnlyList<string> ClassNames,
@@ -69,10 +71,22 @@ public sealed record ImageDataset(
     public (LabeledImages Train, LabeledImages Test) Load(string? folder = null)
     {
         var files = new DatasetFiles(this, folder);
-        var parts = new[] { Train.Images, Train.Labels, Test.Images, Test.Labels }
-            .Select(files.Find).ToArray()   // one after the other: a download shows its progress
-            .AsParallel().AsOrdered().WithDegreeOfParallelism(4)
-            .Select(file => IdxFile.Read(file.Path, file.Sha256)).ToArray();
-        return (LabeledImages.FromIdx(this, parts[0], parts[1]), LabeledImages.FromIdx(this, parts[2], parts[3]));
+        var found = new[] { (Train.Images, 3), (Train.Labels, 1), (Test.Images, 3), (Test.Labels, 1) }
+            .Select(part => (File: files.Find(part.Item1), Rank: part.Item2)).ToArray(); // in turn: downloads show progress
+        var parts = new IdxFile[found.Length];
+        try
+        {
+            Parallel.For(0, found.Length, i =>
+                parts[i] = Read(found[i].File.Path, found[i].File.Sha256, found[i].Rank, files));
+        }
+        catch (AggregateException error)
+        {
+            ExceptionDispatchInfo.Throw(error.InnerExceptions[0]);
+        }
+        return (LabeledImages.FromIdx(this, parts[0], parts[1], files.Advice(parts[1].Path)),
+            LabeledImages.FromIdx(this, parts[2], parts[3], files.Advice(parts[3].Path)));
     }
+
+    private static IdxFile Read(string path, string? sha256, int rank, DatasetFiles files) =>
+        IdxFile.Read(path, sha256, rank, files.Advice(path));
 }

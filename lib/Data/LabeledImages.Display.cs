@@ -7,14 +7,21 @@ public sealed partial class LabeledImages : ITable
     /// <summary>The first images with their classes, to look at.</summary>
     /// <param name="rows">Rows of the grid.</param>
     /// <param name="columns">Columns of the grid.</param>
-    public ImageGrid Grid(int rows = 3, int columns = 3) => ImageGrid.Of(Take(rows * columns), columns);
+    /// <exception cref="ArgumentOutOfRangeException">A number is under 1.</exception>
+    public ImageGrid Grid(int rows = 3, int columns = 3)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(rows, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
+        return ImageGrid.Of(Take(checked(rows * columns)), columns);
+    }
 
     /// <summary>The first images of each class, a strip a class.</summary>
     /// <param name="perClass">Images in a strip; a class with fewer has black ones at its end.</param>
     public ImageGrid Gallery(int perClass = 10)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(perClass, 1);
         using var scope = NewDisposeScope();
-        var strips = zeros(ClassNames.Count, perClass, Images.shape[2], Images.shape[3], device: Images.device);
+        var strips = zeros(ClassNames.Count, perClass, Images.shape[2], Images.shape[3], dtype: float32, device: Images.device);
         foreach (var label in Enumerable.Range(0, ClassNames.Count))
         {
             var first = OfClass(label).slice(0, 0, perClass, 1);
@@ -38,5 +45,7 @@ public sealed partial class LabeledImages : ITable
         Rows: [[Dataset.Title, Describe(Images), Describe(Labels)]]);
 
     /// <summary>(n, height, width).</summary>
-    private Tensor OfClass(long label) => Images[Labels == label].squeeze(1);
+    private Tensor OfClass(long label) => Images.shape[1] == 1
+        ? Images[Labels == label].squeeze(1)
+        : throw new InvalidOperationException($"Expected grey images to draw, found {Images.shape[1]} channels.");
 }

@@ -7,14 +7,16 @@ public sealed partial class LabeledImages : IDisposable
 {
     /// <summary>Puts images and labels together.</summary>
     /// <param name="dataset">The data set that they are from.</param>
-    /// <param name="images">(N, 1, height, width) float32 in [0, 1]; owned by the new object from here on.</param>
-    /// <param name="labels">(N) int64, from 0 to the number of classes less one; owned likewise.</param>
+    /// <param name="images">(N, channels, height, width) float32, as the networks are to see them: from 0 to 1 in
+    /// the data sets here, whose images have 1 channel; owned by the new object from here on.</param>
+    /// <param name="labels">(N) int64, from 0 to the number of classes less one, which is checked where they are used; owned
+    /// likewise.</param>
     /// <exception cref="ArgumentException">Shapes or types differ from these.</exception>
     public LabeledImages(ImageDataset dataset, Tensor images, Tensor labels)
     {
         if (images.dim() != 4 || images.dtype != ScalarType.Float32)
             throw new ArgumentException(
-                $"Expected images (N, 1, height, width) float32, found {Describe(images)}.", nameof(images));
+                $"Expected images (N, channels, height, width) float32, found {Describe(images)}.", nameof(images));
         if (labels.dim() != 1 || labels.dtype != ScalarType.Int64 || labels.shape[0] != images.shape[0])
             throw new ArgumentException(
                 $"Expected labels ({images.shape[0]}) int64, one for each image, found {Describe(labels)}.",
@@ -38,7 +40,13 @@ public sealed partial class LabeledImages : IDisposable
     public IReadOnlyList<string> ClassNames => Dataset.ClassNames;
 
     /// <summary>The first <paramref name="count"/> images, or all where there are fewer.</summary>
-    public LabeledImages Take(int count) => Slice(0, Math.Min(count, Count));
+    /// <param name="count">Number of images; at least 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is under 0.</exception>
+    public LabeledImages Take(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        return Slice(0, Math.Min(count, Count));
+    }
 
     /// <summary>Splits in two without shuffling: the first images are held back for validation.</summary>
     /// <param name="validation">Number of images in the first part; 0 to N.</param>
@@ -65,9 +73,12 @@ public sealed partial class LabeledImages : IDisposable
     }
 
     /// <summary>Number of images of each class, from label 0 on.</summary>
-    public int[] ClassCounts()
+    /// <exception cref="ArgumentException">A label isn't one of the classes.</exception>
+    public long[] ClassCounts()
     {
-        var counts = new int[ClassNames.Count];
+        var counts = new long[ClassNames.Count];
+        if (Count > 0)
+            LabelRange.Of(this, "counted").Require(ClassNames.Count);
         foreach (var label in LabelArray())
             counts[label]++;
         return counts;
@@ -83,16 +94,20 @@ public sealed partial class LabeledImages : IDisposable
     /// <inheritdoc/>
     public override string ToString() => $"{Dataset.Title}: {Count:N0} images {Describe(Images)}";
 
-    internal static LabeledImages FromIdx(ImageDataset dataset, IdxFile images, IdxFile labels)
+    internal static LabeledImages FromIdx(
+        ImageDataset dataset, IdxFile images, IdxFile labels, string advice = IdxFile.FetchAnew)
     {
         if (images.Shape[0] != labels.Shape[0])
             throw IdxFile.Damaged(
-                labels.Path, $"{images.Shape[0]:N0} labels, as many as images", $"{labels.Shape[0]:N0}");
+                labels.Path, $"{images.Shape[0]:N0} labels, as many as images", $"{labels.Shape[0]:N0}", advice);
         var classes = dataset.ClassNames.Count;
-        var wrong = labels.Bytes.AsSpan().IndexOfAnyExceptInRange((byte)0, (byte)(classes - 1));
+        var wrong = classes > byte.MaxValue ? -1
+            : labels.Bytes.AsSpan().IndexOfAnyExceptInRange((byte)0, (byte)(classes - 1));
         if (wrong >= 0)
             throw IdxFile.Damaged(
-                labels.Path, $"labels from 0 to {classes - 1}", $"{labels.Bytes[wrong]} at position {wrong}");
+                labels.Path, $"labels from 0 to {classes - 1}",
+                $"{labels.Bytes[wrong]} at position {wrong}",
+                labels.Bytes.Contains((byte)0) ? $"The data set has {classes} class names: give one for each label." : "Labels that begin at 1 need a name for label 0, too.");
 
         using var scope = NewDisposeScope();
         return new(dataset,

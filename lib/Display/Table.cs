@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Text;
 using Microsoft.Data.Analysis;
@@ -7,7 +6,10 @@ namespace FashionLib;
 
 /// <summary>A table. Cells are texts or numbers, written alike in every culture; columns of numbers stand to the right.</summary>
 /// <param name="Header">Title of each column.</param>
-/// <param name="Rows">Cells, as many as columns in each row: floating-point numbers are rounded to four decimals.</param>
+/// <param name="Rows">
+/// Cells, as many as columns in each row: numbers with a fraction are rounded to four decimals, whole ones have commas,
+/// all else is written as it is.
+/// </param>
 /// <param name="Caption">What the table shows, above it.</param>
 /// <param name="Footer">Lines under it.</param>
 /// <param name="RowHeaders">Whether the first cell of a row names the row.</param>
@@ -28,19 +30,18 @@ public sealed record Table(
         Footer: frame.Rows.Count <= MostRows ? null
             : [FormattableString.Invariant($"The first {MostRows} of {frame.Rows.Count:N0} rows.")]);
 
-    private IReadOnlyList<string>[] Texts => [.. Rows.Select(row => (string[])[.. row.Select(TextOf)])];
-
     string IDisplay.ToHtml()
     {
+        var (texts, numeric) = Cells();
         var html = new StringBuilder("<table>");
         if (Caption is not null)
             html.Append($"<caption>{Encode(Caption)}</caption>");
         html.Append("<thead><tr>");
-        foreach (var title in Header.Select((text, i) => $"<th scope=\"col\" {Align(i)}>{Encode(text)}</th>"))
+        foreach (var title in Header.Select((text, i) => $"<th scope=\"col\" {Align(numeric[i])}>{Encode(text)}</th>"))
             html.Append(title);
         html.Append("</tr></thead><tbody>");
-        foreach (var row in Texts)
-            html.Append($"<tr>{string.Concat(row.Index().Select(Cell))}</tr>");
+        foreach (var row in texts)
+            html.Append($"<tr>{string.Concat(row.Select((text, i) => Cell(text, i, numeric[i])))}</tr>");
         html.Append("</tbody></table>");
         foreach (var line in Footer ?? [])
             html.Append($"<p>{Encode(line)}</p>");
@@ -49,10 +50,10 @@ public sealed record Table(
 
     string IDisplay.ToPlainText()
     {
-        var rows = Texts;
+        var (rows, numeric) = Cells();
         var widths = Header.Select((title, i) => rows.Select(row => row[i].Length).Append(title.Length).Max()).ToArray();
         string Line(IReadOnlyList<string> cells) => string.Join("  ", cells.Select((cell, i) =>
-            IsNumeric(i) ? cell.PadLeft(widths[i]) : cell.PadRight(widths[i]))).TrimEnd();
+            numeric[i] ? cell.PadLeft(widths[i]) : cell.PadRight(widths[i]))).TrimEnd();
         string[] caption = Caption is null ? [] : [Caption];
         return string.Join('\n', [.. caption, Line(Header), .. rows.Select(Line), .. Footer ?? []]);
     }
@@ -60,29 +61,31 @@ public sealed record Table(
     /// <summary>The table as markdown, for a README.</summary>
     public string ToMarkdown()
     {
-        string Line(IEnumerable<string> cells) => $"| {string.Join(" | ", cells.Select(cell => cell.Replace("|", "\\|")))} |";
-        var rules = Header.Select((_, i) => IsNumeric(i) ? "---:" : "---");
+        var (texts, numeric) = Cells();
+        string Line(IEnumerable<string> cells) =>
+            $"| {string.Join(" | ", cells.Select(cell => cell.Replace("|", "\\|").Replace('\n', ' ')))} |";
+        var rules = numeric.Select(isNumeric => isNumeric ? "---:" : "---");
         string[] footer = [.. (Footer ?? []).Select(line => "\n" + line)];
-        return string.Join('\n', [Line(Header), Line(rules), .. Texts.Select(Line), .. footer]);
+        return string.Join('\n', [Line(Header), Line(rules), .. texts.Select(Line), .. footer]);
     }
 
-    private string Cell((int Index, string Text) cell)
+    private string Cell(string text, int column, bool isNumeric)
     {
-        var element = RowHeaders && cell.Index == 0 ? "th scope=\"row\"" : "td";
-        return $"<{element} {Align(cell.Index)}>{Encode(cell.Text)}</{element[..2]}>";
+        var element = RowHeaders && column == 0 ? "th scope=\"row\"" : "td";
+        return $"<{element} {Align(isNumeric)}>{Encode(text)}</{element[..2]}>";
     }
 
-    private string Align(int column) => $"style=\"text-align:{(IsNumeric(column) ? "right" : "left")}\"";
+    private static string Align(bool isNumeric) => $"style=\"text-align:{(isNumeric ? "right" : "left")}\"";
 
-    private bool IsNumeric(int column) =>
-        Texts.All(row => row[column] is [var first, ..] && "0123456789+-±".Contains(first));
-
-    private static string TextOf(object? cell) => cell switch
+    /// <summary>All cells as texts, and of each column whether it is one of numbers.</summary>
+    private (string[][] Texts, bool[] Numeric) Cells()
     {
-        double number => Figures.Four(number),
-        IFormattable number => number.ToString("N0", CultureInfo.InvariantCulture),
-        _ => cell?.ToString() ?? "",
-    };
+        if (Rows.FirstOrDefault(row => row.Count != Header.Count) is { } wrong)
+            throw new InvalidOperationException(
+                $"Expected {Header.Count} cells in each row, as there are columns, found {wrong.Count} in one.");
+        string[][] texts = [.. Rows.Select(row => row.Select(CellText.Of).ToArray())];
+        return (texts, [.. Header.Select((_, i) => texts.All(row => row[i] is [var first, ..] && CellText.BeginsNumber(first)))]);
+    }
 
     private static string Encode(string text) => WebUtility.HtmlEncode(text);
 }

@@ -1,6 +1,7 @@
 namespace FashionLib;
 
 /// <summary>Precision, recall and F1 of each class with their averages, as scikit-learn's report has them.</summary>
+/// <remarks>A share of nothing is 0, as with scikit-learn's <c>zero_division=0</c>; so is an average over nothing.</remarks>
 /// <param name="matrix">The counts that they are computed from.</param>
 public sealed class ClassificationReport(ConfusionMatrix matrix) : ITable
 {
@@ -17,13 +18,14 @@ public sealed class ClassificationReport(ConfusionMatrix matrix) : ITable
     private ClassScores Average(string name, Func<ClassScores, double> weight)
     {
         var total = Classes.Sum(weight);
-        double Mean(Func<ClassScores, double> score) => Classes.Sum(s => weight(s) * score(s)) / total;
+        double Mean(Func<ClassScores, double> score) => 
+            total == 0 ? 0 : Classes.Sum(s => weight(s) * score(s)) / total;
         return new(name, Mean(s => s.Precision), Mean(s => s.Recall), Mean(s => s.F1), Classes.Sum(s => s.Support));
     }
 
     private static ClassScores Scores(ConfusionMatrix matrix, int i)
     {
-        var (correct, predicted, actual) = (matrix.Counts[i, i], matrix.PredictedTotals[i], matrix.ActualTotals[i]);
+        var (correct, predicted, actual) = ((long)matrix.Counts[i, i], matrix.PredictedTotals[i], matrix.ActualTotals[i]);
         return new(matrix.ClassNames[i],
             Precision: Ratio(correct, predicted),
             Recall: Ratio(correct, actual),
@@ -31,7 +33,7 @@ public sealed class ClassificationReport(ConfusionMatrix matrix) : ITable
             Support: actual);
     }
 
-    private static double Ratio(int part, int whole) => whole == 0 ? 0 : (double)part / whole;
+    private static double Ratio(long part, long whole) => whole == 0 ? 0 : (double)part / whole;
 
     Table ITable.ToTable() => new(
         Header: ["class", "precision", "recall", "F1", "images"],

@@ -8,5 +8,5 @@ namespace FashionLib;
 public sealed record ConfusedPair(string First, string Second, int FirstAsSecond, int SecondAsFirst)
 {
     /// <summary>Images mixed up in either direction.</summary>
-    public int Total => FirstAsSecond + SecondAsFirst;
+    public long Total => (long)FirstAsSecond + SecondAsFirst;
 }

@@ -52,16 +52,16 @@ public sealed partial class ConfusionMatrix
     public int Classes => ClassNames.Count;
 
     /// <summary>Number of images.</summary>
-    public int Total => Counts.Cast<int>().Sum();
+    public long Total => Counts.Cast<int>().Sum(count => (long)count);
 
     /// <summary>Share of images on the diagonal, in [0, 1]; NaN without images.</summary>
-    public double Accuracy => (double)Indices.Sum(i => Counts[i, i]) / Total;
+    public double Accuracy => (double)Indices.Sum(i => (long)Counts[i, i]) / Total;
 
     /// <summary>Images of each actual class: the row sums.</summary>
-    public int[] ActualTotals => [.. Indices.Select(a => Indices.Sum(p => Counts[a, p]))];
+    public long[] ActualTotals => [.. Indices.Select(a => Indices.Sum(p => (long)Counts[a, p]))];
 
     /// <summary>Images of each predicted class: the column sums.</summary>
-    public int[] PredictedTotals => [.. Indices.Select(p => Indices.Sum(a => Counts[a, p]))];
+    public long[] PredictedTotals => [.. Indices.Select(p => Indices.Sum(a => (long)Counts[a, p]))];
 
     /// <summary>Precision, recall and F1 of each class, and their averages.</summary>
     public ClassificationReport Report() => new(this);
@@ -88,12 +88,17 @@ public sealed partial class ConfusionMatrix
 
     /// <summary>The pairs of classes that are mixed up most, in either direction, most frequent first.</summary>
     /// <param name="count">At most this many; pairs that are never mixed up are left out.</param>
-    public ConfusedPairs MostConfused(int count = 3) => new(
-    [
-        .. Indices.SelectMany(a => Indices.Where(b => b > a)
-                .Select(b => new ConfusedPair(ClassNames[a], ClassNames[b], Counts[a, b], Counts[b, a])))
-            .Where(pair => pair.Total > 0).OrderByDescending(pair => pair.Total).Take(count),
-    ]);
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is under 0.</exception>
+    public ConfusedPairs MostConfused(int count = 3)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        return new(
+        [
+            .. Indices.SelectMany(a => Indices.Where(b => b > a)
+                    .Select(b => new ConfusedPair(ClassNames[a], ClassNames[b], Counts[a, b], Counts[b, a])))
+                .Where(pair => pair.Total > 0).OrderByDescending(pair => pair.Total).Take(count),
+        ]);
+    }
 
     private IEnumerable<int> Indices => Enumerable.Range(0, Classes);
 

@@ -14,15 +14,16 @@ public sealed record EvaluationResult(double Loss, double Accuracy, int Count, d
     /// Where the accuracy on all images of this kind lies, with 95 % confidence: this is what a test on
     /// <see cref="Count"/> images can say.
     /// </summary>
-    /// <remarks>Source: Wilson (1927), "Probable inference, …", for a share of independent draws.</remarks>
+    /// <remarks>NaN without images. Source: Wilson (1927), "Probable inference, …", for a share of independent draws.</remarks>
     public (double Low, double High) AccuracyInterval
     {
         get
         {
             const double Z = 1.959964;
-            var center = Accuracy + Z * Z / (2 * Count);
+            var center = Accuracy + Z * Z / (2.0 * Count);
             var reach = Z * Math.Sqrt(Accuracy * (1 - Accuracy) / Count + Z * Z / (4.0 * Count * Count));
-            return ((center - reach) / (1 + Z * Z / Count), (center + reach) / (1 + Z * Z / Count));
+            var scale = 1 + Z * Z / Count;
+            return (Math.Max((center - reach) / scale, 0), Math.Min((center + reach) / scale, 1));
         }
     }
 

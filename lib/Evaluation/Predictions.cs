@@ -6,7 +6,9 @@ namespace FashionLib;
 public sealed class Predictions
 {
     private readonly float[,] logProbabilities;
-    private readonly long[] actual;
+    private readonly long[] actual, predicted;
+    private readonly ConfusionMatrix confusion;
+    private readonly int? unknown; // the first image with NaN
 
     /// <summary>Takes the logarithms of probabilities as they are.</summary>
     /// <param name="images">N images; they stay the caller's, and must live as long as their pictures are asked for.</param>
@@ -20,18 +22,21 @@ public sealed class Predictions
                 $"Expected {expected.Item1} x {expected.Item2} log-probabilities, a row for each image, found " +
                 $"{logProbabilities.GetLength(0)} x {logProbabilities.GetLength(1)}.", nameof(logProbabilities));
         (Images, this.logProbabilities, actual) = (images, logProbabilities, images.LabelArray());
-        Predicted = [.. Indices.Select(MostProbable)];
-        Confusion = ConfusionMatrix.Of(actual, Predicted, images.ClassNames);
+        predicted = [.. Indices.Select(MostProbable)];
+        confusion = ConfusionMatrix.Of(actual, predicted, images.ClassNames);
+        unknown = Indices.Where(i => !IsKnown(i)).Select(i => (int?)i).FirstOrDefault();
     }
 
     /// <summary>The images.</summary>
     public LabeledImages Images { get; }
 
     /// <summary>The most probable class of each image; the first of several.</summary>
-    public IReadOnlyList<long> Predicted { get; }
+    /// <exception cref="InvalidOperationException">The probabilities of an image are NaN, so that no class is the one.</exception>
+    public IReadOnlyList<long> Predicted => Known(predicted);
 
     /// <summary>How often each actual class was predicted as each class.</summary>
-    public ConfusionMatrix Confusion { get; }
+    /// <inheritdoc cref="Predicted"/>
+    public ConfusionMatrix Confusion => Known(confusion);
 
     /// <summary>Probability of a class for an image, in [0, 1].</summary>
     /// <param name="image">Place of the image, from 0.</param>
@@ -61,6 +66,13 @@ public sealed class Predictions
         return Grid([.. Taken(first, second).Take(count), .. Taken(second, first).Take(count)], columns);
     }
 
+    private T Known<T>(T result) => unknown is not { } image ? result : throw new InvalidOperationException(
+        $"Expected a probability of each class for each image, found NaN for image {image}. The image or the network's " +
+        "weights aren't finite, as after a training that diverged.");
+
+    private bool IsKnown(int image) =>
+        !Enumerable.Range(0, logProbabilities.GetLength(1)).Any(label => float.IsNaN(logProbabilities[image, label]));
+
     private IEnumerable<int> Indices => Enumerable.Range(0, actual.Length);
 
     private IEnumerable<int> Taken(long label, long predicted) => Indices
@@ -69,6 +81,7 @@ public sealed class Predictions
 
     private ImageGrid Grid(IEnumerable<int> indices, int columns)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
         long[] chosen = [.. indices.Select(i => (long)i)];
         using var scope = NewDisposeScope();
         var pixels = Images.Images.index_select(0, tensor(chosen, device: Images.Images.device)).squeeze(1);

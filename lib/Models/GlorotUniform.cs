@@ -34,6 +34,8 @@ public static class GlorotUniform
     /// </param>
     public static double Limit(ReadOnlySpan<long> shape)
     {
+        if (shape.Length < 2)
+            throw new ArgumentException($"Expected a kernel of 2 or more dimensions, found {shape.Length}.", nameof(shape));
         var field = 1L;
         foreach (var n in shape[2..])
             field *= n;

@@ -17,6 +17,8 @@ public static class LayerImages
     /// <exception cref="ArgumentException">The network has no such layer.</exception>
     public static ImageGrid KernelImages(this Sequential model, string layer, int count = 24, int columns = 8)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         var (kernels, kind) = Find(model, layer) switch

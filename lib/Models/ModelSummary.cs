@@ -39,7 +39,8 @@ public static class ModelSummaries
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         using var mode = new EvaluationMode(model);
-        var values = zeros([1, .. inputShape ?? [1, 28, 28]], device: model.parameters().First().device);
+        var weight = model.parameters().FirstOrDefault();
+        var values = zeros([1, .. inputShape ?? [1, 28, 28]], weight?.dtype ?? float32, weight?.device ?? CPU);
         var layers = new List<LayerSummary>();
         foreach (var (name, layer) in model.named_children())
         {

@@ -61,7 +61,7 @@ public sealed record ExperimentResults(
         var dataset = ImageDataset.All.FirstOrDefault(d => d.Name == json.Dataset)
             ?? throw new JsonException($"Found the unknown data set '{json.Dataset}'.");
         var confusion = Matrix(json.TestConfusion, dataset);
-        return new(dataset, new(json.Epochs), new(json.Test.Loss, json.Test.Accuracy, confusion.Total),
+        return new(dataset, new(json.Epochs), new(json.Test.Loss, json.Test.Accuracy, checked((int)confusion.Total)),
             Matrix(json.TrainConfusion, dataset), confusion);
     }
 

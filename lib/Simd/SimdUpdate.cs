@@ -13,11 +13,13 @@ internal sealed unsafe class SimdUpdate : ParameterUpdate
     private const int BlockSize = 4096;
 
     private readonly float* mean, meanSquare;
+    private readonly bool isPenalised;
     private double penaltySum;
     private UpdatePass pass;
 
     public SimdUpdate(Tensor parameter, L1L2 penalty, Optimizer optimizer) : base(parameter, penalty, optimizer)
     {
+        isPenalised = penalty != new L1L2();
         mean = SimdEngine.Address<float>(Mean);
         meanSquare = SimdEngine.Address<float>(MeanSquare);
         Attach();
@@ -86,6 +88,9 @@ internal sealed unsafe class SimdUpdate : ParameterUpdate
         return penalty;
     }
 
-    private double Run(float* w, float* g, float* m, float* v, int vectors) =>
-        pass.Run(new(w, vectors), new(g, vectors), new(m, vectors), new(v, vectors));
+    private double Run(float* w, float* g, float* m, float* v, int vectors)
+    {
+        var penalty = pass.Run(new(w, vectors), new(g, vectors), new(m, vectors), new(v, vectors));
+        return isPenalised ? penalty : 0; // zero times a sum that overflows is NaN
+    }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.Data.Analysis;
 using Plotly.NET;
 
@@ -8,6 +9,9 @@ namespace FashionLib;
 /// <param name="Epochs">The epochs in order.</param>
 public sealed record History(IReadOnlyList<Epoch> Epochs) : ITable
 {
+    private static readonly JsonSerializerOptions AllFigures =
+        new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+
     /// <summary>The four series by Keras' names: loss, accuracy, val_loss, val_accuracy.</summary>
     public IReadOnlyDictionary<string, double[]> Series => new Dictionary<string, double[]>
     {
@@ -36,7 +40,8 @@ public sealed record History(IReadOnlyList<Epoch> Epochs) : ITable
             .Prepend("epoch," + string.Join(',', Series.Keys)).Append(""));
 
     /// <summary>Keras' <c>history.history</c>: an object with an array for each series.</summary>
-    public string ToJson() => JsonSerializer.Serialize(Series);
+    /// <remarks>JSON has no number for what isn't finite: such are the texts "NaN", "Infinity" and "-Infinity".</remarks>
+    public string ToJson() => JsonSerializer.Serialize(Series, AllFigures);
 
     /// <summary>
     /// The four series over the epochs. As in the report y goes from 0 to 1, for loss and accuracy alike: a greater loss

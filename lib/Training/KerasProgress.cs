@@ -59,7 +59,7 @@ public sealed class KerasProgress(bool times = true, TextWriter? writer = null) 
 
     private static string Bar(TrainingProgress value)
     {
-        var done = BarWidth * value.SamplesDone / value.Samples;
+        var done = (int)((long)BarWidth * value.SamplesDone / value.Samples);
         var bar = done == BarWidth ? new string('=', BarWidth)
             : done > 0 ? new string('=', done - 1) + '>' + new string('.', BarWidth - done)
             : new string('.', BarWidth);

@@ -50,7 +50,7 @@ internal abstract class ParameterUpdate(Tensor parameter, L1L2 penalty, Optimize
     protected abstract void CountPenalty(int batchSize);
 
     /// <summary>Whether this is still the update of a parameter, which may have been moved, converted or replaced.</summary>
-    public bool IsOf(Tensor parameter) => parameter.Handle == Parameter.Handle
+    public bool IsOf(Tensor parameter) => !Parameter.IsInvalid && parameter.Handle == Parameter.Handle
         && parameter.dtype == Mean.dtype && parameter.device.ToString() == Mean.device.ToString()
         && parameter.shape.AsSpan().SequenceEqual(Mean.shape) && this is SimdUpdate == IsVectorised(parameter);
 

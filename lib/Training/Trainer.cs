@@ -108,6 +108,7 @@ public sealed class Trainer : IDisposable
         using var mode = new TrainingMode(model);
         RequireTraining();
         choice.Refresh(inEpoch: false);
+        RequireTrainable();
         BatchOfOne.Refuse(model, train, batchSize);
         LabelRange[] labels = [LabelRange.Of(train, "training"), LabelRange.Of(validation, "validation")];
         isFitting = true;
@@ -211,6 +212,10 @@ public sealed class Trainer : IDisposable
         if (!is_grad_enabled() || is_inference_mode_enabled())
             throw new InvalidOperationException(
                 "Expected gradients to be on in Fit, found them off. Call it outside no_grad() and inference_mode().");
+    }
+
+    private void RequireTrainable()
+    {
         if (choice.Trainable == 0)
             throw new InvalidOperationException(
                 "Expected a parameter to train, found all of them frozen. Set requires_grad of those that are to learn.");

@@ -44,8 +44,6 @@ internal readonly struct UpdatePass(UpdateFactors factors, L1L2 penalty, Optimiz
             w[i] = weight - step / (rootFactor * Vector512.Sqrt(square) + epsilon);
             g[i] = default;
         }
-        // No penalty is 0, even of sums that overflow.
-        return (penalty.L1 == 0 ? 0 : penalty.L1 * Vector512.Sum(absolute)) +
-            (penalty.L2 == 0 ? 0 : penalty.L2 * Vector512.Sum(squares));
+        return penalty.L1 * Vector512.Sum(absolute) + penalty.L2 * Vector512.Sum(squares);
     }
 }

@@ -27,10 +27,8 @@ public class IdxFileTests
 
     public static TheoryData<string, byte[], string, string> Damages => new()
     {
-        { Images, TinyIdx.Header(0x801, 1), "16 bytes for the IDX header", "8 (truncated)" },
-        { Images, TinyIdx.Header(0x801, 1, 2, 2), "IDX magic 0x00000803", "0x00000801" },
-        { Labels, TinyIdx.Header(0x803, 1), "IDX magic 0x00000801", "0x00000803" },
-        { Labels, [], "8 bytes for the IDX header", "0 (truncated)" },
+        { Images, TinyIdx.Header(0x803, 1), "12 bytes for the IDX dimensions", "4 (truncated)" },
+        { Labels, [], "4 bytes for the IDX magic", "0 (truncated)" },
         { Labels, [.. TinyIdx.Header(0x801, 3), 1, 2], "3 bytes for dimensions 3", "2 (truncated)" },
         { Labels, [.. TinyIdx.Header(0x801, 1), 1, 2], "1 values, as its header says", "more" },
         { Labels, TinyIdx.Header(0x801, -1), "at most 2,147,483,591 values", "dimensions -1" },
@@ -53,8 +51,42 @@ public class IdxFileTests
         $"expected SHA-256 {Good.File.Sha256} of the uncompressed bytes, found ");
 
     [Fact]
-    public void A_file_that_is_not_gzipped_is_refused() =>
-        AssertDamaged(Labels, Good.Content, Good.File.Sha256, "expected a gzipped IDX file, found ");
+    public void The_content_says_whether_a_file_is_gzipped_not_its_name()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var name in new[] { "t-labels-idx1-ubyte.gz", "t-labels.idx1-ubyte" })
+            foreach (var content in new[] { Good.Content, Good.Gzipped() })
+            {
+                File.WriteAllBytes(folder.File(name), content);
+                Assert.Equal([3, 1, 4], IdxFile.Read(folder.File(name), Good.File.Sha256, rank: 1).Bytes);
+            }
+    }
+
+    [Theory]
+    [InlineData(0xC02, 1, "an IDX file of unsigned bytes of 1 dimension, found 32-bit integers (IDX type 0x0c) of 2 dimensions.")]
+    [InlineData(0xD03, 3, "an IDX file of unsigned bytes of 3 dimensions, found 32-bit floats (IDX type 0x0d) of 3 dimensions.")]
+    [InlineData(0x804, 3, "an IDX file of unsigned bytes of 3 dimensions, found 4 dimensions.")]
+    [InlineData(0x3C68746D, 3, "an IDX file of unsigned bytes of 3 dimensions, found bytes 3c68746d at its beginning.")]
+    public void Another_type_or_rank_is_named_and_not_fetched_anew_where_the_data_set_has_it(int magic, int rank, string message)
+    {
+        using var folder = new TemporaryFolder();
+        var idx = new TinyIdx("file", [.. TinyIdx.Header(magic, 1, 1, 1, 1), 0]);
+        var path = idx.WriteTo(folder.Path);
+        var right = Assert.Throws<InvalidDataException>(() => IdxFile.Read(path, idx.File.Sha256, rank));
+        Assert.StartsWith($"{path}: expected {message} This is what the data set names", right.Message);
+        var wrong = Assert.Throws<InvalidDataException>(() => IdxFile.Read(path, Good.File.Sha256, rank));
+        Assert.StartsWith($"{path}: expected {message} Delete the file", wrong.Message);
+    }
+
+    [Fact]
+    public void A_header_that_promises_two_gigabytes_reserves_no_such_memory()
+    {
+        using var folder = new TemporaryFolder();
+        var path = new TinyIdx("bomb", TinyIdx.Header(0x801, 2_000_000_000)).WriteTo(folder.Path);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Throws<InvalidDataException>(() => IdxFile.Read(path, null));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 100_000_000);
+    }
 
     [Fact]
     public void A_gzip_of_which_half_is_missing_is_refused()
@@ -64,7 +96,7 @@ public class IdxFileTests
             AssertDamaged(Labels, whole[..length], Good.File.Sha256, "expected ");
     }
 
-    private static void AssertDamaged(string name, byte[] gzipped, string sha256, string message)
+    private static void AssertDamaged(string name, byte[] gzipped, string? sha256, string message)
     {
         using var folder = new TemporaryFolder();
         File.WriteAllBytes(folder.File(name), gzipped);

@@ -49,6 +49,69 @@ public class ImageDatasetTests
         }
     }
 
+    [Fact]
+    public void A_folder_of_ones_own_loads_with_any_size_of_images_and_up_to_256_classes()
+    {
+        using var folder = new TemporaryFolder();
+        byte[] labels = [.. Enumerable.Range(0, 256).Select(i => (byte)i)];
+        File.WriteAllBytes(folder.File("emnist-x-train-images-idx3-ubyte"), [.. TinyIdx.Header(0x803, 256, 1, 3), .. new byte[768]]);
+        TinyIdx.Labels("emnist-x-train-labels-idx1-ubyte.gz", labels).WriteTo(folder.Path);
+        TinyIdx.Images("emnist-x-test-images-idx3-ubyte", 1, 51, 0, 255, 0).WriteTo(folder.Path);
+        TinyIdx.Labels("emnist-x-test-labels-idx1-ubyte", 7).WriteTo(folder.Path);
+
+        var (train, test) = ImageDataset.LoadFolder(folder.Path);
+
+        using (train)
+        using (test)
+        {
+            Assert.Equal([256, 1, 1, 3], train.Images.shape);
+            Assert.Equal(256, train.ClassNames.Count);
+            Assert.Equal("255", train.ClassNames[(int)train.LabelArray()[255]]);
+            Assert.Equal([0.2f, 0, 1, 0], test.Images.data<float>().ToArray());
+        }
+    }
+
+    [Theory]
+    [InlineData("a-idx3-ubyte")]
+    [InlineData("a-idx3-ubyte.gz")]
+    public void A_file_lies_there_gzipped_or_plain_under_either_name_and_damage_is_one_error(string name)
+    {
+        using var folder = new TemporaryFolder();
+        TinyIdx[] files =
+        [
+            TinyIdx.Images("a-idx3-ubyte.gz", 1, 0, 0, 0, 0), TinyIdx.Labels("b-idx1-ubyte.gz", 3),
+            TinyIdx.Images("c-idx3-ubyte.gz", 1, 0, 0, 0, 0), TinyIdx.Labels("d-idx1-ubyte.gz", 5),
+        ];
+        Array.ForEach(files[1..], file => file.WriteTo(folder.Path));
+        File.WriteAllBytes(folder.File(name), files[0].Content);
+        var (train, test) = TinyIdx.Dataset(files).Load(folder.Path);
+        using (train)
+        using (test)
+            Assert.Equal([3L], train.LabelArray());
+        File.WriteAllBytes(folder.File(name), files[0].Content[..^1]);
+        var error = Assert.Throws<InvalidDataException>(() => TinyIdx.Dataset(files).Load(folder.Path));
+        Assert.Contains("found 3 (truncated). Put Fashion-MNIST's file in its place", error.Message);
+    }
+
+    [Fact]
+    public void Of_several_sets_in_a_folder_the_prefix_names_one()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var set in new[] { "letters-", "digits-" })
+            foreach (var part in new[] { "train", "test" })
+            {
+                TinyIdx.Images($"{set}{part}-images-idx3-ubyte.gz", 1, 0, 0, 0, 0).WriteTo(folder.Path);
+                TinyIdx.Labels($"{set}{part}-labels-idx1-ubyte.gz", 1).WriteTo(folder.Path);
+            }
+        var error = Assert.Throws<InvalidDataException>(() => ImageDataset.LoadFolder(folder.Path));
+        Assert.Contains("Say by the parameter prefix which set is meant.", error.Message);
+        ImageDataset.LoadFolder(folder.Path, prefix: "letters-").Train.Dispose();
+        error = Assert.Throws<InvalidDataException>(() => ImageDataset.LoadFolder(folder.Path, ["a"], "letters-"));
+        Assert.EndsWith("expected labels from 0 to 0, found 1 at position 0. " +
+            "Labels that begin at 1 need a name for label 0, too.", error.Message);
+        Assert.Contains("found none.", Assert.Throws<FileNotFoundException>(() => ImageDataset.LoadFolder(folder.Path, prefix: "x")).Message);
+    }
+
     private static void AssertWhole(LabeledImages train, LabeledImages test)
     {
         Assert.Equal([60000, 1, 28, 28], train.Images.shape);

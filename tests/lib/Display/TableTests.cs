@@ -25,6 +25,46 @@ public class TableTests
         "| a | b |\n| --- | ---: |\n| x\\|y | 0.5000 |\n\nend",
         new Table(["a", "b"], [["x|y", 0.5]], Footer: ["end"]).ToMarkdown());
 
+    [Theory]
+    [MemberData(nameof(Cells), DisableDiscoveryEnumeration = true)]
+    public void Every_type_of_number_is_rounded_by_one_rule_and_all_else_is_as_it_is(object cell, string text)
+    {
+        using var culture = Culture.WithDecimalComma();
+        Assert.Equal(text, ((IDisplay)new Table(["value"], [[cell]])).ToPlainText().Split('\n')[1].Trim());
+    }
+
+    public static TheoryData<object, string> Cells => new()
+    {
+        { 0.87f, "0.8700" }, { (Half)0.5, "0.5000" }, { 0.87m, "0.8700" }, { 0.25, "0.2500" }, { 0.0005m, "5.0000e-04" },
+        { double.NaN, "NaN" }, { float.PositiveInfinity, "Infinity" },
+        { (byte)200, "200" }, { 12345u, "12,345" }, { -12345L, "-12,345" }, { new System.Numerics.BigInteger(1e6), "1,000,000" },
+        { (Int128)1000, "1,000" }, { DateTime.UnixEpoch, "01/01/1970 00:00:00" }, { TimeSpan.FromSeconds(3), "00:00:03" },
+        { Normalization.All, "All" }, { Guid.Empty, "00000000-0000-0000-0000-000000000000" }, { true, "True" }, { 'x', "x" },
+    };
+
+    [Fact]
+    public void Rows_are_written_in_linear_time()
+    {
+        var reads = 0;
+        var table = new Table(["a", "b"], [.. Enumerable.Range(0, 1000).Select(i => (object?[])[i, new Counted(() => reads++)])]);
+        ((IDisplay)table).ToHtml();
+        Assert.Equal(1000, reads);
+    }
+
+    [Fact]
+    public void A_row_of_another_length_is_an_error() =>
+        Assert.Contains("Expected 2 cells in each row, as there are columns, found 1 in one.", Assert.Throws<InvalidOperationException>(
+            () => new Table(["a", "b"], [[1, 2], [3]]).ToMarkdown()).Message);
+
+    private sealed class Counted(Action onRead)
+    {
+        public override string ToString()
+        {
+            onRead();
+            return "x";
+        }
+    }
+
     [Fact]
     public void Numbers_are_written_alike_in_every_culture()
     {

@@ -7,6 +7,26 @@ public class ClassificationReportTests
         ConfusionMatrix.Of(actual: [0, 1, 2, 2, 2], predicted: [0, 0, 2, 2, 1], ["a", "b", "c"]).Report();
 
     [Fact]
+    public void Counts_are_summed_in_64_bits()
+    {
+        var matrix = new ConfusionMatrix(new[,] { { 1_050_000_000, 50_000_000 }, { 2_000_000_000, 1_500_000_000 } }, ["a", "b"]);
+        Assert.Equal([1_100_000_000, 3_500_000_000], matrix.ActualTotals);
+        Assert.Equal(4_600_000_000, matrix.Total);
+        Assert.Equal(2.55e9 / 4.6e9, matrix.Accuracy, 1e-15);
+        Assert.Equal(2.1e9 / (1.1e9 + 3.05e9), matrix.Report().Classes[0].F1, 1e-15);
+        Assert.Equal(2_050_000_000, matrix.MostConfused()[0].Total);
+        Assert.Equal(4_600_000_000, matrix.Report().WeightedAverage.Support);
+    }
+
+    [Fact]
+    public void Averages_over_nothing_are_0()
+    {
+        var report = new ConfusionMatrix(new int[2, 2], ["a", "b"]).Report();
+        Assert.Equal(new ClassScores("macro average", 0, 0, 0, 0), report.MacroAverage);
+        Assert.Equal(new ClassScores("weighted average", 0, 0, 0, 0), report.WeightedAverage);
+    }
+
+    [Fact]
     public void Each_class_has_precision_recall_and_F1() => Assert.Equal(
     [
         new("a", Precision: 1 / 2.0, Recall: 1, F1: 2 / 3.0, Support: 1),

@@ -51,6 +51,6 @@ public class PublishedResultsTests
         Assert.Equal(new(5, 0.0374, 0.9922, 0.0523, 0.9886), PublishedResults.Convolutional.History.Last);
     }
 
-    private static IEnumerable<int> Counts(LabeledImages images) =>
-        images.LabelArray().CountBy(label => label).OrderBy(count => count.Key).Select(count => count.Value);
+    private static IEnumerable<long> Counts(LabeledImages images) =>
+        images.LabelArray().CountBy(label => label).OrderBy(count => count.Key).Select(count => (long)count.Value);
 }

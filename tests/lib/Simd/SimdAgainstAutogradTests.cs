@@ -34,6 +34,63 @@ public class SimdAgainstAutogradTests
         Assert.InRange(apart, 0, 3);
     }
 
+    [Theory]
+    [MemberData(nameof(Tens))]
+    public void Drawn_networks_with_drawn_traits_are_evaluated_as_by_their_own_forward_and_trained_as_by_autograd(int ten)
+    {
+        for (var seed = 10 * ten + 1; seed <= 10 * ten + 3; seed++)
+        {
+            var network = new RandomNetwork(seed);
+            using var images = network.CreateImages();
+            var trait = "";
+            var weights = Enumerable.Range(0, 2).Select(engine =>
+            {
+                using var scope = NewDisposeScope();
+                var model = network.Create();
+                var asked = engine == 0 ? TrainingEngine.Automatic : TrainingEngine.Autograd;
+                using var trainer = new Trainer(model, network.Optimizer, seed: 5, network.Penalties, asked);
+                trait = GiveTrait(model, new Random(seed)); // after the trainer was made
+                using (no_grad())
+                {
+                    model.eval();
+                    var expected = nn.functional.cross_entropy(model.call(images.Images), images.Labels).item<float>();
+                    model.train();
+                    var predictions = trainer.Predict(images);
+                    Assert.Equal(expected, Enumerable.Range(0, images.Count).Average(predictions.Loss), 1e-4 * Math.Max(1, expected));
+                }
+                trainer.Fit(images, images, epochs: 1, batchSize: images.Count);
+                Assert.Equal(TrainingEngine.Autograd, trainer.Engine);
+                return model.Digest();
+            }).ToArray();
+            Assert.True(weights[0] == weights[1], $"{network}: {trait}");
+        }
+    }
+
+    /// <summary>Does to a network one of the things that the vectorised engine doesn't reproduce.</summary>
+    private static string GiveTrait(Sequential model, Random random)
+    {
+        var layers = model.children().Cast<nn.Module<Tensor, Tensor>>().ToArray();
+        var layer = layers[random.Next(layers.Length)];
+        switch (random.Next(5))
+        {
+            case 0:
+                model.parameters().OrderBy(_ => random.Next()).First().requires_grad = false;
+                return "frozen";
+            case 1:
+                layer.register_forward_hook((_, _, output) => output * 0.5);
+                return "forward hook";
+            case 2:
+                layer.register_forward_pre_hook((_, input) => input * 0.5);
+                return "pre-hook";
+            case 3:
+                model.append("batch norm", nn.BatchNorm1d(10, dtype: float32));
+                return "appended";
+            default:
+                model.append("softsign", nn.Softsign());
+                return "unknown activation";
+        }
+    }
+
     private static (double Outputs, double Gradient, double Loss, double Weights) WorstErrors(RandomNetwork network)
     {
         using var images = network.CreateImages();

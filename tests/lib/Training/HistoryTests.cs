@@ -8,6 +8,11 @@ public class HistoryTests
     ]);
 
     [Fact]
+    public void Its_json_has_what_is_not_finite_as_text() => Assert.Contains(
+        """{"loss":["NaN"],"accuracy":[0.5],"val_loss":["Infinity"],"val_accuracy":["-Infinity"]}""",
+        new History([new(1, double.NaN, 0.5, double.PositiveInfinity, double.NegativeInfinity)]).ToJson());
+
+    [Fact]
     public void Series_have_the_names_and_the_order_of_Keras()
     {
         Assert.Equal(["loss", "accuracy", "val_loss", "val_accuracy"], Two.Series.Keys);
