@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using ReportBuilder.Notebooks;
 
 namespace ReportBuilder.Export;
@@ -18,13 +16,24 @@ internal sealed record Chapter(Notebook Notebook, string Folder, string Name)
     public string Title => Heading ?? Name;
 
     /// <summary>The language of the text: the metadata's <c>lang</c>, else English.</summary>
-    public string Language => Notebook.Metadata["lang"] is JsonValue lang
-        && lang.GetValueKind() == JsonValueKind.String && (string?)lang is { Length: > 0 } tag ? tag : "en";
+    public string Language => Cell.TextAt(Notebook.Metadata, "lang") ?? "en";
+
+    /// <summary>The language of code whose cell names none; where nothing is named, .NET Interactive's: C#.</summary>
+    public string CodeLanguage => Cell.TextAt(Notebook.Metadata, "polyglot_notebook", "kernelInfo", "defaultKernelName")
+        ?? Cell.TextAt(Notebook.Metadata, "kernelspec", "language")
+        ?? Cell.TextAt(Notebook.Metadata, "kernelspec", "name")
+        ?? Cell.TextAt(Notebook.Metadata, "language_info", "name") ?? "csharp";
+
+    /// <summary>Where to say what of the notebook the page shows otherwise than it should.</summary>
+    public TextWriter Warnings { get; init; } = TextWriter.Null;
 
     /// <summary>The markdown cells in order.</summary>
     public IEnumerable<Cell> Markdown => Notebook.Cells.Where(cell => cell.Type == "markdown");
 
     /// <summary>Reads the notebook from a file.</summary>
     public static Chapter Read(string path) =>
-        new(NotebookFile.Read(path), Path.GetDirectoryName(path)!, Path.GetFileNameWithoutExtension(path));
+        new(NotebookFile.Read(path), Path.GetDirectoryName(path)!, Path.GetFileNameWithoutExtension(path))
+        {
+            Warnings = Console.Error,
+        };
 }

@@ -31,13 +31,14 @@ internal static class FrontPage
 
     private static string Shown(Chapter chapter, PageOutline outline)
     {
-        var cells = new CellHtml(new MarkdownHtml(chapter.Folder, outline), outline);
-        return string.Concat(Tagged(chapter).Select(cells.RenderShown));
+        var markdown = new MarkdownHtml(chapter, outline);
+        var cells = new CellHtml(markdown, outline, chapter.CodeLanguage);
+        return markdown.Linked(string.Concat(Tagged(chapter).Select(cells.RenderShown)));
     }
 
     private static string Entry(Chapter chapter, PageOutline outline)
     {
-        var markdown = new MarkdownHtml(chapter.Folder, outline);
+        var markdown = new MarkdownHtml(chapter, outline);
         var summary = chapter.Markdown.Select(cell => markdown.RenderFirstParagraph(cell.Source, cell.Attachments))
             .FirstOrDefault(html => html is not null);
         var state = Unfinished(chapter.Notebook) is { } reason

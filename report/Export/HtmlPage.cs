@@ -9,6 +9,10 @@ namespace ReportBuilder.Export;
 /// <param name="Shown">The cells whose outputs it shows.</param>
 internal sealed record HtmlPage(string Title, string Language, IEnumerable<Cell> Shown)
 {
+    // Nothing is loaded from anywhere. Scripts: the page's own, plotly.js, and those of text/html outputs.
+    private const string Policy = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "
+        + "img-src data: blob:; media-src data:; font-src data:; base-uri 'none'; form-action 'none'"; // blob: plotly's PNG
+
     /// <summary>The headings to list; those of levels 2 and 3 are.</summary>
     public IReadOnlyList<Heading> Contents { get; init; } = [];
 
@@ -18,6 +22,7 @@ internal sealed record HtmlPage(string Title, string Language, IEnumerable<Cell>
         <html lang="{WebUtility.HtmlEncode(Language)}">
         <head>
         <meta charset="utf-8">
+        <meta http-equiv="Content-Security-Policy" content="{Policy}">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <title>{WebUtility.HtmlEncode(Title)}</title>
         <style>

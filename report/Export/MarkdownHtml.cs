@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Markdig;
@@ -13,60 +14,90 @@ using ReportBuilder.Export.Formulas;
 namespace ReportBuilder.Export;
 
 /// <summary>Renders a notebook's markdown: headings join the page's outline, local images go into the page.</summary>
-/// <param name="folder">The folder that image paths are relative to.</param>
+/// <param name="chapter">The notebook.</param>
 /// <param name="outline">The page's outline.</param>
 /// <param name="levelsDown">How many levels lower than in the notebook its headings stand.</param>
-internal sealed partial class MarkdownHtml(string folder, PageOutline outline, int levelsDown = 0)
+internal sealed partial class MarkdownHtml(Chapter chapter, PageOutline outline, int levelsDown = 0)
 {
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
-        .UsePipeTables().UseGridTables().UseMathematics().Use<MathMlExtension>().UseFootnotes().UseEmphasisExtras()
+        .UsePipeTables().UseGridTables().UseMathematics().UseFootnotes().UseEmphasisExtras()
         .UseTaskLists().UseListExtras().UseAutoLinks().UseAutoIdentifiers(AutoIdentifierOptions.GitHub).Build();
+
+    // Around a link's target until all headings are known. No author writes them, and who does gets text.
+    private const char Begin = '\uE000', End = '\uE001';
+
+    private readonly Dictionary<string, string> targets = [];
 
     /// <summary>The text of the first heading of level 1; null for none.</summary>
     public static string? TitleOf(string markdown) =>
-        Markdown.Parse(markdown, Pipeline).Descendants<HeadingBlock>().FirstOrDefault(heading => heading.Level == 1)
+        Parse(markdown).Descendants<HeadingBlock>().FirstOrDefault(heading => heading.Level == 1)
             is { } heading ? TextOf(heading) : null;
 
     /// <summary>The text of the last heading; null for none.</summary>
     public static string? LastHeadingOf(string markdown) =>
-        Markdown.Parse(markdown, Pipeline).Descendants<HeadingBlock>().LastOrDefault() is { } heading
+        Parse(markdown).Descendants<HeadingBlock>().LastOrDefault() is { } heading
             ? TextOf(heading) : null;
 
     /// <summary>Renders a text.</summary>
     /// <param name="markdown">The text.</param>
     /// <param name="attachments">The images that <c>attachment:</c> names; null for none.</param>
     public string Render(string markdown, JsonObject? attachments = null) =>
-        ToHtml(Parse(markdown, attachments));
+        ToHtml(ParseWithHeadings(markdown), attachments);
+
+    /// <summary>A part of a page, its links to headings leading to those of this notebook.</summary>
+    public string Linked(string html) => Target().Replace(html, link =>
+    {
+        var name = WebUtility.HtmlDecode(link.Groups["name"].Value);
+        return WebUtility.HtmlEncode(targets.GetValueOrDefault(Uri.UnescapeDataString(name)) ?? name);
+    });
 
     /// <summary>Renders a text's first paragraph alone, without its footnotes; null when it has none.</summary>
     public string? RenderFirstParagraph(string markdown, JsonObject? attachments = null)
     {
-        var paragraph = Parse(markdown, attachments, withHeadings: false).OfType<ParagraphBlock>().FirstOrDefault();
+        var paragraph = Parse(markdown).OfType<ParagraphBlock>().FirstOrDefault();
         foreach (var footnote in paragraph?.Inline?.FindDescendants<FootnoteLink>().ToList() ?? [])
             footnote.Remove();
-        return paragraph is null ? null : ToHtml(paragraph);
+        return paragraph is null ? null : Linked(ToHtml(paragraph, attachments));
     }
 
-    private MarkdownDocument Parse(string markdown, JsonObject? attachments, bool withHeadings = true)
+    private static MarkdownDocument Parse(string markdown)
     {
-        var document = Markdown.Parse(markdown, Pipeline);
-        foreach (var heading in document.Descendants<HeadingBlock>().Where(_ => withHeadings))
+        try
+        {
+            return Markdown.Parse(BareEnvironments.InDollars(markdown), Pipeline);
+        }
+        catch (ArgumentException) // nested too deeply
+        {
+            return Markdown.Parse($"``````````\n{markdown}", Pipeline);
+        }
+    }
+
+    private MarkdownDocument ParseWithHeadings(string markdown)
+    {
+        var document = Parse(markdown);
+        foreach (var heading in document.Descendants<HeadingBlock>())
             Add(heading);
-        foreach (var image in document.Descendants<LinkInline>().Where(link => link.IsImage))
-            image.Url = LocalImage.DataUri(folder, Uri.UnescapeDataString(image.Url ?? ""), attachments) ?? image.Url;
         return document;
     }
 
-    private string ToHtml(MarkdownObject content)
+    private string ToHtml(MarkdownObject content, JsonObject? attachments)
     {
         using var writer = new StringWriter();
         var renderer = new HtmlRenderer(writer);
         Pipeline.Setup(renderer);
+        renderer.ObjectRenderers.ReplaceOrAdd<HtmlMathInlineRenderer>(new InlineFormulaRenderer(Warn));
+        renderer.ObjectRenderers.ReplaceOrAdd<HtmlMathBlockRenderer>(new BlockFormulaRenderer(Warn));
         renderer.Render(content);
         var html = Wide().Replace(writer.ToString(), InRegion);
         var number = outline.NextText();
-        return Footnote().Replace(html, match => $"{match.Value}{number}:");
+        html = Footnote().Replace(html, match => $"{match.Value}{number}:");
+        // Cleaned at the very end: what is done to text after that can undo it.
+        return SafeHtml.Clean(html,
+            url => LocalImage.DataUri(chapter.Folder, Uri.UnescapeDataString(url), attachments),
+            url => url.StartsWith('#') ? $"#{Begin}{url[1..]}{End}" : url);
     }
+
+    private void Warn(string found) => chapter.Warnings.WriteLine($"{chapter.Name}.ipynb: {found}");
 
     private string InRegion(Match wide)
     {
@@ -84,6 +115,9 @@ internal sealed partial class MarkdownHtml(string folder, PageOutline outline, i
         var attributes = heading.GetAttributes();
         var added = outline.Add(
             heading.Level + levelsDown, attributes.Id is { Length: > 0 } own ? own : "section", TextOf(heading));
+        targets.TryAdd(TextOf(heading).Replace(' ', '-'), added.Id); // Jupyter's id
+        targets.TryAdd(attributes.Id ?? added.Id, added.Id);
+        targets.TryAdd(added.Id, added.Id);
         (attributes.Id, heading.Level) = (added.Id, added.Level);
     }
 
@@ -101,6 +135,9 @@ internal sealed partial class MarkdownHtml(string folder, PageOutline outline, i
     [GeneratedRegex("""<(?<element>table|pre)\b.*?</\k<element>>|<(?<element>math) display="block".*?</math>""",
         RegexOptions.Singleline)]
     private static partial Regex Wide();
+
+    [GeneratedRegex("\uE000(?<name>[^\uE000\uE001]*)\uE001")]
+    private static partial Regex Target();
 
     // Markdig counts the footnotes of each text from 1.
     [GeneratedRegex("""(?<=<[^>]*(?:id="|href="#))fn(?:ref)?:(?=\d+")""")]

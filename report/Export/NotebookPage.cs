@@ -38,7 +38,8 @@ internal static class NotebookPage
 
     private static string Cells(Chapter chapter, PageOutline outline, int levelsDown)
     {
-        var cells = new CellHtml(new MarkdownHtml(chapter.Folder, outline, levelsDown), outline);
-        return string.Concat(chapter.Notebook.Cells.Select(cells.Render));
+        var markdown = new MarkdownHtml(chapter, outline, levelsDown);
+        var cells = new CellHtml(markdown, outline, chapter.CodeLanguage);
+        return markdown.Linked(string.Concat(chapter.Notebook.Cells.Select(cells.Render)));
     }
 }

@@ -11,30 +11,41 @@ internal sealed class OutputHtml(MarkdownHtml markdown)
     /// <param name="name">What to call an image that has no description of its own.</param>
     public string Render(Output output, string name) => output switch
     {
-        StreamOutput stream => Pre(
-            stream.Name == "stderr" ? "stream stderr" : "stream stdout", TerminalText.Render(stream.Text)),
+        StreamOutput stream => Pre(stream.Name == "stderr" ? "stream stderr" : "stream stdout", stream.Text),
         ErrorOutput error => Pre("error",
             error.Traceback.Count > 0 ? string.Join('\n', error.Traceback) : $"{error.Name}: {error.Value}"),
+        UnreadOutput unread => Message(
+            $"{name}: expected a stream, display_data or execute_result with its text or data, or an error; found:", unread.Json),
         _ => Render(output.Representations, name),
     };
+
+    /// <summary>What stands in the place of something that can't be shown.</summary>
+    public static string Message(string message, string text) =>
+        $"<p class=\"error\">{WebUtility.HtmlEncode(message)}</p>{Pre("result", text)}";
 
     private string Render(IReadOnlyDictionary<string, string> data, string name)
     {
         if (data.TryGetValue("text/html", out var html))
             return Plotly.WithoutDownload(html);
-        var description = data.GetValueOrDefault("text/plain") is { Length: > 0 } plain ? plain : name;
+        var plain = data.GetValueOrDefault("text/plain", "");
+        var description = plain.Length > 0 ? plain : name;
         if (data.TryGetValue("image/svg+xml", out var svg))
             return Image("image/svg+xml", Convert.ToBase64String(Encoding.UTF8.GetBytes(svg)), description);
-        foreach (var image in data.Where(entry => entry.Key.StartsWith("image/")))
-            return Image(image.Key, image.Value.ReplaceLineEndings(""), description);
-        if (data.TryGetValue("text/markdown", out var text))
+        var images = data
+            .Where(entry => entry.Key.StartsWith("image/") && entry.Key.All(c => char.IsLetterOrDigit(c) || "/+.-".Contains(c)))
+            .Select(entry => (Type: entry.Key, Base64: entry.Value.ReplaceLineEndings(""))).ToList();
+        if (images.FirstOrDefault(image => LocalImage.IsImage(image.Type, image.Base64)) is { Type: { } type, Base64: var base64 })
+            return Image(type, base64, description);
+        if (images.Count > 0)
+            return Message($"{name}: expected an {images[0].Type} in base64, found something else.", plain);
+        if ((data.GetValueOrDefault("text/markdown") ?? data.GetValueOrDefault("text/latex")) is { } text)
             return markdown.Render(text);
         return Pre("result", data.GetValueOrDefault("text/plain") ?? data.Values.FirstOrDefault(""));
     }
 
     private static string Image(string mimeType, string base64, string description) =>
-        $"<img src=\"data:{mimeType};base64,{base64}\" alt=\"{WebUtility.HtmlEncode(description)}\">";
+        $"<img src=\"data:{WebUtility.HtmlEncode(mimeType)};base64,{base64}\" alt=\"{WebUtility.HtmlEncode(description)}\">";
 
     private static string Pre(string cssClass, string text) =>
-        $"<pre class=\"{cssClass}\">{WebUtility.HtmlEncode(text)}</pre>";
+        $"<pre class=\"{cssClass}\">{TerminalText.ToHtml(text)}</pre>";
 }

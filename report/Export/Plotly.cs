@@ -7,6 +7,13 @@ namespace ReportBuilder.Export;
 /// <summary>Lets plotly charts work in a page without a network: the page carries plotly.js itself.</summary>
 internal static partial class Plotly
 {
+    // Charts that ask RequireJS for plotly.js, as Plotly.NET.Interactive's do, get the page's own.
+    private const string Require = """
+        window.require = window.requirejs = (names, then) => then?.(...names.map(name => /plotly/i.test(name) ? Plotly : undefined));
+        requirejs.config = () => requirejs;
+        requirejs.undef = () => {};
+        """;
+
     /// <summary>Whether one of these cells' outputs draws with plotly.js.</summary>
     public static bool IsNeededBy(IEnumerable<Cell> cells) => cells
         .SelectMany(cell => cell.Outputs)
@@ -28,7 +35,7 @@ internal static partial class Plotly
         // In a string of JavaScript "<\/" is "</", but does not end the element.
         var code = reader.ReadToEnd().Replace("</script", "<\\/script", StringComparison.OrdinalIgnoreCase);
         context.Unload();
-        return $"<script>window.PlotlyConfig = {{MathJaxConfig: 'local'}};</script>\n<script>{code}</script>\n";
+        return $"<script>window.PlotlyConfig = {{MathJaxConfig: 'local'}};</script>\n<script>{code}\n{Require}</script>\n";
     }
 
     [GeneratedRegex(

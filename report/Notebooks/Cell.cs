@@ -26,10 +26,11 @@ public sealed record Cell(string Id, string Type, string Source)
     public bool IsCode => Type == "code";
 
     /// <summary>The language of a code cell, as .NET Interactive's metadata names it.</summary>
-    public string Language =>
-        (string?)Metadata["polyglot_notebook"]?["kernelName"]
-        ?? (string?)Metadata["dotnet_interactive"]?["language"]
-        ?? "csharp";
+    public string Language => OwnLanguage ?? "csharp";
+
+    /// <summary>The language that the cell names for itself; null for none.</summary>
+    public string? OwnLanguage =>
+        TextAt(Metadata, "polyglot_notebook", "kernelName") ?? TextAt(Metadata, "dotnet_interactive", "language");
 
     /// <summary>The tags that the metadata lists.</summary>
     public IEnumerable<string> Tags => (Metadata["tags"] as JsonArray ?? [])
@@ -37,4 +38,9 @@ public sealed record Cell(string Id, string Type, string Source)
 
     /// <summary>Whether the metadata lists a tag.</summary>
     public bool HasTag(string tag) => Tags.Contains(tag);
+
+    /// <summary>The text at a place in metadata; null where there is none.</summary>
+    internal static string? TextAt(JsonNode? metadata, params IEnumerable<string> names) =>
+        names.Aggregate(metadata, (node, name) => (node as JsonObject)?[name]) is JsonValue value
+            && value.TryGetValue<string>(out var text) && text.Length > 0 ? text : null;
 }

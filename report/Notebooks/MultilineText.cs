@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace ReportBuilder.Notebooks;
@@ -5,11 +6,16 @@ namespace ReportBuilder.Notebooks;
 /// <summary>nbformat's multi-line strings: a list of lines that keep their line ends, or one string.</summary>
 internal static class MultilineText
 {
+    /// <summary>The text; of what is no text, its JSON.</summary>
     public static string Join(JsonNode? node) => node switch
     {
-        JsonArray lines => string.Concat(lines.Select(line => (string?)line)),
-        _ => (string?)node ?? "",
+        JsonArray lines => string.Concat(lines.Select(Text)),
+        _ => Text(node),
     };
+
+    /// <summary>A string, or the JSON of what is none.</summary>
+    public static string Text(JsonNode? node) =>
+        node?.GetValueKind() == JsonValueKind.String ? (string)node! : node?.ToJsonString() ?? "";
 
     public static JsonArray Split(string text)
     {

@@ -2,11 +2,12 @@ using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace ReportBuilder.Notebooks;
 
 /// <summary>Reads nbformat 4 notebooks and writes nbformat 4.5, laid out as Jupyter does.</summary>
-public static class NotebookFile
+public static partial class NotebookFile
 {
     private static readonly JsonSerializerOptions AsJupyterWrites = new()
     {
@@ -16,13 +17,18 @@ public static class NotebookFile
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // `=>` stays `=>`
     };
 
+    private static readonly JsonDocumentOptions NoNameTwice = new() { AllowDuplicateProperties = false };
+
     /// <summary>Reads a notebook from a file.</summary>
     /// <exception cref="InvalidDataException">The file is not such a notebook.</exception>
-    public static Notebook Read(string path)
+    public static Notebook Read(string path) => ParseOrRefuse(File.ReadAllText(path), path);
+
+    /// <summary>Reads a notebook from a file's text.</summary>
+    internal static Notebook ParseOrRefuse(string text, string path)
     {
         try
         {
-            return Parse(File.ReadAllText(path));
+            return Parse(text);
         }
         catch (Exception e)
             when (e is JsonException or InvalidOperationException or ArgumentException or InvalidDataException)
@@ -37,7 +43,8 @@ public static class NotebookFile
     /// <summary>Reads a notebook from its JSON text.</summary>
     public static Notebook Parse(string json)
     {
-        var root = JsonNode.Parse(json) as JsonObject ?? throw new InvalidDataException("found no JSON object.");
+        var root = JsonNode.Parse(Unpaired().Replace(json, Whole), null, NoNameTwice) as JsonObject
+            ?? throw new InvalidDataException("found no JSON object.");
         if (root["nbformat"] is not JsonValue format || !format.TryGetValue<int>(out var version) || version != 4)
             throw new InvalidDataException($"found nbformat {root["nbformat"]?.ToJsonString() ?? "missing"}.");
         if (root["cells"] is not JsonArray cells)
@@ -60,24 +67,23 @@ public static class NotebookFile
 
     private static ImmutableList<Cell> ReadCells(JsonArray cells)
     {
-        var ids = cells.Select(cell => (string?)cell?["id"]).OfType<string>().ToHashSet();
-        var read = ImmutableList.CreateBuilder<Cell>();
-        foreach (var (index, node) in cells.Index())
-        {
-            var json = node as JsonObject ?? throw new InvalidDataException($"found cell {index + 1} to be no object.");
-            read.Add(ReadCell(json, (string?)json["id"] ?? NewId(index + 1, ids)));
-        }
-        return read.ToImmutable();
+        var ids = cells.Select(IdOf).OfType<string>().ToHashSet();
+        return [.. cells.Select((cell, index) => ReadCell(cell, IdOf(cell) ?? NewId(index + 1, ids)))];
     }
 
-    private static Cell ReadCell(JsonObject json, string id) =>
-        new(id, (string?)json["cell_type"] ?? throw new InvalidDataException($"found cell {id} without cell_type."),
-            MultilineText.Join(json["source"]))
+    private static string? IdOf(JsonNode? cell) =>
+        MultilineText.Text((cell as JsonObject)?["id"]) is { Length: > 0 } id ? id : null;
+
+    // A cell that is none keeps a place: its JSON is its text, and its type is empty.
+    private static Cell ReadCell(JsonNode? node, string id) => node is not JsonObject json
+        ? new(id, "", node?.ToJsonString() ?? "null")
+        : new(id, MultilineText.Text(json["cell_type"]), MultilineText.Join(json["source"]))
         {
             Metadata = CopyOf(json["metadata"]),
             Attachments = json["attachments"]?.DeepClone() as JsonObject,
-            ExecutionCount = (int?)json["execution_count"],
-            Outputs = [.. (json["outputs"] as JsonArray ?? []).Select(output => OutputJson.Read(output!))],
+            ExecutionCount = json["execution_count"] is JsonValue value && value.TryGetValue<int>(out var count)
+                ? count : null,
+            Outputs = [.. (json["outputs"] as JsonArray ?? []).Select(OutputJson.Read)],
         };
 
     // Counted, not random: the same notebook gets the same ids at each run.
@@ -106,4 +112,10 @@ public static class NotebookFile
     }
 
     private static JsonObject CopyOf(JsonNode? node) => node?.DeepClone() as JsonObject ?? [];
+
+    // Python writes halves of characters, which .NET's strings of JSON cannot hold.
+    private static string Whole(Match escape) => escape.Groups["half"].Success ? "\\uFFFD" : escape.Value;
+
+    [GeneratedRegex(@"\\(?:u[dD][89abAB]..\\u[dD][c-fC-F]..|(?<half>u[dD][89a-fA-F][\da-fA-F]{2})|.)", RegexOptions.Singleline)]
+    private static partial Regex Unpaired();
 }

@@ -10,46 +10,49 @@ internal static class OutputJson
     private static readonly JsonSerializerOptions Readable =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static Output Read(JsonNode json) => (string?)json["output_type"] switch
+    public static Output Read(JsonNode? node) => (node, MultilineText.Text((node as JsonObject)?["output_type"])) switch
     {
-        "stream" => new StreamOutput((string?)json["name"] ?? "stdout", MultilineText.Join(json["text"])),
-        "display_data" => new DisplayOutput(ReadData(json["data"]), json["metadata"]?.DeepClone() as JsonObject),
-        "execute_result" => new ResultOutput(ReadData(json["data"]), json["metadata"]?.DeepClone() as JsonObject),
-        "error" => new ErrorOutput(
-            (string?)json["ename"] ?? "", (string?)json["evalue"] ?? "",
-            [.. (json["traceback"] as JsonArray ?? []).Select(line => (string?)line ?? "")]),
-        var type => throw new InvalidDataException(
-            $"found an output of type \"{type}\" where stream, display_data, execute_result or error is expected."),
+        (JsonObject json, "stream") when json["text"] is { } text => new StreamOutput(
+            MultilineText.Text(json["name"]) is { Length: > 0 } name ? name : "stdout", MultilineText.Join(text)),
+        (JsonObject json, "display_data") when json["data"] is JsonObject data =>
+            new DisplayOutput(ReadData(data), json["metadata"]?.DeepClone() as JsonObject),
+        (JsonObject json, "execute_result") when json["data"] is JsonObject data =>
+            new ResultOutput(ReadData(data), json["metadata"]?.DeepClone() as JsonObject),
+        (JsonObject json, "error") => new ErrorOutput(
+            MultilineText.Text(json["ename"]), MultilineText.Text(json["evalue"]),
+            [.. (json["traceback"] as JsonArray ?? []).Select(MultilineText.Text)]),
+        _ => new UnreadOutput(node?.ToJsonString(Readable) ?? "null"),
     };
 
-    public static JsonObject Write(Output output, int? executionCount) => output switch
+    public static JsonNode? Write(Output output, int? executionCount) => output switch
     {
-        StreamOutput stream => new()
+        StreamOutput stream => new JsonObject()
         {
             ["name"] = stream.Name,
             ["output_type"] = "stream",
             ["text"] = MultilineText.Split(stream.Text),
         },
-        DisplayOutput display => new()
+        DisplayOutput display => new JsonObject()
         {
             ["data"] = WriteData(display.Data),
             ["metadata"] = display.Metadata?.DeepClone() ?? new JsonObject(),
             ["output_type"] = "display_data",
         },
-        ResultOutput result => new()
+        ResultOutput result => new JsonObject()
         {
             ["data"] = WriteData(result.Data),
             ["execution_count"] = executionCount,
             ["metadata"] = result.Metadata?.DeepClone() ?? new JsonObject(),
             ["output_type"] = "execute_result",
         },
-        ErrorOutput error => new()
+        ErrorOutput error => new JsonObject()
         {
             ["ename"] = error.Name,
             ["evalue"] = error.Value,
             ["output_type"] = "error",
             ["traceback"] = new JsonArray([.. error.Traceback.Select(line => (JsonNode)line)]),
         },
+        UnreadOutput unread => JsonNode.Parse(unread.Json),
         _ => throw new ArgumentException($"{output.GetType().Name} is not an output that nbformat can hold."),
     };
 
@@ -58,8 +61,8 @@ internal static class OutputJson
     private static bool IsText(string mimeType) =>
         mimeType.StartsWith("text/") || mimeType is "image/svg+xml" or "application/javascript";
 
-    private static Dictionary<string, string> ReadData(JsonNode? data) =>
-        (data as JsonObject ?? []).ToDictionary(
+    private static Dictionary<string, string> ReadData(JsonObject data) =>
+        data.ToDictionary(
             entry => entry.Key,
             entry => IsJson(entry.Key)
                 ? entry.Value?.ToJsonString(Readable) ?? "null"

@@ -49,6 +49,16 @@ public sealed class Report : IAsyncLifetime
         return chromium.OpenAsync(Path.Combine(folder, name), width, scheme);
     }
 
+    /// <summary>Exports a notebook that is not one of the report's, and opens its page.</summary>
+    public async Task<OpenPage> OpenNotebookAsync(string json)
+    {
+        var path = Path.Combine(folder, $"{Guid.NewGuid()}.ipynb");
+        await File.WriteAllTextAsync(path, json);
+        var page = Path.ChangeExtension(path, ".html");
+        await ExportAsync(Path.GetFileName(page), ["export", path]);
+        return await OpenAsync(Path.GetFileName(page));
+    }
+
     public async ValueTask InitializeAsync() =>
         await Parallel.ForEachAsync(Commands, async (command, _) => await ExportAsync(command.Key, command.Value));
 

@@ -164,6 +164,92 @@ public sealed class NotebookPageTests : IDisposable
             $"<html lang=\"{language}\">", NotebookPage.Render(new Chapter(notebook, folder.Path, "name")));
     }
 
+    [Theory]
+    [InlineData("<script>alert(1)</script>", "alert")]
+    [InlineData("<img src=x onerror=alert(1)>", "onerror")]
+    [InlineData("[x](javascript:alert(1))", "href=\"javascript")]
+    [InlineData("<a href='java&#10;script:alert(1)'>x</a>", "script:alert")]
+    [InlineData("<a title='<table><tr><td><img src=x onerror=alert(1)></td></tr></table>'>x</a>", "<img")]
+    [InlineData("<iframe srcdoc='x'></iframe><base href=//a.example><meta http-equiv=refresh content=0>", "a.example")]
+    [InlineData("<style>p{}</style><p style='position:fixed;background:url(//a.example)'>x</p>", "a.example")]
+    public void Markdown_runs_and_loads_nothing(string markdown, string gone)
+    {
+        var page = Render(NotebookText.Markdown("text " + markdown), NotebookText.Markdown(markdown));
+        Assert.DoesNotContain(gone, page[page.IndexOf("<main")..]);
+    }
+
+    [Fact]
+    public void A_text_that_looks_like_a_tag_is_not_lost() => // List<int> is no tag of HTML
+        Assert.Contains("and the rest", Render(NotebookText.Markdown("A List<int> and the rest.")));
+
+    [Theory]
+    [InlineData("<img src=\"dot.png\" width=\"40\">")]
+    [InlineData("<p><IMG width=40 SRC='./dot.png'></p>")]
+    [InlineData("![x](dot.png?raw=true)")]
+    [InlineData("<img src='attachment:a.png'>")]
+    public void An_image_goes_into_the_page_however_it_is_written(string markdown)
+    {
+        File.WriteAllBytes(folder.File("dot.png"), [1, 2, 3]);
+        var attachments = JsonNode.Parse("""{"a.png": {"image/png": ["AQ", "ID"]}}""")!.AsObject();
+        Assert.Contains("src=\"data:image/png;base64,AQID\"", Render(NotebookText.Markdown(markdown) with { Attachments = attachments }));
+    }
+
+    [Theory]
+    [InlineData("\\begin{equation}\nx\n\\end{equation}", 1)]
+    [InlineData("Text:\n\\begin{align*}\na &= b \\\\\n\n- c &= d\n\\end{align*}\nmore", 1)]
+    [InlineData("so \\begin{gather}x\\end{gather} and", 1)]
+    [InlineData("> \\begin{equation*} x \\label{e} \\end{equation*}", 1)]
+    [InlineData("$$\\begin{align}a\\end{align}$$", 1)]
+    [InlineData("```\n\\begin{align}a\\end{align}\n```", 0)]
+    [InlineData("`\\begin{align}a\\end{align}`", 0)]
+    public void A_bare_environment_is_a_formula_but_not_in_code(string markdown, int formulas) =>
+        Assert.Equal(formulas, Render(NotebookText.Markdown(markdown)).Split("<math display=\"block\"").Length - 1);
+
+    [Fact]
+    public void A_formula_that_is_not_understood_is_said_with_notebook_and_command()
+    {
+        var warnings = new StringWriter();
+        NotebookPage.Render(Chapter("a", NotebookText.Markdown("$\\foo$")) with { Warnings = warnings });
+        Assert.Equal("a.ipynb: a formula is shown as text: \\foo is not known.", warnings.ToString().TrimEnd());
+    }
+
+    [Fact]
+    public void Jupyters_links_lead_to_the_headings_of_their_own_notebook()
+    {
+        var link = NotebookText.Markdown("# T\n\n[x](#Data-Preparation) [y](#data-preparation) [z](#gone)");
+        var data = NotebookText.Markdown("## Data Preparation");
+        var page = NotebookPage.Render([Chapter("a", link, data), Chapter("b", link, data)], "All");
+        Assert.Contains("<a href=\"#data-preparation\">x</a> <a href=\"#data-preparation\">y</a> <a href=\"#gone\">z</a>", page);
+        Assert.Contains("<a href=\"#data-preparation-1\">x</a> <a href=\"#data-preparation-1\">y</a>", page);
+    }
+
+    [Theory]
+    [InlineData("{\"kernelspec\": {\"language\": \"python\"}}", false)]
+    [InlineData("{\"language_info\": {\"name\": \"python\"}}", false)]
+    [InlineData("{\"kernelspec\": {\"language\": \"C#\"}}", true)]
+    [InlineData("{\"kernelspec\": 7}", true)]
+    public void Code_is_coloured_when_it_is_CSharp(string metadata, bool coloured)
+    {
+        var notebook = new Notebook([NotebookText.Code("if (x)")], (JsonObject)JsonNode.Parse(metadata)!);
+        Assert.Equal(coloured, NotebookPage.Render(new Chapter(notebook, folder.Path, "n")).Contains("class=\"keyword\""));
+    }
+
+    [Theory]
+    [InlineData("null", "expected a cell of type")]
+    [InlineData("{\"source\": \"my text\"}", "my text")]
+    [InlineData("{\"cell_type\": \"code\", \"source\": \"\", \"execution_count\": \"1\", \"outputs\": [7]}", "expected a stream")]
+    [InlineData("{\"cell_type\": \"code\", \"source\": 5, \"outputs\": [{\"output_type\": \"odd\"}]}", "odd")]
+    [InlineData("{\"cell_type\": \"code\", \"outputs\": [{\"output_type\": \"display_data\", \"data\": {\"text/plain\": 42}}]}", ">42<")]
+    [InlineData("{\"cell_type\": \"code\", \"outputs\": [{\"output_type\": \"display_data\", \"data\": {\"image/png\": \"?\"}}]}", "expected an image/png")]
+    [InlineData("{\"cell_type\": \"markdown\", \"metadata\": [], \"source\": [\"a\", null, 3, \"\\ud83d b\"]}", "a3\uFFFD b")]
+    public void What_is_no_cell_or_output_is_said_and_the_page_is_made(string cell, string shown)
+    {
+        var notebook = NotebookFile.Parse($"{{\"nbformat\": 4, \"cells\": [{cell}, {{\"cell_type\": \"markdown\", \"source\": \"after\"}}]}}");
+        var page = NotebookPage.Render(new Chapter(notebook, folder.Path, "n"));
+        Assert.Contains(shown, page);
+        Assert.Contains("after", page);
+    }
+
     [Fact]
     public void Several_notebooks_are_the_chapters_of_one_page()
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace ReportBuilder.Export.Formulas;
@@ -16,7 +17,8 @@ internal sealed class MathMl
     /// <summary>The formula as a <c>math</c> element; as it is written, in <c>code</c>, when it can't be read.</summary>
     /// <param name="latex">The formula without its dollars.</param>
     /// <param name="display">Whether it stands on a line of its own.</param>
-    public static string Render(string latex, bool display)
+    /// <param name="warn">Told why a formula is shown as it is written.</param>
+    public static string Render(string latex, bool display, Action<string>? warn = null)
     {
         var source = WebUtility.HtmlEncode(latex.Trim());
         try
@@ -24,14 +26,17 @@ internal sealed class MathMl
             var row = new MathMl(latex).Row();
             return $"<math{(display ? " display=\"block\"" : "")} alttext=\"{source}\">{row}</math>";
         }
-        catch (FormatException)
+        catch (FormatException e)
         {
+            warn?.Invoke($"a formula is shown as text: {e.Message}");
             return display ? $"<code>$${source}$$</code>" : $"<code>${source}$</code>";
         }
     }
 
     private string Row(params ReadOnlySpan<string> ends)
     {
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            throw new FormatException("It is nested too deeply.");
         var row = new StringBuilder();
         while (tokens.Peek() is { } next && !ends.Contains(next))
         {
@@ -81,6 +86,9 @@ internal sealed class MathMl
         "\\mathbf" or "\\boldsymbol" or "\\bm" => Identifier(MathAlphabet.Bold(Letters())),
         "\\mathbb" => Identifier(MathAlphabet.DoubleStruck(Letters())),
         "\\mathcal" => Identifier(MathAlphabet.Script(Letters())),
+        "\\label" => Nothing(tokens.RawGroup()),
+        "\\nonumber" or "\\notag" => "",
+        "\\tag" => Space("2em") + $"<mtext>({Encode(tokens.RawGroup())})</mtext>",
         "~" or "\\ " => Space("0.25em"),
         "-" => Operator("−"),
         "*" => Operator("∗"),
@@ -101,6 +109,8 @@ internal sealed class MathMl
         : MathSymbols.Functions.Contains(command) ? Upright(command[1..])
         : MathSymbols.LimitFunctions.Contains(command) ? Limit(command[1..])
         : throw new FormatException($"{command} is not known.");
+
+    private static string Nothing(string _) => "";
 
     private string Until(string end)
     {
@@ -130,14 +140,17 @@ internal sealed class MathMl
     {
         if (!MathSymbols.Environments.TryGetValue(name, out var fences))
             throw new FormatException($"The environment {name} is not known.");
+        if (name.TrimEnd('*') is "array" or "alignat")
+            tokens.RawGroup(); // of columns: browsers align them by themselves
         var rows = new StringBuilder();
         while (tokens.Peek() != "\\end")
             rows.Append($"<mtr>{TableRow()}</mtr>");
         tokens.Expect("\\end");
         if (tokens.RawGroup() is var end && end != name)
             throw new FormatException($"{name} ends as {end}.");
-        var kind = fences == ("", "") && name != "matrix" ? "aligned" : name;
-        var style = kind == "aligned" ? " displaystyle=\"true\"" : "";
+        var kind = fences != ("", "") || name is "matrix" or "array" ? name
+            : name.StartsWith("gather") || name.StartsWith("equation") || name.StartsWith("multline") ? "gathered" : "aligned";
+        var style = kind is "aligned" or "gathered" ? " displaystyle=\"true\"" : "";
         var table = $"<mtable class=\"{kind}\"{style}>{rows}</mtable>";
         return $"<mrow>{Stretched(fences.Open)}{table}{Stretched(fences.Close)}</mrow>";
     }

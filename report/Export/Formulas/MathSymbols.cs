@@ -48,21 +48,13 @@ internal static class MathSymbols
     public static readonly IReadOnlySet<string> LimitFunctions = Names("max min sup inf lim argmax argmin det gcd Pr");
 
     /// <summary>What stands around the tables that an environment makes.</summary>
-    public static readonly IReadOnlyDictionary<string, (string Open, string Close)> Environments =
-        new Dictionary<string, (string, string)>
-        {
-            ["matrix"] = ("", ""),
-            ["pmatrix"] = ("(", ")"),
-            ["bmatrix"] = ("[", "]"),
-            ["Bmatrix"] = ("{", "}"),
-            ["vmatrix"] = ("|", "|"),
-            ["Vmatrix"] = ("‖", "‖"),
-            ["cases"] = ("{", ""),
-            ["aligned"] = ("", ""),
-            ["align"] = ("", ""),
-            ["align*"] = ("", ""),
-            ["split"] = ("", ""),
-        };
+    public static readonly IReadOnlyDictionary<string, (string Open, string Close)> Environments = Words("""
+        matrix pmatrix() bmatrix[] Bmatrix{} vmatrix|| Vmatrix‖‖ cases{ array aligned align align* alignat alignat* split
+        gather gather* gathered equation equation* multline multline* eqnarray eqnarray* flalign flalign*
+        """).Select(word => (Name: word.TrimEnd([.. "()[]{}|‖"]), Word: word)).ToDictionary(
+            pair => pair.Name,
+            pair => (pair.Word.Length > pair.Name.Length ? pair.Word[pair.Name.Length..][..1] : "",
+                pair.Word.Length > pair.Name.Length + 1 ? pair.Word[^1..] : ""));
 
     private static Dictionary<string, string> Table(string pairs) =>
         Words(pairs).Chunk(2).ToDictionary(pair => "\\" + pair[0], pair => pair[1]);

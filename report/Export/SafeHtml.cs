@@ -1,0 +1,47 @@
+using AngleSharp.Dom;
+using Ganss.Xss;
+
+namespace ReportBuilder.Export;
+
+/// <summary>The HTML of markdown without what runs, loads or sends anything.</summary>
+internal static class SafeHtml
+{
+    private const string MathMl =
+        "math mrow mi mn mo mtext mspace mfrac msqrt mroot msub msup msubsup munder mover munderover mtable mtr mtd";
+    private const string Attributes = "id class role tabindex aria-label aria-hidden start reversed open "
+        + "alttext display displaystyle mathvariant stretchy accent lspace rspace movablelimits"; // and MathML's
+    private const string Gone = "form button select textarea input option optgroup";
+    private const string OutOfPlace = "position top right bottom left z-index background background-image";
+
+    private static readonly string[] WithoutText =
+        ["script", "style", "iframe", "object", "embed", "noscript", "template", "title", "head", "svg", "textarea", "select"];
+
+    /// <summary>Cleans it.</summary>
+    /// <param name="html">HTML as an author wrote it.</param>
+    /// <param name="imageFor">The <c>data:</c> address of an image; null where the page can't hold it.</param>
+    /// <param name="linkFor">What to write for a link's address.</param>
+    public static string Clean(string html, Func<string, string?> imageFor, Func<string, string> linkFor)
+    {
+        var sanitizer = new HtmlSanitizer { KeepChildNodes = true }; // List<int> in a text is no reason to lose the text
+        sanitizer.AllowedTags.UnionWith(MathMl.Split(' '));
+        sanitizer.AllowedTags.ExceptWith(Gone.Split(' '));
+        sanitizer.AllowedTags.UnionWith(["input"]); // a list of tasks has boxes
+        sanitizer.AllowedAttributes.UnionWith(Attributes.Split(' '));
+        sanitizer.AllowedCssProperties.ExceptWith(OutOfPlace.Split(' '));
+        sanitizer.AllowedSchemes.UnionWith(["mailto", "data", "attachment"]);
+        sanitizer.RemovingTag += (_, removed) =>
+        {
+            if (WithoutText.Contains(removed.Tag.LocalName))
+                removed.Tag.TextContent = "";
+        };
+        sanitizer.FilterUrl += (_, url) => url.SanitizedUrl = url.Tag.LocalName switch
+        {
+            "img" => imageFor(url.OriginalUrl) ?? (IsImage(url.OriginalUrl) ? url.OriginalUrl : null),
+            "a" when url.SanitizedUrl is { } safe && !safe.StartsWith("data:", StringComparison.OrdinalIgnoreCase) => linkFor(safe),
+            _ => null,
+        };
+        return sanitizer.Sanitize(html);
+    }
+
+    private static bool IsImage(string url) => url.StartsWith("data:image/", StringComparison.OrdinalIgnoreCase);
+}
