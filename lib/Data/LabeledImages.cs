@@ -7,7 +7,7 @@ public sealed partial class LabeledImages : IDisposable
 {
     /// <summary>Puts images and labels together.</summary>
     /// <param name="dataset">The data set that they are from.</param>
-    /// <param name="images">(N, 1, height, width) float32 in [0, 1]; owned by the new object from here on.</param>
+    /// <param name="images">(N, 1, height, width) float32, loaded ones in [0, 1]; owned by the new object from here on.</param>
     /// <param name="labels">(N) int64, from 0 to the number of classes less one; owned likewise.</param>
     /// <exception cref="ArgumentException">Shapes or types differ from these.</exception>
     public LabeledImages(ImageDataset dataset, Tensor images, Tensor labels)
@@ -25,7 +25,7 @@ public sealed partial class LabeledImages : IDisposable
     /// <summary>The data set that the images are from.</summary>
     public ImageDataset Dataset { get; }
 
-    /// <summary>(N, 1, height, width) float32, from 0 (background) to 1.</summary>
+    /// <summary>(N, 1, height, width) float32, loaded ones from 0 (background) to 1.</summary>
     public Tensor Images { get; }
 
     /// <summary>(N) int64.</summary>
