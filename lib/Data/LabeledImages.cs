@@ -27,7 +27,7 @@ public sealed partial class LabeledImages : IDisposable
     /// <summary>The data set that the images are from.</summary>
     public ImageDataset Dataset { get; }
 
-    /// <summary>(N, 1, height, width) float32, from 0 (background) to 1.</summary>
+    /// <summary>(N, 1, height, width) float32, loaded ones from 0 (background) to 1.</summary>
     public Tensor Images { get; }
 
     /// <summary>(N) int64.</summary>

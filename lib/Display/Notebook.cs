@@ -44,6 +44,15 @@ public static class Notebook
     /// <summary>What the notebook's stop button cancels; never cancelled outside of a notebook.</summary>
     internal static CancellationToken Cancellation => KernelInvocationContext.Current?.CancellationToken ?? default;
 
+    /// <summary>Shows a sentence in the cell that runs; outside of a notebook, writes it to the standard error.</summary>
+    internal static void Warn(string sentence)
+    {
+        if (KernelInvocationContext.Current is { } context)
+            context.Display(new Prose(sentence));
+        else
+            Console.Error.WriteLine(sentence);
+    }
+
     private static void RequireToBeFirst()
     {
         const string remedy = "Restart the kernel and run the cell that loads FashionLib before all others.";

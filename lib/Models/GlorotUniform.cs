@@ -24,6 +24,7 @@ public static class GlorotUniform
             else if (name.EndsWith("bias"))
                 parameter.zero_();
         }
+        TrainedOn.Set(model, null);
         return model;
     }
 

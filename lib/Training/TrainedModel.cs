@@ -27,4 +27,7 @@ public sealed class TrainedModel
 
     /// <inheritdoc cref="Trainer.Predict"/>
     public Predictions Predict(LabeledImages images, int batchSize = 500) => trainer.Predict(images, batchSize);
+
+    /// <inheritdoc cref="SavedModel.Save"/>
+    public void Save(string path) => Model.Save(path);
 }

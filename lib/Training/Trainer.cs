@@ -22,6 +22,7 @@ public sealed class Trainer : IDisposable
     private readonly EngineChoice choice;
     private readonly SingleUse use;
     private readonly IEnumerator<UpdateFactors> factors;
+    private readonly int seed;
     private readonly Random shuffling;
     private Epoch[] completed = [];
     private bool isFitting, isInEpoch;
@@ -53,7 +54,7 @@ public sealed class Trainer : IDisposable
         if (!Enum.IsDefined(engine))
             throw new ArgumentOutOfRangeException(
                 nameof(engine), $"Expected one of {string.Join(", ", Enum.GetNames<TrainingEngine>())}, found {engine}.");
-        (this.model, this.optimizer) = (model, optimizer);
+        (this.model, this.optimizer, this.seed) = (model, optimizer, seed);
         choice = new(model, optimizer, penalties ?? new Dictionary<string, L1L2>(), engine, seed, threads);
         use = new(nameof(Trainer), Free);
         factors = optimizer.Updates().GetEnumerator();
@@ -114,6 +115,9 @@ public sealed class Trainer : IDisposable
         isFitting = true;
         try
         {
+            if (epochs > 0)
+                TrainedOn.Remember(model, train, seed);
+            TrainedOn.Warn(model, validation, expectUnseen: true);
             return TrainEpochs(train, validation, epochs, batchSize, callbacks ?? [], labels, stop.Token);
         }
         finally
@@ -140,12 +144,19 @@ public sealed class Trainer : IDisposable
         return new(this, model, new(completed[start..]));
     }
 
-    /// <summary>Mean loss, with penalty, and accuracy.</summary>
+    /// <summary>Mean loss, with penalty, and accuracy; warns of images that the model was trained on.</summary>
+    /// <remarks>Also, as <see cref="Predict"/>, of another data set or another scale than it was trained on.</remarks>
     /// <param name="images">Images to evaluate on.</param>
     /// <param name="batchSize">Images at a time; the result doesn't depend on it but for rounding.</param>
     public EvaluationResult Evaluate(LabeledImages images, int batchSize = 500)
     {
         RequireImages(images, nameof(images));
+        TrainedOn.Warn(model, images, expectUnseen: true);
+        return EvaluateSilently(images, batchSize);
+    }
+
+    private EvaluationResult EvaluateSilently(LabeledImages images, int batchSize = 500)
+    {
         using var running = Begin();
         using var mean = new RunningMean(choice.Device);
         var range = LabelRange.Of(images, "given");
@@ -159,10 +170,12 @@ public sealed class Trainer : IDisposable
     }
 
     /// <summary>Probabilities of all classes for each image, and what follows from them.</summary>
+    /// <remarks>Warns of another data set or another scale than the model was trained on.</remarks>
     /// <inheritdoc cref="Evaluate"/>
     public Predictions Predict(LabeledImages images, int batchSize = 500)
     {
         using var running = Begin();
+        TrainedOn.Warn(model, images, expectUnseen: false);
         var logProbabilities = new float[images.Count, images.ClassNames.Count];
         var first = 0;
         foreach (var (logits, _) in Forward(images, batchSize))
@@ -255,7 +268,7 @@ public sealed class Trainer : IDisposable
         }
 
         var trained = State();
-        var (valLoss, valAccuracy, _, _) = Evaluate(validation);
+        var (valLoss, valAccuracy, _, _) = EvaluateSilently(validation);
         isInEpoch = false;
         RequireFinite("validation loss", valLoss, state, steps, steps);
         var epoch = new Epoch(completed.Length + 1, trained.Loss, trained.Accuracy, valLoss, valAccuracy);
