@@ -46,7 +46,10 @@ browser() {
   return 1
 }
 
-print_page() { rm -f "$2"; browser --no-pdf-header-footer --print-to-pdf="$2" "file://$1" && [[ -f $2 ]]; }
+print_page() {
+  rm -f "$2" "$2.new"
+  browser --no-pdf-header-footer --print-to-pdf="$2.new" "file://$1" && [[ -f $2.new ]] && mv "$2.new" "$2"
+}
 
 # A file is the old one or the new one, never a part of it.
 replace() { cp "$1" "$2.new" && mv "$2.new" "$2"; }

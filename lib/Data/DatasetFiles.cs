@@ -57,7 +57,7 @@ internal sealed class DatasetFiles(ImageDataset dataset, string? folder)
                 return FileDownload.To(DownloadFolder, file, address);
             }
             catch (Exception e) when (e is HttpRequestException or IOException or InvalidDataException
-                                          or OperationCanceledException)
+                                          or OperationCanceledException or UnauthorizedAccessException)
             {
                 failures.Add($"{address} ({e.Message})");
             }

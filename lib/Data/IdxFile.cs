@@ -14,7 +14,7 @@ internal sealed record IdxFile(string Path, int[] Shape, byte[] Bytes)
     /// <summary>What to do about a damaged file that can be fetched again.</summary>
     public const string FetchAnew = "Delete the file and load again to fetch it anew.";
 
-    private const int BufferSize = 256 * 1024, FirstPiece = 1 << 26;
+    private const int BufferSize = 256 * 1024, FirstPiece = 1 << 24;
     private const byte UnsignedBytes = 0x08;
 
     /// <summary>Reads an IDX file whole and verifies it. Its content says whether it is gzipped, not its name.</summary>

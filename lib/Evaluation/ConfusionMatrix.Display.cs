@@ -25,11 +25,7 @@ public sealed partial class ConfusionMatrix : IDisplay
 
     /// <summary>Writes <see cref="ToPng"/> into a file. The folder is made, a file of that name replaced.</summary>
     /// <param name="path">The file, such as <c>artifacts/conf_mat_1.png</c>.</param>
-    public void SavePng(string path)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        File.WriteAllBytes(path, ToPng());
-    }
+    public void SavePng(string path) => WholeFile.Write(path, file => file.Write(ToPng()));
 
     string IDisplay.ToHtml()
     {

@@ -64,23 +64,8 @@ internal sealed class Safetensors
     /// <param name="tensors">Names and tensors, in the file's order.</param>
     /// <param name="metadata">Texts about the tensors.</param>
     public static void Write(
-        string path, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string> metadata)
-    {
-        var temporary = $"{path}.{Path.GetRandomFileName()}";
-        try
-        {
-            using (var file = new FileStream(temporary, FileMode.CreateNew))
-            {
-                Write(file, tensors, metadata);
-                file.Flush(flushToDisk: true);
-            }
-            File.Move(temporary, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
-    }
+        string path, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string> metadata) =>
+        WholeFile.Write(path, file => Write(file, tensors, metadata));
 
     /// <summary>Puts the file's values into tensors of the same names, types and shapes.</summary>
     public void CopyTo(IReadOnlyDictionary<string, Tensor> tensors)

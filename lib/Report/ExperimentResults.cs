@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -29,10 +30,10 @@ public sealed record ExperimentResults(
     /// <exception cref="IOException">The file can't be written.</exception>
     public void Save(string path)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         var json = new Json(
             Dataset.Name, History.Epochs, new(Test.Loss, Test.Accuracy), Rows(TrainConfusion), Rows(TestConfusion));
-        File.WriteAllText(path, JsonSerializer.Serialize(json, Options) + "\n");
+        var text = JsonSerializer.Serialize(json, Options) + "\n";
+        WholeFile.Write(path, file => file.Write(Encoding.UTF8.GetBytes(text)));
     }
 
     /// <summary>Reads results that were saved, or null if there are none.</summary>

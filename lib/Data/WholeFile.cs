@@ -1,0 +1,26 @@
+namespace FashionLib;
+
+/// <summary>Writes files that are either the old or the new one, never a part of it.</summary>
+internal static class WholeFile
+{
+    /// <summary>Writes a file; its folder is made if need be.</summary>
+    /// <exception cref="IOException">It can't be written; what was there before stays.</exception>
+    public static void Write(string path, Action<Stream> write)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        var temporary = $"{path}.{Path.GetRandomFileName()}";
+        try
+        {
+            using (var file = new FileStream(temporary, FileMode.CreateNew))
+            {
+                write(file);
+                file.Flush(flushToDisk: true);
+            }
+            File.Move(temporary, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+}
