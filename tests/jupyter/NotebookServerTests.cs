@@ -7,6 +7,7 @@ namespace Jupyter.Tests;
 public sealed class NotebookServerTests(Clients clients)
 {
     private const float Seconds = 1_000;
+    private const int Epochs = 12;
     private const string Idle = "window.Jupyter?.notebook?.kernel?.is_connected() && !Jupyter.notebook.kernel_busy";
 
     /// <summary>The errors that the cells show.</summary>
@@ -40,7 +41,7 @@ public sealed class NotebookServerTests(Clients clients)
         clients.SkipWhereMissing();
         NotebookServer.SkipWhereMissing();
         Browser.Tests.SystemChromium.SkipWhereMissing();
-        using var notebooks = new QuickNotebooks(epochs: 3);
+        using var notebooks = new QuickNotebooks(Epochs);
         await using var server = await NotebookServer.StartAsync(clients, notebooks.Folder);
         using var playwright = await Playwright.CreateAsync();
         await using var browser = await Browser.Tests.SystemChromium.LaunchAsync(playwright);
@@ -61,7 +62,9 @@ public sealed class NotebookServerTests(Clients clients)
         Assert.Empty(errors);
         await Visible(page.Locator(".output .js-plotly-plot .main-svg").First);
         var seen = await page.EvaluateAsync<int[]>("seen");
-        Assert.Equal([0, 1, 2, 3], seen); // it grew, epoch by epoch …
+        Assert.Equal(seen.Order().Distinct(), seen); // it grew …
+        Assert.Equal(Epochs, seen[^1]);
+        Assert.True(seen.Length >= 3, $"The chart was seen with {string.Join(", ", seen)} points."); // as fast as it is drawn
         Assert.Equal(1, await page.EvaluateAsync<int>(ChartsOfTraining)); // … in its place
         var confusion = page.Locator(".output table").Filter(new()
         {
