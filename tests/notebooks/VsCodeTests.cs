@@ -6,13 +6,14 @@ namespace Notebooks.Tests;
 public sealed class VsCodeTests : IDisposable
 {
     private const string Data = """
-        var images = new LabeledImages(
+        LabeledImages Noise() => new(
             ImageDataset.FashionMnist, TorchSharp.torch.rand(64, 1, 28, 28), TorchSharp.torch.randint(10, [64]));
+        var (images, validation) = (Noise(), Noise());
         var trainer = new Trainer(FullyConnected.Create([16], seed: 1), new Adam(1e-3), seed: 1);
         """;
 
     private const string Fit =
-        "var trained = trainer.Fit(images, images, 1_000_000, 32, [new LiveCurves(\"live\"), new KerasProgress()]);";
+        "var trained = trainer.Fit(images, validation, 1_000_000, 32, [new LiveCurves(\"live\"), new KerasProgress()]);";
 
     private readonly VsCode code = new();
 
