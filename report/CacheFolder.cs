@@ -1,6 +1,6 @@
 namespace ReportBuilder;
 
-/// <summary>Where the engine keeps what later runs gain by; all of it may be deleted.</summary>
+/// <summary>Where the builder keeps what later runs gain by; all of it may be deleted.</summary>
 internal static class CacheFolder
 {
     /// <summary>The path of one of its folders, which may not exist yet.</summary>
