@@ -5,11 +5,11 @@ using FashionLib.Bench;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
 var quick = new Option<bool>("--quick") { Description = "Few images and rounds: to see that it runs." };
-var seeds = new Option<int>("--seeds") { Description = "Number of seeds.", DefaultValueFactory = _ => 10 };
+var seeds = new Option<int>("--seeds") { Description = "Number of seeds.", DefaultValueFactory = _ => 20 };
 var file = new Option<string>("--file")
 {
     Description = "File to write.",
-    DefaultValueFactory = _ => "lib/Report/seed-scatter.json",
+    DefaultValueFactory = _ => "data/results/reproduction.csv",
 };
 
 var experiments = new Argument<string[]>("EXPERIMENT")
