@@ -25,22 +25,29 @@ internal sealed record Experiment(
     public static readonly Experiment ConvolutionalDigits =
         Convolutional with { Name = "convolutional-digits", Dataset = ImageDataset.MnistDigits };
 
-    /// <summary>The report's three, then the fully connected one by other optimizers, widths and penalties.</summary>
+    /// <summary>The report's three, then the fully connected one with other optimizers, widths and penalties.</summary>
     public static readonly IReadOnlyList<Experiment> All =
     [
-        FullyConnected, Convolutional, ConvolutionalDigits,
-        .. from optimizer in new Optimizer[] { new NAdam(1e-3), new Adam(1e-3), new RMSprop(1e-3) }
-           from widths in new int[][] { [320, 130], [300, 130] }
-           from penalized in new string[][] { ["dense1", "dense2", "logits"], ["dense1", "dense2"] }
-           let name = $"fully-connected {optimizer.GetType().Name} {string.Join('-', widths)}" +
-               (penalized.Length == 3 ? "" : " logits free")
-           where name != "fully-connected NAdam 320-130"
-           select FullyConnected with
-           {
-               Name = name,
-               Model = seed => FashionLib.FullyConnected.Create(widths, seed),
-               Optimizer = optimizer,
-               Penalties = Both.On(penalized),
-           },
+        FullyConnected, ConvolutionalDigits, Convolutional,
+        FullyConnected with { Name = "fully-connected-adam", Optimizer = new Adam(LearningRate: 1e-3) },
+        FullyConnected with { Name = "fully-connected-rmsprop", Optimizer = new RMSprop(LearningRate: 1e-3) },
+        FullyConnected with
+        {
+            Name = "fully-connected-300-130",
+            Model = seed => FashionLib.FullyConnected.Create([300, 130], seed),
+        },
+        FullyConnected with
+        {
+            Name = "fully-connected-320-320-130",
+            Model = seed => FashionLib.FullyConnected.Create([320, 320, 130], seed),
+            Penalties = Both.On("dense1", "dense2", "dense3", "logits"),
+        },
+        FullyConnected with { Name = "fully-connected-logits-free", Penalties = Both.On("dense1", "dense2") },
+        FullyConnected with
+        {
+            Name = "fully-connected-adam-300-130",
+            Model = seed => FashionLib.FullyConnected.Create([300, 130], seed),
+            Optimizer = new Adam(LearningRate: 1e-3),
+        },
     ];
 }
