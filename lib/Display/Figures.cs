@@ -12,6 +12,9 @@ internal static class Figures
     /// <summary>A whole number, without separators.</summary>
     public static string Whole(int value) => value.ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>Four decimals after a sign, as a difference is written.</summary>
+    public static string Signed(double value) => value.ToString("+0.0000;-0.0000;0.0000", CultureInfo.InvariantCulture);
+
     /// <summary>A share in [0, 1] as percentage with one decimal: 83.3%.</summary>
     public static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share:F1}%");
 }

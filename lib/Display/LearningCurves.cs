@@ -10,12 +10,12 @@ internal static class LearningCurves
     /// <inheritdoc cref="History.Curves"/>
     public static GenericChart Of(History history, string title, bool fitAxis)
     {
-        var first = history.Epochs is [var begin, ..] ? begin.Number - 1 : 0;
+        var first = history.Epochs is [var begin, ..] ? begin.Number - 0.5 : 0;
         var last = history.Epochs is [.., var end] ? end.Number : 1;
         double[] epochs = [.. history.Epochs.Select(epoch => (double)epoch.Number)];
         var chart = CSharpChart.Combine(history.Series.Select(series => Line(series.Key, series.Value, epochs)))
             .WithXAxisStyle<double, double, string>(
-                TitleText: "epoch", MinMax: Tuple.Create((double)first, last + 0.5), ShowGrid: true);
+                TitleText: "epoch", MinMax: Tuple.Create(first, last + 0.5), ShowGrid: true);
         chart = fitAxis
             ? chart.WithYAxisStyle<double, double, string>(TitleText: "loss (nats), accuracy", ShowGrid: true)
             : chart.WithYAxisStyle<double, double, string>(

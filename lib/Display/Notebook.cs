@@ -27,8 +27,10 @@ public static class Notebook
         Show<IDisplay>(MimeTypes.PlainText, display => display.ToPlainText());
         Show<IPicture>(MimeTypes.Png, picture => Convert.ToBase64String(picture.ToPng()));
         Show<Overview>(MimeTypes.Markdown, overview => ((ITable)overview).ToTable().ToMarkdown());
+        Show<Listing>(MimeTypes.Markdown, listing => listing.ToMarkdown());
         Prefer<IDisplay>(MimeTypes.Html, MimeTypes.PlainText);
         Prefer<IPicture>(MimeTypes.Html, MimeTypes.Png, MimeTypes.PlainText);
+        Prefer<Listing>(MimeTypes.Markdown, MimeTypes.PlainText);
         Prefer<Overview>(MimeTypes.Html, MimeTypes.Markdown, MimeTypes.PlainText);
 
         Show<GenericChart>(MimeTypes.Html, chart => ChartDisplay.Of(chart).ToHtml());

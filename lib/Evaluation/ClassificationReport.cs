@@ -15,6 +15,15 @@ public sealed class ClassificationReport(ConfusionMatrix matrix) : ITable
     /// <summary>Mean over the classes, each weighted by its number of images.</summary>
     public ClassScores WeightedAverage => Average("weighted average", scores => scores.Support);
 
+    /// <summary>Recall and F1 of each class beside those of another network, and what this one gains.</summary>
+    /// <param name="other">The other network's scores, of the same classes.</param>
+    public Table GainOver(ClassificationReport other) => new(
+        Header: ["class", "recall, other", "this", "gain", "F1, other", "this", "gain"],
+        Rows: [.. Classes.Zip(other.Classes, (own, others) => (object[])[
+            own.Name, others.Recall, own.Recall, Figures.Signed(own.Recall - others.Recall),
+            others.F1, own.F1, Figures.Signed(own.F1 - others.F1)])],
+        RowHeaders: true);
+
     private ClassScores Average(string name, Func<ClassScores, double> weight)
     {
         var total = Classes.Sum(weight);

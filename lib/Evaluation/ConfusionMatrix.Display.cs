@@ -25,7 +25,8 @@ public sealed partial class ConfusionMatrix : IDisplay
 
     /// <summary>Writes <see cref="ToPng"/> into a file. The folder is made, a file of that name replaced.</summary>
     /// <param name="path">The file, such as <c>artifacts/conf_mat_1.png</c>.</param>
-    public void SavePng(string path) => WholeFile.Write(path, file => file.Write(ToPng()));
+    /// <returns>The picture, for a notebook to show.</returns>
+    public SavedPicture SavePng(string path) => new(path, ToPng());
 
     string IDisplay.ToHtml()
     {

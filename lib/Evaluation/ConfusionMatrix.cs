@@ -63,6 +63,10 @@ public sealed partial class ConfusionMatrix
     /// <summary>Images of each predicted class: the column sums.</summary>
     public long[] PredictedTotals => [.. Indices.Select(p => Indices.Sum(a => (long)Counts[a, p]))];
 
+    /// <summary>Share of a class's images that were predicted as it, in [0, 1]; 0 where it has none.</summary>
+    /// <param name="label">The class.</param>
+    public double Recall(int label) => Report().Classes[label].Recall;
+
     /// <summary>Precision, recall and F1 of each class, and their averages.</summary>
     public ClassificationReport Report() => new(this);
 

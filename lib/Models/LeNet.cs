@@ -4,7 +4,7 @@ using static TorchSharp.torch.ScalarType;
 
 namespace FashionLib;
 
-/// <summary>The report's convolutional network, after LeNet-5.</summary>
+/// <summary>The convolutional network of the 2020 report, after LeNet-5.</summary>
 /// <remarks>
 /// LeCun et al. (1998) average where this network takes the maximum, have trainable pooling and a sparse second
 /// convolution, and end in radial basis functions.

@@ -1,47 +1,68 @@
-using System.Globalization;
+using MathNet.Numerics.Distributions;
 
 namespace FashionLib;
 
-/// <summary>Published figures beside ours, each with a verdict.</summary>
-/// <param name="Rows">The figures.</param>
-public sealed record Comparison(IReadOnlyList<ComparedFigure> Rows) : ITable
+/// <summary>Published values beside ours, each with a verdict.</summary>
+/// <param name="Rows">The values; at least one.</param>
+public sealed record Comparison(IReadOnlyList<ComparedValue> Rows) : ITable
 {
     /// <summary>Compares the first epoch, the last epoch and the test.</summary>
-    /// <param name="experiment">The experiment, with the report's figures.</param>
-    /// <param name="ours">Our results of it.</param>
+    /// <param name="experiment">The experiment, with the published values and the seeds' runs.</param>
+    /// <param name="ours">This run's results of it.</param>
     public static Comparison Of(Experiment experiment, ExperimentResults ours)
     {
-        var figures = KeyFigures(ours.History, ours.Test);
-        var published = KeyFigures(experiment.Published.History, experiment.Published.Test);
-        return new([.. published.Select(figure => new ComparedFigure(
-            figure.Key, figure.Value, figures[figure.Key], experiment.Scatter.StandardDeviation[figure.Key]))]);
+        var published = KeyValues(experiment.Published.History, experiment.Published.Test);
+        var seeds = experiment.Runs.Select(run => KeyValues(run.History, run.Test)).ToList();
+        var our = KeyValues(ours.History, ours.Test);
+        return new([.. published.Keys.Select(name =>
+            new ComparedValue(name, published[name], our[name], [.. seeds.Select(run => run[name])]))]);
     }
 
-    /// <summary>The figures that are compared, by name: the four series at first and last, and the test.</summary>
-    public static IReadOnlyDictionary<string, double> KeyFigures(History history, EvaluationResult test)
+    /// <summary>Compares the confusion matrices of the test images: the recall of each class, then some pairs.</summary>
+    /// <param name="experiment">The experiment, with the published values and the seeds' runs.</param>
+    /// <param name="ours">This run's results of it.</param>
+    /// <param name="pairs">Labels of two classes each, whose images mixed up in both directions are compared.</param>
+    public static Comparison OfConfusions(
+        Experiment experiment, ExperimentResults ours, params (int First, int Second)[] pairs)
     {
-        var figures = new Dictionary<string, double>();
-        foreach (var (name, values) in history.Series)
-        {
-            figures[$"first epoch, {name}"] = values[0];
-            figures[$"last epoch, {name}"] = values[^1];
-        }
-        figures["test, loss"] = test.Loss;
-        figures["test, accuracy"] = test.Accuracy;
-        return figures.OrderBy(f => f.Key.Split(',')[0] switch { "first epoch" => 0, "last epoch" => 1, _ => 2 })
-            .ToDictionary();
+        var names = experiment.Published.TestConfusion.ClassNames;
+        return new([
+            .. names.Select((name, a) => Row($"recall of {name}", matrix => matrix.Recall(a))),
+            .. pairs.Select(pair => Row($"{names[pair.First]} and {names[pair.Second]}, images mixed up",
+                matrix => matrix.Counts[pair.First, pair.Second] + matrix.Counts[pair.Second, pair.First])),
+        ]);
+
+        ComparedValue Row(string name, Func<ConfusionMatrix, double> value) => new(
+            name, value(experiment.Published.TestConfusion), value(ours.TestConfusion),
+            [.. experiment.Runs.Select(run => value(run.TestConfusion))]);
     }
 
-    /// <summary>Whether every figure reproduces.</summary>
-    public bool Reproduces => Rows.All(row => row.Reproduces);
+    /// <summary>The values that are compared, by name: the four series at first and last, and the test.</summary>
+    internal static IReadOnlyDictionary<string, double> KeyValues(History history, EvaluationResult test)
+    {
+        var series = history.Series;
+        return series.Select(s => ($"first epoch, {s.Key}", s.Value[0]))
+            .Concat(series.Select(s => ($"last epoch, {s.Key}", s.Value[^1])))
+            .Concat([("test, loss", test.Loss), ("test, accuracy", test.Accuracy)]).ToDictionary();
+    }
 
     Table ITable.ToTable() => new(
-        Header: ["figure", "published", "ours", "difference", "seed to seed", "reproduces"],
+        Header: ["value", "published", "this run", "mean of seeds", "a further run: from", "to", "percentile", "reproduces"],
         Rows: [.. Rows.Select(row => (object[])[
-            row.Name, row.Published, row.Ours,
-            row.Difference.ToString("+0.0000;-0.0000", CultureInfo.InvariantCulture),
-            row.StandardDeviation.ToString("± 0.0000", CultureInfo.InvariantCulture), row.Reproduces ? "yes" : "no"])],
-        Footer: [$"{Rows.Count(row => row.Reproduces)} of {Rows.Count} figures reproduce. To do so, a figure may differ by " +
-            $"{ComparedFigure.Tolerance} standard deviations of the difference between two seeds."],
+            row.Name, row.Published, row.Ours, row.Mean, row.Interval.Low, row.Interval.High,
+            FormattableString.Invariant($"{row.Percentile:F1}"), row.Reproduces ? "yes" : "no"])],
+        Footer: [Summary()],
         RowHeaders: true);
+
+    private string Summary()
+    {
+        var outside = Rows.Count - Rows.Count(row => row.Reproduces);
+        var chance = 1 - ComparedValue.Coverage;
+        var atLeast = outside == 0 ? 1 : 1 - Binomial.CDF(chance, Rows.Count, outside - 1);
+        return FormattableString.Invariant(
+            $"{Rows.Count - outside} of {Rows.Count} values reproduce: they lie where a further run of ours would lie in ") +
+            FormattableString.Invariant($"95 of 100 cases, as {Rows[0].Seeds.Count} seeds tell. Where everything ") +
+            FormattableString.Invariant($"reproduces, {chance * Rows.Count:F1} of {Rows.Count} lie outside by chance ") +
+            FormattableString.Invariant($"alone, and {outside} or more in {atLeast:P1} of cases, if they move independently.");
+    }
 }

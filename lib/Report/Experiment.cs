@@ -1,26 +1,25 @@
 namespace FashionLib;
 
-/// <summary>One of the report's experiments: what was published of it, and how far its figures move by chance.</summary>
+/// <summary>One of the 2020 report's experiments: what was published of it, and our runs of it.</summary>
 /// <param name="Name">Name of its files, in lower case: <c>fully-connected</c>.</param>
 /// <param name="Title">Network and data in prose.</param>
-/// <param name="Published">What the report published.</param>
-/// <param name="Scatter">How far each figure moves from seed to seed, in our runs of it.</param>
-public sealed record Experiment(string Name, string Title, ExperimentResults Published, SeedScatter Scatter)
+/// <param name="Published">What the 2020 report published.</param>
+public sealed record Experiment(string Name, string Title, ExperimentResults Published)
 {
     /// <summary>The fully connected network on Fashion-MNIST.</summary>
     public static Experiment FullyConnected { get; } = new(
-        "fully-connected", "fully connected, Fashion-MNIST",
-        PublishedResults.FullyConnected, SeedScatter.FullyConnected);
+        "fully-connected", "fully connected, Fashion-MNIST", PublishedResults.FullyConnected);
 
-    /// <summary>The convolutional network on the data that the report names.</summary>
+    /// <summary>The convolutional network on the data that the 2020 report names.</summary>
     public static Experiment Convolutional { get; } = new(
-        "convolutional", "convolutional, Fashion-MNIST, as the report says",
-        PublishedResults.Convolutional, SeedScatter.Convolutional);
+        "convolutional", "convolutional, Fashion-MNIST, as the 2020 report says", PublishedResults.Convolutional);
 
-    /// <summary>The convolutional network on the data that the report's code loaded.</summary>
+    /// <summary>The convolutional network on the data that the 2020 report's code loaded.</summary>
     public static Experiment ConvolutionalDigits { get; } = new(
-        "convolutional-digits", "convolutional, MNIST digits, as its code ran",
-        PublishedResults.Convolutional, SeedScatter.ConvolutionalDigits);
+        "convolutional-digits", "convolutional, MNIST digits, as its code ran", PublishedResults.Convolutional);
+
+    /// <summary>Our runs of it with many seeds, from data/results/reproduction.csv.</summary>
+    public IReadOnlyList<SeedRun> Runs => SeedRun.Of(Name);
 
     /// <summary>All three.</summary>
     public static IReadOnlyList<Experiment> All { get; } = [FullyConnected, Convolutional, ConvolutionalDigits];

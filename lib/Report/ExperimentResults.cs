@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -10,12 +11,14 @@ namespace FashionLib;
 /// <param name="Test">Its evaluation on the test images.</param>
 /// <param name="TrainConfusion">Confusion matrix of the training images.</param>
 /// <param name="TestConfusion">Confusion matrix of the test images.</param>
+/// <param name="Predicted">The predicted class of each test image; null where it isn't known.</param>
 public sealed record ExperimentResults(
     ImageDataset Dataset,
     History History,
     EvaluationResult Test,
     ConfusionMatrix TrainConfusion,
-    ConfusionMatrix TestConfusion)
+    ConfusionMatrix TestConfusion,
+    IReadOnlyList<long>? Predicted = null)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
@@ -25,13 +28,23 @@ public sealed record ExperimentResults(
         RespectRequiredConstructorParameters = true,
     };
 
+    /// <summary>What a training came to.</summary>
+    /// <param name="history">Its history.</param>
+    /// <param name="test">Its evaluation on the test images.</param>
+    /// <param name="train">Its predictions on the training images.</param>
+    /// <param name="predictions">Its predictions on the test images.</param>
+    public static ExperimentResults Of(
+        History history, EvaluationResult test, Predictions train, Predictions predictions) => new(
+        predictions.Images.Dataset, history, test, train.Confusion, predictions.Confusion, predictions.Predicted);
+
     /// <summary>Writes the results as JSON, for another notebook.</summary>
     /// <param name="path">The file; its folder is made if need be.</param>
     /// <exception cref="IOException">The file can't be written.</exception>
     public void Save(string path)
     {
         var json = new Json(
-            Dataset.Name, History.Epochs, new(Test.Loss, Test.Accuracy), Rows(TrainConfusion), Rows(TestConfusion));
+            Dataset.Name, History.Epochs, new(Test.Loss, Test.Accuracy), Rows(TrainConfusion), Rows(TestConfusion),
+            Predicted is null ? null : string.Join(' ', Predicted));
         var text = JsonSerializer.Serialize(json, Options) + "\n";
         WholeFile.Write(path, file => file.Write(Encoding.UTF8.GetBytes(text)));
     }
@@ -47,7 +60,7 @@ public sealed record ExperimentResults(
         {
             return Read(File.ReadAllText(path));
         }
-        catch (Exception e) when (e is JsonException or ArgumentException or IndexOutOfRangeException)
+        catch (Exception e) when (e is JsonException or ArgumentException or IndexOutOfRangeException or FormatException)
         {
             throw new InvalidDataException(
                 $"{path}: expected results as a notebook of the report saves them; {e.Message} " +
@@ -63,7 +76,8 @@ public sealed record ExperimentResults(
             ?? throw new JsonException($"Found the unknown data set '{json.Dataset}'.");
         var confusion = Matrix(json.TestConfusion, dataset);
         return new(dataset, new(json.Epochs), new(json.Test.Loss, json.Test.Accuracy, checked((int)confusion.Total)),
-            Matrix(json.TrainConfusion, dataset), confusion);
+            Matrix(json.TrainConfusion, dataset), confusion,
+            json.Predicted?.Split(' ').Select(label => long.Parse(label, CultureInfo.InvariantCulture)).ToArray());
     }
 
     private static int[][] Rows(ConfusionMatrix matrix) =>
@@ -80,7 +94,8 @@ public sealed record ExperimentResults(
     }
 
     private sealed record Json(
-        string Dataset, IReadOnlyList<Epoch> Epochs, TestJson Test, int[][] TrainConfusion, int[][] TestConfusion);
+        string Dataset, IReadOnlyList<Epoch> Epochs, TestJson Test, int[][] TrainConfusion, int[][] TestConfusion,
+        string? Predicted = null);
 
     private sealed record TestJson(double Loss, double Accuracy);
 }

@@ -1,11 +1,9 @@
 namespace FashionLib;
 
-/// <summary>The report's test accuracies beside ours, a row for each experiment.</summary>
+/// <summary>The 2020 report's test accuracies beside ours, a row for each experiment.</summary>
 /// <param name="Rows">The experiments with our results, null where one has not run.</param>
 public sealed record Overview(IReadOnlyList<(Experiment Experiment, ExperimentResults? Ours)> Rows) : ITable
 {
-    private const string Accuracy = "test, accuracy";
-
     /// <summary>All experiments, with the results that were saved in a folder.</summary>
     /// <param name="folder">The folder.</param>
     /// <exception cref="InvalidDataException">A file there is damaged.</exception>
@@ -13,18 +11,25 @@ public sealed record Overview(IReadOnlyList<(Experiment Experiment, ExperimentRe
         new([.. Experiment.All.Select(experiment => (experiment, experiment.FindResults(folder)))]);
 
     Table ITable.ToTable() => new(
-        Header: ["network, data", "published test accuracy", "ours", "over ten seeds", "reproduces", "our training"],
-        Rows: [.. Rows.Select(row => (object?[])[
-            row.Experiment.Title, row.Experiment.Published.Test.Accuracy, row.Ours?.Test.Accuracy ?? (object)"not run",
-            row.Experiment.Scatter.Describe(Accuracy), Verdict(row.Experiment, row.Ours), Training(row.Ours)])],
+        Header: ["network, data", "published test accuracy", "a further run of ours: from", "to", "reproduces", "this run"],
+        Rows: [.. Rows.Select(row => Row(row.Experiment, row.Ours))],
         RowHeaders: true);
 
-    private static string Verdict(Experiment experiment, ExperimentResults? ours) =>
-        ours is null ? ""
-        : (ours.History.Epochs.Count, ours.TrainConfusion.Total)
-            != (experiment.Published.History.Epochs.Count, experiment.Published.TrainConfusion.Total) ? "trained otherwise"
-        : Comparison.Of(experiment, ours).Rows.Single(figure => figure.Name == Accuracy).Reproduces ? "yes" : "no";
+    private static object[] Row(Experiment experiment, ExperimentResults? ours)
+    {
+        var published = experiment.Published.Test.Accuracy;
+        var value = new ComparedValue(
+            "test accuracy", published, published, [.. experiment.Runs.Select(run => run.Test.Accuracy)]);
+        return [
+            experiment.Title, published, value.Interval.Low, value.Interval.High, value.Reproduces ? "yes" : "no",
+            ours is null ? "not run" : OfThisRun(experiment, ours)];
+    }
 
-    private static string Training(ExperimentResults? ours) => ours is null ? "" : FormattableString.Invariant(
-        $"{ours.TrainConfusion.Total:N0} images, {ours.History.Epochs.Count} epoch{(ours.History.Epochs.Count == 1 ? "" : "s")}");
+    private static object OfThisRun(Experiment experiment, ExperimentResults ours)
+    {
+        var (images, epochs) = (ours.TrainConfusion.Total, ours.History.Epochs.Count);
+        return (images, epochs) == (experiment.Published.TrainConfusion.Total, experiment.Published.History.Epochs.Count)
+            ? ours.Test.Accuracy
+            : FormattableString.Invariant($"{ours.Test.Accuracy:F4}, but by {images:N0} images and {epochs} epoch{(epochs == 1 ? "" : "s")}");
+    }
 }

@@ -26,6 +26,27 @@ public sealed class KerasProgress(bool times = true, TextWriter? writer = null) 
             Complete(value);
     }
 
+    /// <summary>Writes the lines of a training that has been: what it would have written, without times.</summary>
+    /// <param name="history">The training's history.</param>
+    /// <param name="samples">Training images in an epoch.</param>
+    /// <param name="validationSamples">Validation images.</param>
+    public void Replay(History history, int samples, int validationSamples)
+    {
+        var epochs = history.Epochs;
+        Report(new(0, epochs.Count, samples, 0, validationSamples, default, 0, 0));
+        foreach (var epoch in epochs)
+            Report(new(epoch.Number, epochs.Count, samples, samples, validationSamples, default, epoch.Loss,
+                epoch.Accuracy, epoch));
+    }
+
+    /// <summary>Writes the line of an evaluation.</summary>
+    /// <param name="result">What it came to.</param>
+    public void Replay(EvaluationResult result)
+    {
+        var done = new TrainingProgress(1, 1, result.Count, result.Count, 0, default, result.Loss, result.Accuracy);
+        WriteLine(Bar(done) + Means(done));
+    }
+
     private void Begin(TrainingProgress value)
     {
         WriteLine(Invariant($"Train on {value.Samples} samples, validate on {value.ValidationSamples} samples"));
@@ -35,7 +56,7 @@ public sealed class KerasProgress(bool times = true, TextWriter? writer = null) 
 
     private void Complete(TrainingProgress value)
     {
-        var took = times
+        var took = times && value.Elapsed > TimeSpan.Zero
             ? Invariant($" - {Duration(value.Elapsed)} {value.Elapsed.TotalMicroseconds / value.Samples:F0}us/sample")
             : "";
         var validation = $" - val_loss: {Figures.Four(value.Completed!.ValLoss)}" +
@@ -49,13 +70,15 @@ public sealed class KerasProgress(bool times = true, TextWriter? writer = null) 
     {
         if (lineLength == 0)
             WriteLine(Invariant($"Epoch {value.Epoch}/{value.Epochs}"));
-        var means = $" - loss: {Figures.Four(value.Loss)} - accuracy: {Figures.Four(value.Accuracy)}";
-        var line = Bar(value) + time + means + validation;
+        var line = Bar(value) + time + Means(value) + validation;
         (writer ?? Console.Out).Write('\r' + line.PadRight(lineLength));
         lineLength = line.Length;
     }
 
     private void WriteLine(string line) => (writer ?? Console.Out).WriteLine(line);
+
+    private static string Means(TrainingProgress value) =>
+        $" - loss: {Figures.Four(value.Loss)} - accuracy: {Figures.Four(value.Accuracy)}";
 
     private static string Bar(TrainingProgress value)
     {

@@ -151,6 +151,7 @@ public sealed class Trainer : IDisposable
     public EvaluationResult Evaluate(LabeledImages images, int batchSize = 500)
     {
         RequireImages(images, nameof(images));
+        using var running = Begin();
         TrainedOn.Warn(model, images, expectUnseen: true);
         return EvaluateSilently(images, batchSize);
     }
@@ -263,6 +264,10 @@ public sealed class Trainer : IDisposable
             if (callbacks.Count == 0 || clock.Elapsed < nextReport)
                 continue;
             Report(callbacks, State());
+            if ((train.Images.shape[0], train.Labels.shape[0]) != (order.Length, order.Length))
+                throw new InvalidOperationException(
+                    $"Expected the {order.Length} training images to stay in an epoch, found {train.Images.shape[0]} " +
+                    $"images and {train.Labels.shape[0]} labels: a callback has resized them.");
             choice.Refresh(inEpoch: true);
             nextReport = clock.Elapsed + ReportInterval;
         }

@@ -87,6 +87,7 @@ internal sealed partial class MarkdownHtml(Chapter chapter, PageOutline outline,
         Pipeline.Setup(renderer);
         renderer.ObjectRenderers.ReplaceOrAdd<HtmlMathInlineRenderer>(new InlineFormulaRenderer(Warn));
         renderer.ObjectRenderers.ReplaceOrAdd<HtmlMathBlockRenderer>(new BlockFormulaRenderer(Warn));
+        renderer.ObjectRenderers.ReplaceOrAdd<CodeBlockRenderer>(new CSharpBlockRenderer());
         renderer.Render(content);
         var html = Wide().Replace(writer.ToString(), InRegion);
         var number = outline.NextText();

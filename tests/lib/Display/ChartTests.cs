@@ -62,10 +62,10 @@ public class ChartTests
     {
         using var picture = SKBitmap.Decode(History.Curves("curves").ToPng());
         Assert.Equal((1440, 840), (picture.Width, picture.Height));
-        // In pixels the plot spans 120 to 1400, from 0 to 2.5 epochs, and 672 to 88, from 0 to 1.
-        Assert.Equal(Colors.Vermillion, picture.GetPixel(120 + 1280 * 4 / 10, 672 - 584 * 7 / 10)); // val_loss 0.7
-        Assert.Equal(Colors.Blue, picture.GetPixel(120 + 1280 * 8 / 10, 672 - 584 * 2 / 10)); // val_accuracy 0.2
-        Assert.Equal(SKColors.White, picture.GetPixel(120 + 1280 * 8 / 10, 672 - 584 * 5 / 10)); // loss 0.5: open
+        // In pixels the plot spans 120 to 1400, from 0.5 to 2.5 epochs, and 672 to 88, from 0 to 1.
+        Assert.Equal(Colors.Vermillion, picture.GetPixel(120 + 1280 * 1 / 4, 672 - 584 * 7 / 10)); // val_loss 0.7
+        Assert.Equal(Colors.Blue, picture.GetPixel(120 + 1280 * 3 / 4, 672 - 584 * 2 / 10)); // val_accuracy 0.2
+        Assert.Equal(SKColors.White, picture.GetPixel(120 + 1280 * 3 / 4, 672 - 584 * 5 / 10)); // loss 0.5: open
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public class ChartTests
             .Select((loss, i) => new Epoch(i + 1, loss, 0, 0, 0))];
         using var picture = SKBitmap.Decode(new History(epochs).Curves("gaps").ToPng());
         bool HasLine(double from, double to) => Enumerable.Range(90, 490).Any(y => // above the series at 0
-            Enumerable.Range((int)(120 + 1280 * from / 8.5), (int)(1280 * (to - from) / 8.5))
+            Enumerable.Range((int)(120 + 1280 * (from - 0.5) / 8), (int)(1280 * (to - from) / 8))
                 .Any(x => picture.GetPixel(x, y) == Colors.Vermillion));
         Assert.True(HasLine(1.1, 1.9));
         Assert.False(HasLine(2.1, 3.9));

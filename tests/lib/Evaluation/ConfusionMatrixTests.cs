@@ -119,6 +119,11 @@ public class ConfusionMatrixTests
     }
 
     [Fact]
+    public void Recall_is_the_diagonal_divided_by_its_row() => Assert.Equal(
+        [(double)Matrix.Counts[0, 0] / 12, (double)Matrix.Counts[1, 1] / 7, (double)Matrix.Counts[2, 2]],
+        Enumerable.Range(0, 3).Select(Matrix.Recall));
+
+    [Fact]
     public void Saving_makes_the_folder_and_replaces_the_file()
     {
         var folder = Directory.CreateTempSubdirectory();
@@ -126,8 +131,10 @@ public class ConfusionMatrixTests
         {
             var path = Path.Combine(folder.FullName, "pictures", "conf_mat_1.png");
             new ConfusionMatrix(new int[9, 9], [.. "abcdefghi".Select(letter => $"{letter}")]).SavePng(path);
-            Matrix.SavePng(path);
+            IDisplay shown = Matrix.SavePng(path);
             Assert.Equal(Matrix.ToPng(), File.ReadAllBytes(path));
+            Assert.StartsWith("<a href=\"conf_mat_1.png\"><img src=\"data:image/png;base64,", shown.ToHtml());
+            Assert.Equal("conf_mat_1.png", shown.ToPlainText());
         }
         finally
         {

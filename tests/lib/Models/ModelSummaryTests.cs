@@ -78,5 +78,5 @@ public class ModelSummaryTests
 
     [Fact]
     public void A_width_under_one_is_refused() =>
-        Assert.Throws<ArgumentOutOfRangeException>("widths", () => FullyConnected.Create([320, 0], seed: 1));
+        Assert.Throws<ArgumentOutOfRangeException>("units", () => FullyConnected.Create([320, 0], seed: 1));
 }

@@ -2,26 +2,11 @@ namespace FashionLib.Tests;
 
 public class ComparisonTests
 {
-    [Theory]
-    [InlineData(0.42, true)]
-    [InlineData(-0.42, true)]
-    [InlineData(0.43, false)]
-    [InlineData(-0.43, false)]
-    public void A_figure_reproduces_within_three_deviations_of_a_difference(double difference, bool reproduces) =>
-        Assert.Equal(reproduces, new ComparedFigure("", 1, 1 + difference, 0.1).Reproduces); // 3 · √2 · 0.1 = 0.4243
-
     [Fact]
-    public void A_figure_at_the_tolerance_reproduces()
-    {
-        Assert.True(new ComparedFigure("", 0, 3 * Math.Sqrt(2) * 0.1, 0.1).Reproduces);
-        Assert.True(new ComparedFigure("", 1, 1, 0).Reproduces);
-    }
-
-    [Fact]
-    public void Figures_are_those_of_the_first_epoch_the_last_and_the_test()
+    public void Values_are_those_of_the_first_epoch_the_last_and_the_test()
     {
         var history = new History([new(1, 11, 12, 13, 14), new(2, 0, 0, 0, 0), new(3, 31, 32, 33, 34)]);
-        var figures = Comparison.KeyFigures(history, new(Loss: 41, Accuracy: 42, Count: 1));
+        var values = Comparison.KeyValues(history, new(Loss: 41, Accuracy: 42, Count: 1));
         Assert.Equal(
         [
             ("first epoch, loss", 11), ("first epoch, accuracy", 12),
@@ -29,28 +14,49 @@ public class ComparisonTests
             ("last epoch, loss", 31), ("last epoch, accuracy", 32),
             ("last epoch, val_loss", 33), ("last epoch, val_accuracy", 34),
             ("test, loss", 41), ("test, accuracy", 42),
-        ], figures.Select(figure => (figure.Key, figure.Value)));
+        ], values.Select(value => (value.Key, value.Value)));
     }
 
     [Fact]
-    public void The_published_figures_reproduce_themselves_and_one_far_off_fails()
+    public void This_run_is_shown_and_decides_nothing()
     {
         var published = PublishedResults.Convolutional;
-        var same = Comparison.Of(Experiment.ConvolutionalDigits, published);
-        var worse = Comparison.Of(
-            Experiment.ConvolutionalDigits, published with { Test = published.Test with { Accuracy = 0.5 } });
-        Assert.True(same.Reproduces);
-        Assert.False(worse.Reproduces);
-        Assert.Equal("test, accuracy", Assert.Single(worse.Rows, row => !row.Reproduces).Name);
-        Assert.Contains("9 of 10 figures reproduce", ((IDisplay)worse).ToPlainText());
+        var worse = published with { Test = published.Test with { Accuracy = 0.5 } };
+        var (same, other) = (Comparison.Of(Experiment.ConvolutionalDigits, published),
+            Comparison.Of(Experiment.ConvolutionalDigits, worse));
+        Assert.Equal(same.Rows.Select(row => row.Reproduces), other.Rows.Select(row => row.Reproduces));
+        Assert.Equal(0.5, other.Rows[^1].Ours);
+        Assert.Equal(0.9884, other.Rows[^1].Published);
     }
 
     [Fact]
-    public void A_row_says_the_signed_difference_and_the_verdict_in_every_culture()
+    public void Confusion_matrices_are_compared_by_recall_and_by_pairs()
+    {
+        var comparison = Comparison.OfConfusions(Experiment.FullyConnected, PublishedResults.FullyConnected, (2, 4));
+        Assert.Equal(11, comparison.Rows.Count);
+        Assert.Equal(("recall of Shirt", 0.594), (comparison.Rows[6].Name, comparison.Rows[6].Published));
+        Assert.Equal("Pullover and Coat, images mixed up", comparison.Rows[10].Name);
+        Assert.Equal(151 + 86, comparison.Rows[10].Published);
+        Assert.Equal(Experiment.FullyConnected.Runs.Select(run => run.TestConfusion.Recall(6)), comparison.Rows[6].Seeds);
+    }
+
+    [Fact]
+    public void It_says_how_many_values_lie_outside_by_chance()
+    {
+        var inside = new ComparedValue("a", 2, 2, [1, 2, 3]);
+        var text = ((IDisplay)new Comparison([inside, inside with { Published = 99 }])).ToPlainText();
+        Assert.Contains("1 of 2 values reproduce", text);
+        Assert.Contains("as 3 seeds tell", text);
+        Assert.Contains("0.1 of 2 lie outside by chance", text);
+        Assert.Contains("1 or more in 9.8 % of cases", text.Replace("9.8%", "9.8 %")); // 1 - 0.95²
+    }
+
+    [Fact]
+    public void A_row_has_the_interval_and_the_verdict_in_every_culture()
     {
         using var culture = Culture.WithDecimalComma();
-        var comparison = new Comparison([new("loss", Published: 1, Ours: 0.5, StandardDeviation: 0.1)]);
-        var text = ((IDisplay)comparison).ToPlainText();
-        Assert.Contains("loss       1.0000  0.5000     -0.5000      ± 0.1000  no", text);
+        var text = ((IDisplay)new Comparison([new("loss", 1, 0.5, [1, 2, 3, 4, 5])])).ToPlainText();
+        Assert.Contains("1.0000    0.5000         3.0000", text);
+        Assert.Contains("-1.8089  7.8089", text);
     }
 }

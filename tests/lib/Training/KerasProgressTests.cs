@@ -26,6 +26,24 @@ public class KerasProgressTests
         Written(times: true, Start, End));
 
     [Fact]
+    public void What_was_published_is_written_as_if_it_ran()
+    {
+        var writer = new StringWriter();
+        var progress = new KerasProgress(writer: writer);
+        progress.Replay(new History([End.Completed!]), samples: 55000, validationSamples: 5000);
+        progress.Replay(new EvaluationResult(0.4949, 0.868, 10000));
+        Assert.Equal(
+            """
+            Train on 55000 samples, validate on 5000 samples
+            Epoch 1/1
+            ~55000/55000 [==============================] - loss: 1.0144 - accuracy: 0.8172 - val_loss: 0.7311 - val_accuracy: 0.8370
+            10000/10000 [==============================] - loss: 0.4949 - accuracy: 0.8680
+
+            """,
+            writer.ToString().Replace('\r', '~'));
+    }
+
+    [Fact]
     public void Where_autograd_trains_a_line_says_why() => Assert.Equal(
         """
         Train on 55000 samples, validate on 5000 samples

@@ -1,0 +1,28 @@
+using System.Net;
+
+namespace FashionLib;
+
+/// <summary>A picture that was written to a file, for a notebook to show with its name.</summary>
+public sealed class SavedPicture : IDisplay
+{
+    private readonly string path;
+    private readonly byte[] png;
+
+    /// <summary>Writes the picture.</summary>
+    /// <param name="path">The file, which is replaced; its folder is made if need be.</param>
+    /// <param name="png">The picture.</param>
+    /// <exception cref="IOException">The file can't be written.</exception>
+    internal SavedPicture(string path, byte[] png)
+    {
+        (this.path, this.png) = (path, png);
+        WholeFile.Write(path, file => file.Write(png));
+    }
+
+    string IDisplay.ToHtml()
+    {
+        var name = WebUtility.HtmlEncode(Path.GetFileName(path));
+        return $"<a href=\"{name}\"><img src=\"data:image/png;base64,{Convert.ToBase64String(png)}\" alt=\"{name}\"></a>";
+    }
+
+    string IDisplay.ToPlainText() => Path.GetFileName(path);
+}

@@ -1,0 +1,29 @@
+namespace FashionLib;
+
+/// <summary>A part of this library's source as it was built, for a notebook to show.</summary>
+/// <param name="File">Where it lies in the project.</param>
+/// <param name="Code">The code, without documentation comments.</param>
+public sealed record Listing(string File, string Code) : IDisplay
+{
+    /// <summary>How the fully connected network is made.</summary>
+    public static Listing FullyConnected { get; } = Of("FullyConnected.cs");
+
+    /// <summary>How the convolutional network is made.</summary>
+    public static Listing LeNet { get; } = Of("LeNet.cs");
+
+    /// <summary>The code as markdown, which front ends colour.</summary>
+    internal string ToMarkdown() => $"```csharp\n{Code}\n```\n\n`{File}`";
+
+    string IDisplay.ToHtml() => $"<pre><code>{System.Net.WebUtility.HtmlEncode(Code)}</code></pre><p>{File}</p>";
+
+    string IDisplay.ToPlainText() => $"{Code}\n\n{File}";
+
+    /// <summary>What stands within a file's class.</summary>
+    private static Listing Of(string name)
+    {
+        using var reader = new StreamReader(typeof(Listing).Assembly.GetManifestResourceStream(name)!);
+        var lines = reader.ReadToEnd().Split('\n').SkipWhile(line => line != "{").Skip(1).TakeWhile(line => line != "}");
+        return new($"lib/Models/{name}", string.Join('\n', lines
+            .Where(line => !line.TrimStart().StartsWith("///")).Select(line => line.Length > 4 ? line[4..] : line)));
+    }
+}
