@@ -42,11 +42,11 @@ internal static class FreshProcess
         var (all, test) = experiment.Dataset.Load();
         using var _ = test;
         using var __ = all;
-        var (validation, rest) = all.Split(5000);
-        SpeedComparison.Fit(experiment, rest.Take(32), validation.Take(1));
+        var split = all.Split(5000);
+        SpeedComparison.Fit(experiment, split.Train.Take(32), split.Validation.Take(1));
         using var process = Process.GetCurrentProcess();
         var sinceStart = (DateTime.Now - process.StartTime).TotalSeconds;
-        SpeedComparison.Fit(experiment, rest.Take(limit), validation);
+        SpeedComparison.Fit(experiment, split.Train.Take(limit), split.Validation);
         process.Refresh();
         Console.WriteLine($"{sinceStart} {process.PeakWorkingSet64 / 1e6}");
     }

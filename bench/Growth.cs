@@ -10,8 +10,9 @@ internal static class Growth
         var (all, test) = dense.Dataset.Load();
         using var _ = test;
         using var __ = all;
-        var (validation, rest) = all.Split(5000);
-        var train = rest.Take(limit);
+        var split = all.Split(5000);
+        var validation = split.Validation;
+        var train = split.Train.Take(limit);
         var few = train.Take(10_000); // as a batch of one takes sixteen times as long
 
         foreach (var experiment in new[] { dense, Experiment.Convolutional })

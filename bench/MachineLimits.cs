@@ -18,8 +18,9 @@ internal static class MachineLimits
             var (all, test) = experiment.Dataset.Load();
             using var _ = test;
             using var __ = all;
-            var (validation, rest) = all.Split(5000);
-            using var train = rest.Take(limit);
+            var split = all.Split(5000);
+            var validation = split.Validation;
+            using var train = split.Train.Take(limit);
             using var model = experiment.Model(1);
             var multiplyAdds = MultiplyAdds(model);
             foreach (var threads in new[] { 1, Environment.ProcessorCount }.Distinct())

@@ -25,10 +25,10 @@ internal static class SeedStudy
             if (left.Length == 0)
                 continue;
             var (all, test) = experiment.Dataset.Load();
-            var (validation, train) = all.Split(5000);
+            var split = all.Split(5000);
             foreach (var seed in left)
             {
-                var run = One(experiment, seed, train, validation, test);
+                var run = One(experiment, seed, split.Train, split.Validation, test);
                 File.AppendAllText(file, run.ToCsv() + "\n");
                 Console.WriteLine($"{experiment.Name}, seed {seed}: test accuracy {run.Test.Accuracy:F4}");
             }

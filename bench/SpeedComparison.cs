@@ -26,8 +26,9 @@ internal static class SpeedComparison
     private static void Compare(
         Experiment experiment, string name, int threads, LabeledImages all, int rounds, int limit, List<string> ratios)
     {
-        var (validation, rest) = all.Split(5000);
-        var train = rest.Take(limit);
+        var split = all.Split(5000);
+        var validation = split.Validation;
+        var train = split.Train.Take(limit);
         var folder = Directory.CreateTempSubdirectory("fashionlib").FullName;
         PyTorch.WriteBytes(all, folder);
         using var python = PyTorch.Start(experiment, threads, folder);

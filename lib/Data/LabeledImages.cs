@@ -49,13 +49,13 @@ public sealed partial class LabeledImages : IDisposable
     }
 
     /// <summary>Splits in two without shuffling: the first images are held back for validation.</summary>
-    /// <param name="validation">Number of images in the first part; 0 to N.</param>
+    /// <param name="validation">Number of images held back; 0 to N.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="validation"/> isn't in that range.</exception>
-    public (LabeledImages Validation, LabeledImages Train) Split(int validation)
+    public SplitImages Split(int validation)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(validation);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(validation, Count);
-        return (Slice(0, validation), Slice(validation, Count));
+        return new() { Train = Slice(validation, Count), Validation = Slice(0, validation) };
     }
 
     /// <summary>The same images on another device, each tensor in one piece.</summary>

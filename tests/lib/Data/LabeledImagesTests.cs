@@ -36,9 +36,9 @@ public class LabeledImagesTests
     public void A_split_holds_the_first_images_back_and_keeps_their_order()
     {
         using var images = TinyImages.Black(0, 1, 2, 3, 4);
-        var (validation, train) = images.Split(2);
-        Assert.Equal([0L, 1], validation.LabelArray());
-        Assert.Equal([2L, 3, 4], train.LabelArray());
+        var split = images.Split(2);
+        Assert.Equal([0L, 1], split.Validation.LabelArray());
+        Assert.Equal([2L, 3, 4], split.Train.LabelArray());
         Assert.Equal((0, 5), (images.Split(0).Validation.Count, images.Split(5).Validation.Count));
         Assert.Throws<ArgumentOutOfRangeException>(() => images.Split(6));
         Assert.Throws<ArgumentOutOfRangeException>(() => images.Split(-1));

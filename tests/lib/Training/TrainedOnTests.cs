@@ -78,7 +78,9 @@ public sealed class TrainedOnTests : IDisposable
     [Fact]
     public void Evaluation_on_images_trained_on_is_said_also_of_parts_and_copies_but_not_of_predictions()
     {
-        var (first, rest) = train.Split(10);
+        var split = train.Split(10);
+        using var first = split.Validation;
+        using var rest = split.Train;
         using var copy = Like(train, train.Images.clone());
         using var onDevice = train.To(CPU);
         foreach (var images in new[] { train, first, rest, copy, onDevice })
@@ -88,8 +90,6 @@ public sealed class TrainedOnTests : IDisposable
             Assert.Empty(Warnings(() => trained.Predict(images)));
         }
         Assert.Single(Warnings(() => trainer.Fit(train, first, epochs: 1)));
-        first.Dispose();
-        rest.Dispose();
     }
 
     [Fact]
