@@ -34,6 +34,10 @@ internal static class FileDownload
         {
             throw new InvalidDataException(e.Message.Replace(temporary, file.Name), e);
         }
+        catch (IOException e)
+        {
+            throw new IOException(e.Message.Replace(temporary, target), e);
+        }
         finally
         {
             File.Delete(temporary);

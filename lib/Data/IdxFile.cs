@@ -14,7 +14,7 @@ internal sealed record IdxFile(string Path, int[] Shape, byte[] Bytes)
     /// <summary>What to do about a damaged file that can be fetched again.</summary>
     public const string FetchAnew = "Delete the file and load again to fetch it anew.";
 
-    private const int BufferSize = 256 * 1024, FirstPiece = 1 << 24;
+    private const int Piece = 64 * 1024;
     private const byte UnsignedBytes = 0x08;
 
     /// <summary>Reads an IDX file whole and verifies it. Its content says whether it is gzipped, not its name.</summary>
@@ -27,7 +27,7 @@ internal sealed record IdxFile(string Path, int[] Shape, byte[] Bytes)
     {
         try
         {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferSize);
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, Piece);
             var isGzip = file.ReadByte() == 0x1f && file.ReadByte() == 0x8b;
             file.Position = 0;
             using var stream = isGzip ? new GZipStream(file, CompressionMode.Decompress) : (Stream)file;
@@ -61,7 +61,7 @@ internal sealed record IdxFile(string Path, int[] Shape, byte[] Bytes)
         };
         if (what is not null)
         {
-            for (byte[] rest; (rest = ReadUpTo(stream, BufferSize)).Length > 0;)
+            for (byte[] rest; (rest = ReadUpTo(stream, Piece)).Length > 0;)
                 hash.AppendData(rest);
             throw Damaged(
                 path, $"an IDX file of unsigned bytes{(rank is null ? "" : rank == 1 ? " of 1 dimension" : $" of {rank} dimensions")}",
@@ -88,7 +88,7 @@ internal sealed record IdxFile(string Path, int[] Shape, byte[] Bytes)
     /// <summary>So many bytes, or all there are; no more memory than twice what a short file really has.</summary>
     private static byte[] ReadUpTo(Stream stream, int length)
     {
-        var bytes = new byte[Math.Min(length, FirstPiece)];
+        var bytes = new byte[Math.Min(length, Piece)];
         var read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
         while (read == bytes.Length && read < length)
         {

@@ -18,6 +18,10 @@ internal static class WholeFile
             }
             File.Move(temporary, path, overwrite: true);
         }
+        catch (IOException e)
+        {
+            throw new IOException(e.Message.Replace(temporary, path), e); // such as "No space left on device"
+        }
         finally
         {
             File.Delete(temporary);

@@ -11,8 +11,10 @@ internal static class CSharpHtml
 {
     private static readonly CSharpParseOptions Script = new(LanguageVersion.Latest, kind: SourceCodeKind.Script);
 
+    /// <exception cref="InvalidDataException">It would take too long.</exception>
     public static string Render(string code)
     {
+        RequireOrdinary(code);
         var html = new StringBuilder();
         foreach (var token in CSharpSyntaxTree.ParseText(code, Script).GetRoot().DescendantTokens())
         {
@@ -21,6 +23,19 @@ internal static class CSharpHtml
             AppendAll(html, token.TrailingTrivia);
         }
         return html.ToString();
+    }
+
+    // At brackets in brackets, parentheses above all, the parser's time grows far faster than their number.
+    private static void RequireOrdinary(string code)
+    {
+        var (depth, marks) = (0, 0L);
+        foreach (var c in code)
+        {
+            marks += char.IsLetterOrDigit(c) || char.IsWhiteSpace(c) ? 0 : 1;
+            depth += c is '(' or '[' or '{' ? 1 : c is ')' or ']' or '}' ? -1 : 0;
+            if (depth > 100 || marks * code.Length > 500_000_000)
+                throw new InvalidDataException("expected code as people write it, found too many brackets or signs.");
+        }
     }
 
     private static void AppendAll(StringBuilder html, SyntaxTriviaList trivia)

@@ -6,18 +6,21 @@ namespace ReportBuilder.Export;
 /// <summary>The cells of one notebook as sections of a page.</summary>
 /// <param name="markdown">Renders its texts.</param>
 /// <param name="outline">The page's outline.</param>
-/// <param name="language">The language of code whose cell names none.</param>
-internal sealed class CellHtml(MarkdownHtml markdown, PageOutline outline, string language)
+/// <param name="chapter">The notebook.</param>
+internal sealed class CellHtml(MarkdownHtml markdown, PageOutline outline, Chapter chapter)
 {
     private readonly OutputHtml outputs = new(markdown);
 
     /// <summary>The whole cell: its text, or its code with what it showed.</summary>
-    public string Render(Cell cell) => cell.IsCode ? Section("code", Source(cell) + Outputs(cell)) : RenderShown(cell);
+    public string Render(Cell cell) => cell.IsCode
+        ? Section("code", chapter.Part($"Cell {cell.Id}", cell.Source, () => Source(cell)) + Outputs(cell))
+        : RenderShown(cell);
 
     /// <summary>The cell without code: its text, or what its code showed.</summary>
     public string RenderShown(Cell cell) => cell.Type switch
     {
-        "markdown" => Section("markdown", markdown.Render(cell.Source, cell.Attachments)),
+        "markdown" => Section(
+            "markdown", chapter.Part($"Cell {cell.Id}", cell.Source, () => markdown.Render(cell.Source, cell.Attachments))),
         "code" => Section("code", Outputs(cell)),
         "raw" => "",
         _ => Section("code", OutputHtml.Message(
@@ -43,21 +46,24 @@ internal sealed class CellHtml(MarkdownHtml markdown, PageOutline outline, strin
     {
         var name = cell.ExecutionCount is { } count ? $"Output of cell {count}" : "Output";
         return string.Concat(Joined(cell.Outputs).Select(output =>
-            $"<div class=\"output\" {outline.Region(name)}>{outputs.Render(output, name)}</div>\n"));
+            $"<div class=\"output\" {outline.Region(name)}>"
+            + $"{chapter.Part(name, OutputHtml.TextOf(output), () => outputs.Render(output, name))}</div>\n"));
     }
 
     private bool IsCSharp(Cell cell) => !cell.Source.StartsWith("#!") && !cell.Source.StartsWith("%%")
-        && (cell.OwnLanguage ?? language).ToLowerInvariant() is "csharp" or "c#" or ".net-csharp";
+        && (cell.OwnLanguage ?? chapter.CodeLanguage).ToLowerInvariant() is "csharp" or "c#" or ".net-csharp";
 
     // What is written to one stream in pieces is one text: a \r goes back to the line's beginning, not the piece's.
     private static IEnumerable<Output> Joined(IEnumerable<Output> outputs)
     {
-        var joined = new List<Output>();
-        foreach (var output in outputs)
-            if (output is StreamOutput next && joined.LastOrDefault() is StreamOutput last && last.Name == next.Name)
-                joined[^1] = last with { Text = last.Text + next.Text };
-            else
-                joined.Add(output);
-        return joined;
+        var (number, before) = (0, default(Output));
+        return outputs.GroupBy(output =>
+        {
+            var goesOn = output is StreamOutput stream && before is StreamOutput last && last.Name == stream.Name;
+            before = output;
+            return goesOn ? number : ++number;
+        }).Select(run => run.First() is StreamOutput first
+            ? first with { Text = string.Concat(run.Cast<StreamOutput>().Select(piece => piece.Text)) }
+            : run.First());
     }
 }

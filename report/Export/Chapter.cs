@@ -30,6 +30,27 @@ internal sealed record Chapter(Notebook Notebook, string Folder, string Name)
     /// <summary>The markdown cells in order.</summary>
     public IEnumerable<Cell> Markdown => Notebook.Cells.Where(cell => cell.Type == "markdown");
 
+    /// <summary>Says it there.</summary>
+    public void Warn(string found) => Warnings.WriteLine($"{Name}.ipynb: {found}");
+
+    /// <summary>A part of the page; when it can't be made, the notebook's text in its place with a message.</summary>
+    /// <param name="name">What the message calls it.</param>
+    /// <param name="text">The text that it shows.</param>
+    /// <param name="render">Makes it.</param>
+    public string Part(string name, string text, Func<string> render)
+    {
+        try
+        {
+            return render();
+        }
+        catch (Exception e) // whatever it is: the rest of the page is worth having
+        {
+            var message = $"{name} is shown as plain text, as it can't be rendered: {e.Message}";
+            Warn(message);
+            return OutputHtml.Message(message, text);
+        }
+    }
+
     /// <summary>Reads the notebook from a file.</summary>
     public static Chapter Read(string path) =>
         new(NotebookFile.Read(path), Path.GetDirectoryName(path)!, Path.GetFileNameWithoutExtension(path))

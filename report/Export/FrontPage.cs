@@ -32,15 +32,15 @@ internal static class FrontPage
     private static string Shown(Chapter chapter, PageOutline outline)
     {
         var markdown = new MarkdownHtml(chapter, outline);
-        var cells = new CellHtml(markdown, outline, chapter.CodeLanguage);
+        var cells = new CellHtml(markdown, outline, chapter);
         return markdown.Linked(string.Concat(Tagged(chapter).Select(cells.RenderShown)));
     }
 
     private static string Entry(Chapter chapter, PageOutline outline)
     {
         var markdown = new MarkdownHtml(chapter, outline);
-        var summary = chapter.Markdown.Select(cell => markdown.RenderFirstParagraph(cell.Source, cell.Attachments))
-            .FirstOrDefault(html => html is not null);
+        var summary = chapter.Markdown.Select(cell => chapter.Part($"Cell {cell.Id}", cell.Source,
+            () => markdown.RenderFirstParagraph(cell.Source, cell.Attachments) ?? "")).FirstOrDefault(html => html.Length > 0);
         var state = Unfinished(chapter.Notebook) is { } reason
             ? $"<p class=\"error\">did not finish: {WebUtility.HtmlEncode(reason)}</p>\n" : "";
         return $"<li><a href=\"{Uri.EscapeDataString(chapter.Name)}.html\">{WebUtility.HtmlEncode(chapter.Title)}</a>\n"

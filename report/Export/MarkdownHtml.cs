@@ -2,9 +2,9 @@ using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Markdig;
-using Markdig.Extensions.AutoIdentifiers;
 using Markdig.Extensions.Footnotes;
 using Markdig.Extensions.Mathematics;
+using Markdig.Helpers;
 using Markdig.Renderers;
 using Markdig.Renderers.Html;
 using Markdig.Syntax;
@@ -21,7 +21,10 @@ internal sealed partial class MarkdownHtml(Chapter chapter, PageOutline outline,
 {
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
         .UsePipeTables().UseGridTables().UseMathematics().UseFootnotes().UseEmphasisExtras()
-        .UseTaskLists().UseListExtras().UseAutoLinks().UseAutoIdentifiers(AutoIdentifierOptions.GitHub).Build();
+        .UseTaskLists().UseListExtras().UseAutoLinks().Build();
+
+    private const string Marks = "[]<>*_~`$\\#^=+";
+    private const long MostWork = 500_000_000;
 
     // Around a link's target until all headings are known. No author writes them, and who does gets text.
     private const char Begin = '\uE000', End = '\uE001';
@@ -30,13 +33,11 @@ internal sealed partial class MarkdownHtml(Chapter chapter, PageOutline outline,
 
     /// <summary>The text of the first heading of level 1; null for none.</summary>
     public static string? TitleOf(string markdown) =>
-        Parse(markdown).Descendants<HeadingBlock>().FirstOrDefault(heading => heading.Level == 1)
-            is { } heading ? TextOf(heading) : null;
+        Headings(markdown).FirstOrDefault(heading => heading.Level == 1) is { } heading ? TextOf(heading) : null;
 
     /// <summary>The text of the last heading; null for none.</summary>
     public static string? LastHeadingOf(string markdown) =>
-        Parse(markdown).Descendants<HeadingBlock>().LastOrDefault() is { } heading
-            ? TextOf(heading) : null;
+        Headings(markdown).LastOrDefault() is { } heading ? TextOf(heading) : null;
 
     /// <summary>Renders a text.</summary>
     /// <param name="markdown">The text.</param>
@@ -60,15 +61,24 @@ internal sealed partial class MarkdownHtml(Chapter chapter, PageOutline outline,
         return paragraph is null ? null : Linked(ToHtml(paragraph, attachments));
     }
 
-    private static MarkdownDocument Parse(string markdown)
+    // For some texts Markdig and what follows it take a time that grows as their marks times their length.
+    private static MarkdownDocument Parse(string markdown) =>
+        Nested().IsMatch(markdown)
+        ? throw new InvalidDataException("expected less than 100 lists or quotations in each other.")
+        : markdown.Count(Marks.Contains) is var marks && (long)marks * markdown.Length <= MostWork
+            ? Markdown.Parse(BareEnvironments.InDollars(markdown), Pipeline)
+            : throw new InvalidDataException(
+                $"expected less than {MostWork:N0}, found {marks:N0} marks of markdown times {markdown.Length:N0} characters.");
+
+    private static IReadOnlyList<HeadingBlock> Headings(string markdown)
     {
         try
         {
-            return Markdown.Parse(BareEnvironments.InDollars(markdown), Pipeline);
+            return [.. Parse(markdown).Descendants<HeadingBlock>()];
         }
-        catch (ArgumentException) // nested too deeply
+        catch (Exception) // said where the text is to be rendered
         {
-            return Markdown.Parse($"``````````\n{markdown}", Pipeline);
+            return [];
         }
     }
 
@@ -85,8 +95,8 @@ internal sealed partial class MarkdownHtml(Chapter chapter, PageOutline outline,
         using var writer = new StringWriter();
         var renderer = new HtmlRenderer(writer);
         Pipeline.Setup(renderer);
-        renderer.ObjectRenderers.ReplaceOrAdd<HtmlMathInlineRenderer>(new InlineFormulaRenderer(Warn));
-        renderer.ObjectRenderers.ReplaceOrAdd<HtmlMathBlockRenderer>(new BlockFormulaRenderer(Warn));
+        renderer.ObjectRenderers.ReplaceOrAdd<HtmlMathInlineRenderer>(new InlineFormulaRenderer(chapter.Warn));
+        renderer.ObjectRenderers.ReplaceOrAdd<HtmlMathBlockRenderer>(new BlockFormulaRenderer(chapter.Warn));
         renderer.ObjectRenderers.ReplaceOrAdd<CodeBlockRenderer>(new CSharpBlockRenderer());
         renderer.Render(content);
         var html = Wide().Replace(writer.ToString(), InRegion);
@@ -97,8 +107,6 @@ internal sealed partial class MarkdownHtml(Chapter chapter, PageOutline outline,
             url => LocalImage.DataUri(chapter.Folder, Uri.UnescapeDataString(url), attachments),
             url => url.StartsWith('#') ? $"#{Begin}{url[1..]}{End}" : url);
     }
-
-    private void Warn(string found) => chapter.Warnings.WriteLine($"{chapter.Name}.ipynb: {found}");
 
     private string InRegion(Match wide)
     {
@@ -113,13 +121,12 @@ internal sealed partial class MarkdownHtml(Chapter chapter, PageOutline outline,
 
     private void Add(HeadingBlock heading)
     {
-        var attributes = heading.GetAttributes();
-        var added = outline.Add(
-            heading.Level + levelsDown, attributes.Id is { Length: > 0 } own ? own : "section", TextOf(heading));
+        var own = LinkHelper.UrilizeAsGfm(TextOf(heading));
+        var added = outline.Add(heading.Level + levelsDown, own.Length > 0 ? own : "section", TextOf(heading));
         targets.TryAdd(TextOf(heading).Replace(' ', '-'), added.Id); // Jupyter's id
-        targets.TryAdd(attributes.Id ?? added.Id, added.Id);
+        targets.TryAdd(own, added.Id);
         targets.TryAdd(added.Id, added.Id);
-        (attributes.Id, heading.Level) = (added.Id, added.Level);
+        (heading.GetAttributes().Id, heading.Level) = (added.Id, added.Level);
     }
 
     private static string TextOf(HeadingBlock heading) =>
@@ -140,7 +147,10 @@ internal sealed partial class MarkdownHtml(Chapter chapter, PageOutline outline,
     [GeneratedRegex("\uE000(?<name>[^\uE000\uE001]*)\uE001")]
     private static partial Regex Target();
 
+    [GeneratedRegex(@"^[ \t]*(?:(?:>|(?:[-+*]|\d{1,9}[.)])[ \t])[ \t]*){100}", RegexOptions.Multiline)]
+    private static partial Regex Nested();
+
     // Markdig counts the footnotes of each text from 1.
-    [GeneratedRegex("""(?<=<[^>]*(?:id="|href="#))fn(?:ref)?:(?=\d+")""")]
+    [GeneratedRegex("""(?<=\b(?:id="|href="#))fn(?:ref)?:(?=\d+")""")]
     private static partial Regex Footnote();
 }

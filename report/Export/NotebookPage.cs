@@ -39,7 +39,7 @@ internal static class NotebookPage
     private static string Cells(Chapter chapter, PageOutline outline, int levelsDown)
     {
         var markdown = new MarkdownHtml(chapter, outline, levelsDown);
-        var cells = new CellHtml(markdown, outline, chapter.CodeLanguage);
+        var cells = new CellHtml(markdown, outline, chapter);
         return markdown.Linked(string.Concat(chapter.Notebook.Cells.Select(cells.Render)));
     }
 }

@@ -12,18 +12,27 @@ internal sealed class OutputHtml(MarkdownHtml markdown)
     public string Render(Output output, string name) => output switch
     {
         StreamOutput stream => Pre(stream.Name == "stderr" ? "stream stderr" : "stream stdout", stream.Text),
-        ErrorOutput error => Pre("error",
-            error.Traceback.Count > 0 ? string.Join('\n', error.Traceback) : $"{error.Name}: {error.Value}"),
-        UnreadOutput unread => Message(
-            $"{name}: expected a stream, display_data or execute_result with its text or data, or an error; found:", unread.Json),
-        _ => Render(output.Representations, name),
+        ErrorOutput => Pre("error", TextOf(output)),
+        UnreadOutput => Message(
+            $"{name}: expected a stream, display_data or execute_result with its text or data, or an error; found:", TextOf(output)),
+        _ => Render(output, output.Representations, name),
     };
 
     /// <summary>What stands in the place of something that can't be shown.</summary>
     public static string Message(string message, string text) =>
-        $"<p class=\"error\">{WebUtility.HtmlEncode(message)}</p>{Pre("result", text)}";
+        $"<p class=\"error\">{WebUtility.HtmlEncode(message)}</p><pre class=\"result\">{WebUtility.HtmlEncode(text)}</pre>";
 
-    private string Render(IReadOnlyDictionary<string, string> data, string name)
+    /// <summary>An output's text, where it can't be shown otherwise.</summary>
+    public static string TextOf(Output output) => output switch
+    {
+        StreamOutput stream => stream.Text,
+        ErrorOutput error => error.Traceback.Count > 0 ? string.Join('\n', error.Traceback) : $"{error.Name}: {error.Value}",
+        UnreadOutput unread => unread.Json,
+        _ => output.Representations is var data && data.TryGetValue("text/plain", out var plain) ? plain
+            : data.Values.FirstOrDefault(""),
+    };
+
+    private string Render(Output output, IReadOnlyDictionary<string, string> data, string name)
     {
         if (data.TryGetValue("text/html", out var html))
             return Plotly.WithoutDownload(html);
@@ -40,7 +49,7 @@ internal sealed class OutputHtml(MarkdownHtml markdown)
             return Message($"{name}: expected an {images[0].Type} in base64, found something else.", plain);
         if ((data.GetValueOrDefault("text/markdown") ?? data.GetValueOrDefault("text/latex")) is { } text)
             return markdown.Render(text);
-        return Pre("result", data.GetValueOrDefault("text/plain") ?? data.Values.FirstOrDefault(""));
+        return Pre("result", TextOf(output));
     }
 
     private static string Image(string mimeType, string base64, string description) =>

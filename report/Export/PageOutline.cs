@@ -5,8 +5,9 @@ namespace ReportBuilder.Export;
 /// <summary>What a page has so far: its headings in order, and the ids and names that are taken.</summary>
 internal sealed class PageOutline
 {
-    private readonly HashSet<string> ids = ["theme", "code", "content"]; // the page's own
-    private readonly HashSet<string> names = [];
+    // What is taken, each with the last number that was put behind it.
+    private readonly Dictionary<string, int> ids = new() { ["theme"] = 0, ["code"] = 0, ["content"] = 0 }; // the page's own
+    private readonly Dictionary<string, int> names = [];
     private readonly List<Heading> headings = [];
     private int texts;
 
@@ -17,10 +18,7 @@ internal sealed class PageOutline
     {
         // No level is left out on the way down: who listens to a page goes by the levels.
         var deepest = Math.Min(6, (headings.LastOrDefault()?.Level ?? 0) + 1);
-        var unique = id;
-        for (var number = 1; !ids.Add(unique); number++)
-            unique = $"{id}-{number}";
-        var heading = new Heading(Math.Min(level, deepest), unique, text);
+        var heading = new Heading(Math.Min(level, deepest), Unique(ids, id, number => $"{id}-{number}"), text);
         headings.Add(heading);
         return heading;
     }
@@ -31,9 +29,15 @@ internal sealed class PageOutline
     /// <summary>The attributes of an element that scrolls inside itself, so that the keyboard reaches it.</summary>
     public string Region(string name)
     {
-        var unique = name;
-        for (var number = 2; !names.Add(unique); number++)
-            unique = $"{name} ({number})";
+        var unique = Unique(names, name, number => $"{name} ({number + 1})");
         return $"tabindex=\"0\" role=\"region\" aria-label=\"{WebUtility.HtmlEncode(unique)}\"";
+    }
+
+    private static string Unique(Dictionary<string, int> taken, string text, Func<int, string> numbered)
+    {
+        var unique = text;
+        while (!taken.TryAdd(unique, 0))
+            unique = numbered(++taken[text]);
+        return unique;
     }
 }

@@ -5,8 +5,13 @@ using ReportBuilder.Notebooks;
 namespace ReportBuilder.Export;
 
 /// <summary>Lets plotly charts work in a page without a network: the page carries plotly.js itself.</summary>
-internal static partial class Plotly
+internal static class Plotly
 {
+    // Not backtracking: it takes a time in proportion to the output's length, whatever that holds.
+    private static readonly Regex Download = new(
+        """<script\b[^>]*\bsrc\s*=\s*["']?(https?:)?//cdn\.plot\.ly/[^>]*>\s*</script>""",
+        RegexOptions.IgnoreCase | RegexOptions.NonBacktracking);
+
     // Charts that ask RequireJS for plotly.js, as Plotly.NET.Interactive's do, get the page's own.
     private const string Require = """
         window.require = window.requirejs = (names, then) => then?.(...names.map(name => /plotly/i.test(name) ? Plotly : undefined));
@@ -21,7 +26,7 @@ internal static partial class Plotly
             && (html.Contains("cdn.plot.ly") || html.Contains("Plotly.newPlot(")));
 
     /// <summary>HTML that no longer loads plotly.js.</summary>
-    public static string WithoutDownload(string html) => Download().Replace(html, "");
+    public static string WithoutDownload(string html) => Download.Replace(html, "");
 
     /// <summary>The script element that defines <c>Plotly</c>.</summary>
     public static string Script()
@@ -37,8 +42,4 @@ internal static partial class Plotly
         context.Unload();
         return $"<script>window.PlotlyConfig = {{MathJaxConfig: 'local'}};</script>\n<script>{code}\n{Require}</script>\n";
     }
-
-    [GeneratedRegex(
-        """<script\b[^>]*\bsrc\s*=\s*["']?(https?:)?//cdn\.plot\.ly/[^>]*>\s*</script>""", RegexOptions.IgnoreCase)]
-    private static partial Regex Download();
 }

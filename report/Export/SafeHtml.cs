@@ -1,10 +1,12 @@
+using System.Text.RegularExpressions;
+using AngleSharp;
 using AngleSharp.Dom;
 using Ganss.Xss;
 
 namespace ReportBuilder.Export;
 
 /// <summary>The HTML of markdown without what runs, loads or sends anything.</summary>
-internal static class SafeHtml
+internal static partial class SafeHtml
 {
     private const string MathMl =
         "math mrow mi mn mo mtext mspace mfrac msqrt mroot msub msup msubsup munder mover munderover mtable mtr mtd";
@@ -13,14 +15,42 @@ internal static class SafeHtml
     private const string Gone = "form button select textarea input option optgroup";
     private const string OutOfPlace = "position top right bottom left z-index background background-image";
 
+    // As Chromium, in whose pages no element stands deeper. AngleSharp writes elements by recursion.
+    private const int Deepest = 512;
+
     private static readonly string[] WithoutText =
         ["script", "style", "iframe", "object", "embed", "noscript", "template", "title", "head", "svg", "textarea", "select"];
+
+    // One for all texts of a thread, as making it takes as long as cleaning a text.
+    [ThreadStatic]
+    private static HtmlSanitizer? sanitizer;
+
+    [ThreadStatic]
+    private static Func<string, string?>? image;
+
+    [ThreadStatic]
+    private static Func<string, string>? link;
 
     /// <summary>Cleans it.</summary>
     /// <param name="html">HTML as an author wrote it.</param>
     /// <param name="imageFor">The <c>data:</c> address of an image; null where the page can't hold it.</param>
     /// <param name="linkFor">What to write for a link's address.</param>
+    /// <exception cref="InvalidDataException">Its elements are nested too deeply.</exception>
     public static string Clean(string html, Func<string, string?> imageFor, Func<string, string> linkFor)
+    {
+        (sanitizer, image, link) = (sanitizer ?? Create(), imageFor, linkFor);
+        // AngleSharp's parser goes deeper at each of these that follows another.
+        if (Preformatted().Count(html) > Deepest)
+            throw new InvalidDataException($"expected at most {Deepest} elements of preformatted text, found more.");
+        var body = sanitizer.SanitizeDom(html).Body!;
+        IReadOnlyCollection<INode> level = [body];
+        for (var depth = 0; level.Count > 0; depth++)
+            level = depth <= Deepest ? [.. level.SelectMany(node => node.ChildNodes)]
+                : throw new InvalidDataException($"expected at most {Deepest} elements in each other, found more.");
+        return body.ChildNodes.ToHtml(sanitizer.OutputFormatter);
+    }
+
+    private static HtmlSanitizer Create()
     {
         var sanitizer = new HtmlSanitizer { KeepChildNodes = true }; // List<int> in a text is no reason to lose the text
         sanitizer.AllowedTags.UnionWith(MathMl.Split(' '));
@@ -36,12 +66,15 @@ internal static class SafeHtml
         };
         sanitizer.FilterUrl += (_, url) => url.SanitizedUrl = url.Tag.LocalName switch
         {
-            "img" => imageFor(url.OriginalUrl) ?? (IsImage(url.OriginalUrl) ? url.OriginalUrl : null),
-            "a" when url.SanitizedUrl is { } safe && !safe.StartsWith("data:", StringComparison.OrdinalIgnoreCase) => linkFor(safe),
+            "img" => image!(url.OriginalUrl) ?? (IsImage(url.OriginalUrl) ? url.OriginalUrl : null),
+            "a" when url.SanitizedUrl is { } safe && !safe.StartsWith("data:", StringComparison.OrdinalIgnoreCase) => link!(safe),
             _ => null,
         };
-        return sanitizer.Sanitize(html);
+        return sanitizer;
     }
 
     private static bool IsImage(string url) => url.StartsWith("data:image/", StringComparison.OrdinalIgnoreCase);
+
+    [GeneratedRegex("<(?:pre|listing|textarea)", RegexOptions.IgnoreCase)]
+    private static partial Regex Preformatted();
 }

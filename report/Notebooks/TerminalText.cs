@@ -12,6 +12,7 @@ public sealed partial class TerminalText
     private readonly List<List<(string Text, TerminalStyle Style)>> lines = [[]];
     private TerminalStyle style;
     private int row, column;
+    private int gaps = 1_000_000; // places that moves to the right may still make without a text: \e[9999C is a short one
 
     private TerminalText(string text)
     {
@@ -90,6 +91,8 @@ public sealed partial class TerminalText
     private void Put(int place, string shown)
     {
         var line = lines[row];
+        place = Math.Min(place, line.Count + gaps);
+        gaps -= Math.Max(0, place - line.Count);
         while (line.Count <= place)
             line.Add((" ", default));
         line[place] = (shown, style);

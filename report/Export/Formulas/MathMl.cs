@@ -1,5 +1,4 @@
 using System.Net;
-using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace ReportBuilder.Export.Formulas;
@@ -10,7 +9,10 @@ internal sealed class MathMl
 {
     private static readonly string Thin = Space("0.167em");
 
+    private const int Deepest = 100;
+
     private readonly MathTokens tokens;
+    private int depth;
 
     private MathMl(string latex) => tokens = new MathTokens(latex);
 
@@ -35,13 +37,11 @@ internal sealed class MathMl
 
     private string Row(params ReadOnlySpan<string> ends)
     {
-        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
-            throw new FormatException("It is nested too deeply.");
         var row = new StringBuilder();
         while (tokens.Peek() is { } next && !ends.Contains(next))
         {
             var isFunction = MathSymbols.Functions.Contains(next) || IsLimit(next);
-            if (isFunction && row.Length > 0 && !row.ToString().EndsWith("</mo>"))
+            if (isFunction && row.Length > 0 && !EndsWith(row, "</mo>"))
                 row.Append(Thin); // y log x, but −log x
             row.Append(Scripted());
             if (isFunction && tokens.Peek() is not (null or "(" or "[" or "}" or "\\left"))
@@ -55,8 +55,10 @@ internal sealed class MathMl
         var first = tokens.Peek();
         var atom = first is "^" or "_" or "'" ? "<mrow></mrow>" : Atom(tokens.Next());
         var (lower, upper) = ("", "");
-        while (tokens.Peek() is "^" or "_" or "'")
-            if (tokens.Next() is var mark && mark == "_")
+        for (var marks = 0; tokens.Peek() is "^" or "_" or "'"; marks++)
+            if (marks == Deepest)
+                throw new FormatException("It is nested too deeply.");
+            else if (tokens.Next() is var mark && mark == "_")
                 lower = Together(lower, Argument());
             else
                 upper = Together(upper, mark == "'" ? Operator("′") : Argument());
@@ -72,7 +74,16 @@ internal sealed class MathMl
 
     private string Argument() => Atom(tokens.NextSingle());
 
-    private string Atom(string token) => token switch
+    private string Atom(string token)
+    {
+        if (++depth > Deepest)
+            throw new FormatException("It is nested too deeply.");
+        var atom = AtomAt(token);
+        depth--;
+        return atom;
+    }
+
+    private string AtomAt(string token) => token switch
     {
         "{" => $"<mrow>{Until("}")}</mrow>",
         "\\frac" or "\\dfrac" or "\\tfrac" => Element("mfrac", Argument(), Argument()),
@@ -111,6 +122,9 @@ internal sealed class MathMl
         : throw new FormatException($"{command} is not known.");
 
     private static string Nothing(string _) => "";
+
+    private static bool EndsWith(StringBuilder text, string end) =>
+        text.Length >= end.Length && text.ToString(text.Length - end.Length, end.Length) == end;
 
     private string Until(string end)
     {
