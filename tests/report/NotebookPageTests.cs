@@ -65,6 +65,12 @@ public sealed class NotebookPageTests : IDisposable
         Assert.DoesNotContain("plain", page[page.IndexOf("<main")..]);
     }
 
+    [Theory]
+    [InlineData("csharp", "<span class=\"keyword\">var</span> a = <span class=\"number\">1</span>; <span class=\"comment\">// &lt;b&gt;</span>")]
+    [InlineData("text", "var a = 1; // &lt;b&gt;")]
+    public void Code_in_markdown_is_coloured_where_it_is_CSharp(string language, string html) =>
+        Assert.Contains(html, Render(NotebookText.Markdown($"```{language}\nvar a = 1; // <b>\n```")));
+
     [Fact]
     public void Markdown_has_tables_and_headings_with_ids_of_their_own()
     {
