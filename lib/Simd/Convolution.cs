@@ -11,7 +11,7 @@ namespace FashionLib.Simd;
 /// </remarks>
 internal sealed unsafe class Convolution : SimdLayer
 {
-    private static int TapsAtATime => Vector512.IsHardwareAccelerated ? 4 : 3; // sums that the registers hold
+    private static int TapsAtATime => Vector512.IsHardwareAccelerated ? 5 : 2; // sums that the registers hold
 
     private readonly VectorisedUpdate kernel;
     private readonly VectorisedUpdate? bias;
@@ -128,14 +128,15 @@ internal sealed unsafe class Convolution : SimdLayer
         in LayerValues values, int groups, nint groupSize, int first, int second, int tap, float* gradient)
     {
         var last = taps.Count - 1; // as in AddProducts, taps beyond the last repeat it
-        int k1 = Math.Min(tap + 1, last), k2 = Math.Min(tap + 2, last), k3 = Math.Min(tap + 3, last);
-        Vector512<float> a0 = default, a1 = default, a2 = default, a3 = default;
-        Vector512<float> b0 = default, b1 = default, b2 = default, b3 = default;
+        int k1 = Math.Min(tap + 1, last), k2 = Math.Min(tap + 2, last);
+        int k3 = Math.Min(tap + 3, last), k4 = Math.Min(tap + 4, last);
+        Vector512<float> a0 = default, a1 = default, a2 = default, a3 = default, a4 = default;
+        Vector512<float> b0 = default, b1 = default, b2 = default, b3 = default, b4 = default;
         for (nint start = 0; groups > 0; groups--, start += groupSize)
         {
             var source = Source(values) + start;
-            float* x0 = source + taps.Pointer[tap], x1 = source + taps.Pointer[k1];
-            float* x2 = source + taps.Pointer[k2], x3 = source + taps.Pointer[k3];
+            float* x0 = source + taps.Pointer[tap], x1 = source + taps.Pointer[k1], x2 = source + taps.Pointer[k2];
+            float* x3 = source + taps.Pointer[k3], x4 = source + taps.Pointer[k4];
             float* slopesA = values.OutputSlopes + start + outputs.Pointer[first];
             float* slopesB = values.OutputSlopes + start + outputs.Pointer[first + second];
             int* position = positions;
@@ -144,26 +145,32 @@ internal sealed unsafe class Convolution : SimdLayer
                 Vector512<float> a = Vector512.Load(slopesA), b = Vector512.Load(slopesB);
                 slopesA += Lanes.Count;
                 slopesB += Lanes.Count;
-                Vector512<float> v0 = Vector512.Load(x0 + *position), v1 = Vector512.Load(x1 + *position);
-                Vector512<float> v2 = Vector512.Load(x2 + *position);
-                a0 = Vector512.FusedMultiplyAdd(a, v0, a0);
-                a1 = Vector512.FusedMultiplyAdd(a, v1, a1);
-                a2 = Vector512.FusedMultiplyAdd(a, v2, a2);
-                b0 = Vector512.FusedMultiplyAdd(b, v0, b0);
-                b1 = Vector512.FusedMultiplyAdd(b, v1, b1);
-                b2 = Vector512.FusedMultiplyAdd(b, v2, b2);
+                var x = Vector512.Load(x0 + *position);
+                a0 = Vector512.FusedMultiplyAdd(a, x, a0);
+                b0 = Vector512.FusedMultiplyAdd(b, x, b0);
+                x = Vector512.Load(x1 + *position);
+                a1 = Vector512.FusedMultiplyAdd(a, x, a1);
+                b1 = Vector512.FusedMultiplyAdd(b, x, b1);
                 if (!Vector512.IsHardwareAccelerated)
                     continue;
-                var v3 = Vector512.Load(x3 + *position);
-                a3 = Vector512.FusedMultiplyAdd(a, v3, a3);
-                b3 = Vector512.FusedMultiplyAdd(b, v3, b3);
+                x = Vector512.Load(x2 + *position);
+                a2 = Vector512.FusedMultiplyAdd(a, x, a2);
+                b2 = Vector512.FusedMultiplyAdd(b, x, b2);
+                x = Vector512.Load(x3 + *position);
+                a3 = Vector512.FusedMultiplyAdd(a, x, a3);
+                b3 = Vector512.FusedMultiplyAdd(b, x, b3);
+                x = Vector512.Load(x4 + *position);
+                a4 = Vector512.FusedMultiplyAdd(a, x, a4);
+                b4 = Vector512.FusedMultiplyAdd(b, x, b4);
             }
         }
         float* rowA = gradient, rowB = gradient + second * gradientStep;
-        (rowA[tap], rowA[k1], rowA[k2]) = (Vector512.Sum(a0), Vector512.Sum(a1), Vector512.Sum(a2));
-        (rowB[tap], rowB[k1], rowB[k2]) = (Vector512.Sum(b0), Vector512.Sum(b1), Vector512.Sum(b2));
-        if (Vector512.IsHardwareAccelerated)
-            (rowA[k3], rowB[k3]) = (Vector512.Sum(a3), Vector512.Sum(b3));
+        (rowA[tap], rowA[k1], rowB[tap], rowB[k1]) =
+            (Vector512.Sum(a0), Vector512.Sum(a1), Vector512.Sum(b0), Vector512.Sum(b1));
+        if (!Vector512.IsHardwareAccelerated)
+            return;
+        (rowA[k2], rowA[k3], rowA[k4]) = (Vector512.Sum(a2), Vector512.Sum(a3), Vector512.Sum(a4));
+        (rowB[k2], rowB[k3], rowB[k4]) = (Vector512.Sum(b2), Vector512.Sum(b3), Vector512.Sum(b4));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

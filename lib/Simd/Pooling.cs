@@ -10,54 +10,57 @@ internal sealed unsafe class Pooling(Shape input, Window window, bool isMean)
 {
     private readonly Pinned<int> positions = new([.. window.Positions(input)]);
     private readonly Pinned<int> taps = new([.. window.Taps(input with { Channels = 1 })]); // from a field's first value
-    private readonly Vector512<float> share = Vector512.Create((float)(window.Height * window.Width));
+
+    /// <summary>Whether each value is in just one field, so that its slope is set and not added to.</summary>
+    private readonly bool isPartition =
+        (window.StepY, window.StepX, window.Over(input, input.Channels).Count * window.Height * window.Width)
+        == (window.Height, window.Width, input.Count);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Forward(in LayerValues values, uint? draw)
     {
+        int* at = taps;
+        var (count, mean) = (taps.Count, isMean);
         var output = values.Output;
         for (var channel = 0; channel < Input.Channels; channel++)
             for (var p = 0; p < positions.Count; p++, output += Lanes.Count)
-                Pool(values.Input + Input.At(channel, 0, 0) + positions.Pointer[p]).Store(output);
+                Pool(values.Input + Input.At(channel, 0, 0) + positions.Pointer[p], at, count, mean).Store(output);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Backward(in LayerValues values)
     {
-        Lanes.Fill(values.InputSlopes, Input.Count, 0);
+        int* at = taps;
+        var (count, mean, set) = (taps.Count, isMean, isPartition);
         var slope = values.OutputSlopes;
+        if (!set)
+            Lanes.Fill(values.InputSlopes, Input.Count, 0);
         for (var channel = 0; channel < Input.Channels; channel++)
             for (var p = 0; p < positions.Count; p++, slope += Lanes.Count)
             {
                 var field = Input.At(channel, 0, 0) + positions.Pointer[p];
-                Spread(Vector512.Load(slope), values.Input + field, values.InputSlopes + field);
+                float* x = values.Input + field, slopes = values.InputSlopes + field;
+                var left = mean ? Vector512.Load(slope) / Vector512.Create((float)count) : Vector512.Load(slope);
+                var greatest = mean ? default : Pool(x, at, count, mean);
+                for (var k = 0; k < count; k++)
+                {
+                    var here = mean ? default : Vector512.Equals(Vector512.Load(x + at[k]), greatest);
+                    var part = mean ? left : left & here;
+                    left = Vector512.AndNot(left, here);
+                    (set ? part : Vector512.Load(slopes + at[k]) + part).Store(slopes + at[k]);
+                }
             }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vector512<float> Pool(float* field)
+    private static Vector512<float> Pool(float* field, int* taps, int count, bool isMean)
     {
         var result = Vector512.Load(field);
-        for (var k = 1; k < taps.Count; k++)
+        for (var k = 1; k < count; k++)
         {
-            var value = Vector512.Load(field + taps.Pointer[k]);
+            var value = Vector512.Load(field + taps[k]);
             result = isMean ? result + value : Vector512.Max(result, value);
         }
-        return isMean ? result / share : result;
-    }
-
-    /// <summary>Adds to the slopes of a field what the slope of its value gives each.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Spread(Vector512<float> slope, float* field, float* slopes)
-    {
-        var greatest = isMean ? default : Pool(field);
-        for (var k = 0; k < taps.Count; k++)
-        {
-            var at = taps.Pointer[k];
-            var here = Vector512.Equals(Vector512.Load(field + at), greatest);
-            var part = isMean ? slope / share : slope & here;
-            (Vector512.Load(slopes + at) + part).Store(slopes + at);
-            slope = isMean ? slope : Vector512.AndNot(slope, here);
-        }
+        return isMean ? result / Vector512.Create((float)count) : result;
     }
 }
