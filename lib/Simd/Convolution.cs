@@ -118,7 +118,7 @@ internal sealed unsafe class Convolution : SimdLayer
             new Span<float>(gradient + r * gradientStep, gradientStep)[taps.Count..].Clear(); // NaN · 0 may be there
         }
         for (var r = 0; r < rows && bias is not null; r++)
-            gradient[r] = SumOfSlopes(values, groups, groupSize, outputs.Pointer[first + r]); // as the weights' gradient is zero again
+            gradient[r] = SumOfSlopes(values, groups, groupSize, outputs.Pointer[first + r]); // zero again
         return bias is null ? penalty : penalty + bias.Apply(first, rows, gradient);
     }
 

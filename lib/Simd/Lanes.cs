@@ -18,7 +18,7 @@ internal static unsafe class Lanes
     /// <summary>Whether vectors are worth while here: with 256 bits the runtime takes two for each of ours.</summary>
     public static bool IsSupported => Avx2.IsSupported;
 
-    /// <summary>For each of some rows r, at most a tile: target[targetAt[r]] += Σ weights[r, k] · source[sourceAt[k]].</summary>
+    /// <summary>For each of up to 8 rows r: target[targetAt[r]] += Σ weights[r, k] · source[sourceAt[k]].</summary>
     /// <remarks>
     /// There are <paramref name="count"/> columns k; places are in floats. All matrix products are this one: a layer's
     /// outputs from its inputs, the slopes at its inputs from those at its outputs, and a dense layer's gradient, where

@@ -116,7 +116,7 @@ internal sealed unsafe class Network
         ? layers.Count
         : 1 + layers.FindLastIndex(before => before.Traits is not Type);
 
-    /// <summary>All that a layer is created from, and how, once the shape of its input is known; null if unknown.</summary>
+    /// <summary>What a layer is created from, and how, once its input's shape is known; null if unknown.</summary>
     private (object Traits, Func<Shape, SimdLayer> Create)? Describe(nn.Module layer)
     {
         var number = layers.Count;

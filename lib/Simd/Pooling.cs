@@ -9,7 +9,7 @@ internal sealed unsafe class Pooling(Shape input, Window window, bool isMean)
     : SimdLayer(input, window.Over(input, input.Channels))
 {
     private readonly Pinned<int> positions = new([.. window.Positions(input)]);
-    private readonly Pinned<int> taps = new([.. window.Taps(input with { Channels = 1 })]); // from a field's first value
+    private readonly Pinned<int> taps = new([.. window.Taps(input with { Channels = 1 })]); // from a field's first
 
     /// <summary>Whether each value is in just one field, so that its slope is set and not added to.</summary>
     private readonly bool isPartition =

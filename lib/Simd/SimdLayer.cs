@@ -9,7 +9,7 @@ internal abstract class SimdLayer(Shape input, Shape output)
     /// <summary>Floats that the layer wants to itself in each group, zero at first; whole vectors.</summary>
     public virtual int ScratchSize => 0;
 
-    /// <summary>Whether it may write over its input, as neither it nor another such layer before asks for that again.</summary>
+    /// <summary>Whether it may write over its input: neither it nor one like it asks for that again.</summary>
     public virtual bool IsInPlace => false;
 
     /// <summary>Computes the outputs; in training, draw names what is drawn at random for them.</summary>

@@ -56,7 +56,7 @@ internal sealed class EngineChoice : IDisposable
                 "Expected the same layers throughout an epoch, found that the model was changed while one was running" +
                 $"{(obstacle is null ? "" : $" ({obstacle})")}. Change it between epochs, or choose the engine " +
                 $"{TrainingEngine.Autograd}.");
-        if (!inEpoch || WhyAutograd is null) // in an epoch autograd goes on to its end; it computes whatever the model is
+        if (!inEpoch || WhyAutograd is null) // in an epoch autograd goes on; it computes whatever the model is
             WhyAutograd = asked == TrainingEngine.Autograd ? "the caller chose it" : obstacle;
         if (WhyAutograd is null)
             simd.Attach();
