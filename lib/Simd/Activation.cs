@@ -3,12 +3,12 @@ using System.Runtime.Intrinsics;
 
 namespace FashionLib.Simd;
 
-/// <summary>An increasing function of each value by itself. It may write over its input.</summary>
-internal abstract class Activation(Shape shape) : SimdLayer(shape, shape);
-
-internal sealed unsafe class Activation<TFunction>(Shape shape) : Activation(shape)
+/// <summary>An increasing function of each value by itself.</summary>
+internal sealed unsafe class Activation<TFunction>(Shape shape) : SimdLayer(shape, shape)
     where TFunction : IActivationFunction
 {
+    public override bool IsInPlace => true;
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Forward(in LayerValues values, uint? draw)
     {

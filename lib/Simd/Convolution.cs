@@ -11,17 +11,17 @@ namespace FashionLib.Simd;
 /// </remarks>
 internal sealed unsafe class Convolution : SimdLayer
 {
-    private const int TapsAtATime = 4;
+    private static int TapsAtATime => Vector512.IsHardwareAccelerated ? 5 : 2; // sums that the registers hold
 
-    private readonly SimdUpdate kernel;
-    private readonly SimdUpdate? bias;
+    private readonly VectorisedUpdate kernel;
+    private readonly VectorisedUpdate? bias;
     private readonly Shape padded; // the input with its border of zeros
     private readonly Pinned<int> taps, positions, outputs;
     private readonly Pinned<int> inside; // where the inputs lie in the padded ones
     private readonly int gradientStep;   // floats from one output's gradient to the next one's: whole vectors
     private readonly Pinned<int> rowsAt; // every so many
 
-    public Convolution(Shape input, Window window, SimdUpdate kernel, SimdUpdate? bias)
+    public Convolution(Shape input, Window window, VectorisedUpdate kernel, VectorisedUpdate? bias)
         : base(input, window.Over(input, channels: (int)kernel.Parameter.shape[0]))
     {
         (this.kernel, this.bias, padded) = (kernel, bias, window.Padded(input));
@@ -100,18 +100,16 @@ internal sealed unsafe class Convolution : SimdLayer
     /// <summary>Updates some outputs' weights by their gradient over all groups, after the backward pass.</summary>
     /// <remarks>The gradient is <see cref="GradientSize"/> floats, zeros before and after.</remarks>
     /// <returns>The penalty on these weights before.</returns>
-    public double Update(ReadOnlySpan<LayerValues> groups, int first, int rows, float* gradient)
+    public double Update(in LayerValues values, int groups, nint groupSize, int first, int rows, float* gradient)
     {
         if (!IsDense)
             for (var k = 0; k < taps.Count; k += TapsAtATime)
-                SumOverPositions(groups, first, Math.Min(1, rows - 1), k, gradient);
+                SumOverPositions(values, groups, groupSize, first, Math.Min(1, rows - 1), k, gradient);
         else
             for (var k = 0; k < taps.Count; k += Lanes.Count)
-                foreach (ref readonly var values in groups)
-                    Lanes.AddProducts(
-                        new(values.OutputSlopes + first * Lanes.Count, rowStep: Lanes.Count, columnStep: 1), rows,
-                        values.Scratch + k, rowsAt, Lanes.Count,
-                        gradient + k, rowsAt);
+                Lanes.AddProducts(
+                    new(values.OutputSlopes + first * Lanes.Count, rowStep: Lanes.Count, columnStep: 1), rows,
+                    values.Scratch + k, rowsAt, Lanes.Count, gradient + k, rowsAt, groups, groupSize);
 
         var penalty = 0.0;
         for (var r = 0; r < rows; r++)
@@ -120,71 +118,83 @@ internal sealed unsafe class Convolution : SimdLayer
             new Span<float>(gradient + r * gradientStep, gradientStep)[taps.Count..].Clear(); // NaN · 0 may be there
         }
         for (var r = 0; r < rows && bias is not null; r++)
-            gradient[r] = SumOfSlopes(groups, outputs.Pointer[first + r]); // as the weights' gradient is zero again
+            gradient[r] = SumOfSlopes(values, groups, groupSize, outputs.Pointer[first + r]); // zero again
         return bias is null ? penalty : penalty + bias.Apply(first, rows, gradient);
     }
 
-    /// <summary>Two outputs' gradient at four taps: products summed over positions, then over images.</summary>
+    /// <summary>Two outputs' gradient at some taps: products summed over positions, then over images.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void SumOverPositions(ReadOnlySpan<LayerValues> groups, int first, int second, int tap, float* gradient)
+    private void SumOverPositions(
+        in LayerValues values, int groups, nint groupSize, int first, int second, int tap, float* gradient)
     {
         var last = taps.Count - 1; // as in AddProducts, taps beyond the last repeat it
-        int k1 = Math.Min(tap + 1, last), k2 = Math.Min(tap + 2, last), k3 = Math.Min(tap + 3, last);
-        Vector512<float> a0 = default, a1 = default, a2 = default, a3 = default;
-        Vector512<float> b0 = default, b1 = default, b2 = default, b3 = default;
-        foreach (ref readonly var values in groups)
+        int k1 = Math.Min(tap + 1, last), k2 = Math.Min(tap + 2, last);
+        int k3 = Math.Min(tap + 3, last), k4 = Math.Min(tap + 4, last);
+        Vector512<float> a0 = default, a1 = default, a2 = default, a3 = default, a4 = default;
+        Vector512<float> b0 = default, b1 = default, b2 = default, b3 = default, b4 = default;
+        for (nint start = 0; groups > 0; groups--, start += groupSize)
         {
-            var source = Source(values);
-            float* x0 = source + taps.Pointer[tap], x1 = source + taps.Pointer[k1];
-            float* x2 = source + taps.Pointer[k2], x3 = source + taps.Pointer[k3];
-            float* slopesA = values.OutputSlopes + outputs.Pointer[first];
-            float* slopesB = values.OutputSlopes + outputs.Pointer[first + second];
+            var source = Source(values) + start;
+            float* x0 = source + taps.Pointer[tap], x1 = source + taps.Pointer[k1], x2 = source + taps.Pointer[k2];
+            float* x3 = source + taps.Pointer[k3], x4 = source + taps.Pointer[k4];
+            float* slopesA = values.OutputSlopes + start + outputs.Pointer[first];
+            float* slopesB = values.OutputSlopes + start + outputs.Pointer[first + second];
             int* position = positions;
             for (var end = slopesA + positions.Count * Lanes.Count; slopesA < end; position++)
             {
                 Vector512<float> a = Vector512.Load(slopesA), b = Vector512.Load(slopesB);
-                Vector512<float> v0 = Vector512.Load(x0 + *position), v1 = Vector512.Load(x1 + *position);
-                Vector512<float> v2 = Vector512.Load(x2 + *position), v3 = Vector512.Load(x3 + *position);
-                a0 = Vector512.FusedMultiplyAdd(a, v0, a0);
-                a1 = Vector512.FusedMultiplyAdd(a, v1, a1);
-                a2 = Vector512.FusedMultiplyAdd(a, v2, a2);
-                a3 = Vector512.FusedMultiplyAdd(a, v3, a3);
-                b0 = Vector512.FusedMultiplyAdd(b, v0, b0);
-                b1 = Vector512.FusedMultiplyAdd(b, v1, b1);
-                b2 = Vector512.FusedMultiplyAdd(b, v2, b2);
-                b3 = Vector512.FusedMultiplyAdd(b, v3, b3);
                 slopesA += Lanes.Count;
                 slopesB += Lanes.Count;
+                var x = Vector512.Load(x0 + *position);
+                a0 = Vector512.FusedMultiplyAdd(a, x, a0);
+                b0 = Vector512.FusedMultiplyAdd(b, x, b0);
+                x = Vector512.Load(x1 + *position);
+                a1 = Vector512.FusedMultiplyAdd(a, x, a1);
+                b1 = Vector512.FusedMultiplyAdd(b, x, b1);
+                if (!Vector512.IsHardwareAccelerated)
+                    continue;
+                x = Vector512.Load(x2 + *position);
+                a2 = Vector512.FusedMultiplyAdd(a, x, a2);
+                b2 = Vector512.FusedMultiplyAdd(b, x, b2);
+                x = Vector512.Load(x3 + *position);
+                a3 = Vector512.FusedMultiplyAdd(a, x, a3);
+                b3 = Vector512.FusedMultiplyAdd(b, x, b3);
+                x = Vector512.Load(x4 + *position);
+                a4 = Vector512.FusedMultiplyAdd(a, x, a4);
+                b4 = Vector512.FusedMultiplyAdd(b, x, b4);
             }
         }
         float* rowA = gradient, rowB = gradient + second * gradientStep;
-        (rowA[tap], rowA[k1]) = (Vector512.Sum(a0), Vector512.Sum(a1));
-        (rowA[k2], rowA[k3]) = (Vector512.Sum(a2), Vector512.Sum(a3));
-        (rowB[tap], rowB[k1]) = (Vector512.Sum(b0), Vector512.Sum(b1));
-        (rowB[k2], rowB[k3]) = (Vector512.Sum(b2), Vector512.Sum(b3));
+        (rowA[tap], rowA[k1], rowB[tap], rowB[k1]) =
+            (Vector512.Sum(a0), Vector512.Sum(a1), Vector512.Sum(b0), Vector512.Sum(b1));
+        if (!Vector512.IsHardwareAccelerated)
+            return;
+        (rowA[k2], rowA[k3], rowA[k4]) = (Vector512.Sum(a2), Vector512.Sum(a3), Vector512.Sum(a4));
+        (rowB[k2], rowB[k3], rowB[k4]) = (Vector512.Sum(b2), Vector512.Sum(b3), Vector512.Sum(b4));
     }
 
-    private float SumOfSlopes(ReadOnlySpan<LayerValues> groups, int output)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private float SumOfSlopes(in LayerValues values, int groups, nint groupSize, int output)
     {
         var sum = Vector512<float>.Zero;
-        foreach (ref readonly var values in groups)
+        var slopes = values.OutputSlopes + output;
+        for (; groups > 0; groups--, slopes += groupSize)
             for (var p = 0; p < positions.Count; p++)
-                sum += Vector512.Load(values.OutputSlopes + output + p * Lanes.Count);
+                sum += Vector512.Load(slopes + p * Lanes.Count);
         return Vector512.Sum(sum);
     }
 
     private float* Source(in LayerValues values) => IsPadded ? values.Scratch : values.Input;
 
     /// <summary>Puts the inputs of each image into a row.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Transpose(float* source, float* rows)
     {
-        for (int first = 0, end; first < taps.Count; first = end)
+        var inputs = stackalloc float*[Lanes.Count];
+        for (var k = 0; k < taps.Count; k += Lanes.Count)
         {
-            end = Math.Min(first + Lanes.Count, taps.Count);
-            for (var n = 0; n < Lanes.Count; n++)
-                for (var k = first; k < end; k++)
-                    rows[n * gradientStep + k] = source[taps.Pointer[k] + n];
+            for (var i = 0; i < Lanes.Count; i++) // those beyond the last repeat it
+                inputs[i] = source + taps.Pointer[Math.Min(k + i, taps.Count - 1)];
+            Lanes.Transpose(inputs, Lanes.Count, rows + k, gradientStep);
         }
     }
 }

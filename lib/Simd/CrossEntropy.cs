@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace FashionLib.Simd;
@@ -10,6 +11,7 @@ internal static unsafe class CrossEntropy
     /// <summary>Loss and hits of a group, and the slopes of the batch's mean loss at its logits.</summary>
     /// <remarks>The labels are those of all images; the group has some, and lanes beyond them count nothing.</remarks>
     /// <returns>Σ cross-entropy in nats, and the number of images with the greatest logit at their label.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static (double Loss, int Correct) Slopes(
         float* logits, int classes, long* labels, ReadOnlySpan<long> members, int batchSize, float* slopes)
     {

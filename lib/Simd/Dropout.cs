@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace FashionLib.Simd;
@@ -12,6 +13,7 @@ internal sealed unsafe class Dropout(Shape shape, double probability, int number
     /// <summary>The factors of the last draw.</summary>
     public override int ScratchSize => Output.Count * Lanes.Count;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Forward(in LayerValues values, uint? draw)
     {
         var key = Key(draw ?? 0, (uint)number);
@@ -25,6 +27,7 @@ internal sealed unsafe class Dropout(Shape shape, double probability, int number
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Backward(in LayerValues values)
     {
         for (var i = 0; i < ScratchSize; i += Lanes.Count)

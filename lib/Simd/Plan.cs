@@ -9,59 +9,62 @@ namespace FashionLib.Simd;
 /// </remarks>
 internal sealed unsafe class Plan
 {
+    private readonly IReadOnlyList<SimdLayer> layers;
+    private readonly int firstTrained; // place of the first layer with weights: nobody asks for slopes before it
     private readonly (Convolution Layer, int Place)[] shared;
     private readonly (Convolution Layer, int Place, int First, int Rows)[] blocks; // outputs to update at a time
-    private readonly List<Group> groups = [];
+    private readonly nint groupSize; // floats from one group's values to the next one's
     private readonly List<Pinned<float>> gradients = []; // of one block, for each thread
-    private LayerValues[][] valuesOf = [];               // of each layer, in each group
+    private Pinned<float> memory = new(0);
+    private LayerValues[] values = []; // of each layer, in the first group
 
     public Plan(Shape images, IReadOnlyList<SimdLayer> layers)
     {
-        (Images, Layers) = (images, layers);
+        (Images, this.layers) = (images, layers);
         (Convolution Layer, int Place)[] weighted = [.. layers.Index().Where(layer => layer.Item is Convolution)
             .Select(layer => ((Convolution)layer.Item, layer.Index))];
-        FirstTrained = weighted[0].Place; // there is one: the trainer asks for parameters
+        firstTrained = weighted[0].Place; // there is one: the trainer asks for parameters
         shared = [.. weighted.Where(layer => layer.Layer.IsShared)];
         blocks = [..
             from layer in weighted
             from rows in Enumerable.Range(0, layer.Layer.Output.Channels).Chunk(layer.Layer.RowsAtATime)
             orderby (double)rows[0] / layer.Layer.Output.Channels
             select (layer.Layer, layer.Place, rows[0], rows.Length)];
+        groupSize = Layout(null).Size;
     }
 
-    public IReadOnlyList<SimdLayer> Layers { get; }
-
-    /// <summary>Place of the first layer with weights: nobody asks for slopes before it.</summary>
-    public int FirstTrained { get; }
-
     public Shape Images { get; }
-    public int Classes => Layers[^1].Output.Count;
+    public int Classes => layers[^1].Output.Count;
 
     /// <summary>A step of training on a batch of all images; its key is for layers that draw random numbers.</summary>
     /// <returns>With the weights before: Σ cross-entropy in nats, number of right predictions, penalty.</returns>
     public (double Loss, int Correct, double Penalty) Train(
         float* images, long* labels, ReadOnlyMemory<long> batch, uint key, Workers workers)
     {
-        var count = Lanes.Vectors(batch.Length);
-        Prepare(count, workers.Threads);
+        var groups = Lanes.Vectors(batch.Length);
+        Prepare(groups, workers.Threads);
         var start = 0;
         foreach (var (layer, place) in shared)
         {
             var before = start..place;
-            workers.Run(count, (g, _) => Forward(g, before));
+            workers.Run(groups, (g, _) => Forward(g, before));
             workers.Run(layer.TileCount, (tile, _) =>
             {
-                foreach (ref readonly var values in valuesOf[place].AsSpan(0, count))
-                    layer.Forward(values, tile);
+                for (var g = 0; g < groups; g++)
+                layer.Forward(Values(g, place), tile);
             });
             start = place + 1;
         }
 
-        var results = new (double Loss, int Correct)[count];
-        workers.Run(count, (g, _) =>
+        var results = new (double Loss, int Correct)[groups];
+        workers.Run(groups, (g, _) =>
         {
-            Forward(g, start..Layers.Count);
-            results[g] = groups[g].Backward(labels, Members(g), batch.Length);
+            Forward(g, start..layers.Count);
+            var last = Values(g, layers.Count - 1);
+            results[g] = CrossEntropy.Slopes(
+                last.Output, Classes, labels, Members(g), batch.Length, last.OutputSlopes);
+            for (var i = layers.Count - 1; i >= firstTrained; i--)
+                layers[i].Backward(Values(g, i));
         });
         var loss = results.Sum(result => result.Loss);
         if (!double.IsFinite(loss))
@@ -71,45 +74,92 @@ internal sealed unsafe class Plan
         workers.Run(blocks.Length, (b, thread) =>
         {
             var (layer, place, first, rows) = blocks[b];
-            penalties[b] = layer.Update(valuesOf[place].AsSpan(0, count), first, rows, gradients[thread]);
+            penalties[b] = layer.Update(values[place], groups, groupSize, first, rows, gradients[thread]);
         });
         return (loss, results.Sum(result => result.Correct), penalties.Sum());
 
         ReadOnlySpan<long> Members(int g) =>
             batch.Span[(g * Lanes.Count)..Math.Min((g + 1) * Lanes.Count, batch.Length)];
 
-        void Forward(int g, Range layers)
+        void Forward(int g, Range range)
         {
-            if (layers.Start.Value == 0)
-                groups[g].Load(images, Members(g));
-            groups[g].Forward(layers, Dropout.Key(key, (uint)g));
+            if (range.Start.Value == 0)
+                Load(g, images, Members(g));
+            this.Forward(g, range, Dropout.Key(key, (uint)g));
         }
     }
 
     /// <summary>The logits of consecutive images, (count, classes) row by row.</summary>
     public void Predict(float* images, int count, float* logits, Workers workers)
     {
-        Prepare(groupCount: 0, workers.Threads);
+        Prepare(groups: 0, workers.Threads);
         long[][] members = [.. Enumerable.Range(0, count).Select(image => (long)image).Chunk(Lanes.Count)];
-        workers.Run(members.Length, (g, thread) =>
+        workers.Run(members.Length, (chunk, thread) =>
         {
-            var group = groups[thread];
-            group.Load(images, members[g]);
-            group.Forward(..Layers.Count, draw: null);
-            foreach (var (lane, image) in members[g].Index())
+            Load(thread, images, members[chunk]);
+            Forward(thread, ..layers.Count, draw: null);
+            foreach (var (lane, image) in members[chunk].Index())
                 for (var c = 0; c < Classes; c++)
-                    logits[image * Classes + c] = group.Values[^1].Output[c * Lanes.Count + lane];
+                    logits[image * Classes + c] = Values(thread, layers.Count - 1).Output[c * Lanes.Count + lane];
         });
     }
 
-    /// <summary>Memory for some groups, and for each thread.</summary>
-    private void Prepare(int groupCount, int threads)
+    /// <summary>Puts some of many images into a group's lanes; lanes left over repeat the first of them.</summary>
+    /// <remarks>
+    /// What an earlier batch left there, perhaps NaN, would reach the sums over lanes: zero times NaN is NaN.
+    /// </remarks>
+    private void Load(int group, float* images, ReadOnlySpan<long> members)
+    {
+        var rows = stackalloc float*[Lanes.Count];
+        for (var lane = 0; lane < Lanes.Count; lane++)
+            rows[lane] = images + members[lane < members.Length ? lane : 0] * Images.Count;
+        Lanes.Transpose(rows, Images.Count, Values(group, 0).Input, Lanes.Count);
+    }
+
+    /// <summary>Takes a group through some of the layers; in training, draw names what they draw at random.</summary>
+    private void Forward(int group, Range range, uint? draw)
+    {
+        for (var i = range.Start.Value; i < range.End.Value; i++)
+            layers[i].Forward(Values(group, i), draw);
+    }
+
+    private LayerValues Values(int group, int place) => values[place].At(group * groupSize);
+
+    /// <summary>Sees to memory for some groups, and for each thread.</summary>
+    private void Prepare(int groups, int threads)
     {
         while (gradients.Count < threads)
             gradients.Add(new(blocks.Max(block => block.Layer.GradientSize)));
-        while (groups.Count < Math.Max(groupCount, threads))
-            groups.Add(new(this));
-        if (valuesOf.Length == 0 || valuesOf[0].Length < groups.Count)
-            valuesOf = [.. Layers.Select((_, place) => groups.Select(group => group.Values[place]).ToArray())];
+        var size = Math.Max(groups, threads) * groupSize;
+        if (memory.Count >= size)
+            return;
+        memory = new(checked((int)size));
+        values = Layout(memory).Values;
+    }
+
+    /// <summary>Lays out a group's values from a place on, and tells how many floats they take.</summary>
+    private (LayerValues[] Values, nint Size) Layout(float* start)
+    {
+        var next = start;
+        var laidOut = new LayerValues[layers.Count];
+        float* output = New(Images.Count * Lanes.Count), slopes = null;
+        foreach (var (i, layer) in layers.Index())
+        {
+            float* input = output, inputSlopes = slopes;
+            if (i == 0 || !layer.IsInPlace || layers[i - 1].IsInPlace)
+            {
+                output = New(layer.Output.Count * Lanes.Count);
+                slopes = i < firstTrained ? null : New(layer.Output.Count * Lanes.Count);
+            }
+            laidOut[i] = new(input, output, inputSlopes, slopes, New(layer.ScratchSize));
+        }
+        return (laidOut, (nint)(next - start));
+
+        float* New(int count)
+        {
+            var place = next;
+            next += count;
+            return place;
+        }
     }
 }

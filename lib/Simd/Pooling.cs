@@ -1,81 +1,66 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace FashionLib.Simd;
 
-/// <summary>One value for each field of an image.</summary>
-internal abstract unsafe class Pooling(Shape input, Window window)
+/// <summary>One value for each field of an image: its mean, or the greatest.</summary>
+/// <remarks>The slope of a greatest value goes to the first of several, in reading order.</remarks>
+internal sealed unsafe class Pooling(Shape input, Window window, bool isMean)
     : SimdLayer(input, window.Over(input, input.Channels))
 {
     private readonly Pinned<int> positions = new([.. window.Positions(input)]);
+    private readonly Pinned<int> taps = new([.. window.Taps(input with { Channels = 1 })]); // from a field's first
 
-    /// <summary>Places of a field's values from its first one.</summary>
-    protected Pinned<int> Taps { get; } = new([.. window.Taps(input with { Channels = 1 })]);
+    /// <summary>Whether each value is in just one field, so that its slope is set and not added to.</summary>
+    private readonly bool isPartition =
+        (window.StepY, window.StepX, window.Over(input, input.Channels).Count * window.Height * window.Width)
+        == (window.Height, window.Width, input.Count);
 
-    protected int TapCount { get; } = window.Height * window.Width;
-
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Forward(in LayerValues values, uint? draw)
     {
-        for (var o = 0; o < Output.Count; o++)
-            Pool(values.Input + Field(o)).Store(values.Output + o * Lanes.Count);
+        int* at = taps;
+        var (count, mean) = (taps.Count, isMean);
+        var output = values.Output;
+        for (var channel = 0; channel < Input.Channels; channel++)
+            for (var p = 0; p < positions.Count; p++, output += Lanes.Count)
+                Pool(values.Input + Input.At(channel, 0, 0) + positions.Pointer[p], at, count, mean).Store(output);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Backward(in LayerValues values)
     {
-        Lanes.Fill(values.InputSlopes, Input.Count, 0);
-        for (var o = 0; o < Output.Count; o++)
-            Spread(
-                Vector512.Load(values.OutputSlopes + o * Lanes.Count),
-                values.Input + Field(o), values.InputSlopes + Field(o));
+        int* at = taps;
+        var (count, mean, set) = (taps.Count, isMean, isPartition);
+        var slope = values.OutputSlopes;
+        if (!set)
+            Lanes.Fill(values.InputSlopes, Input.Count, 0);
+        for (var channel = 0; channel < Input.Channels; channel++)
+            for (var p = 0; p < positions.Count; p++, slope += Lanes.Count)
+            {
+                var field = Input.At(channel, 0, 0) + positions.Pointer[p];
+                float* x = values.Input + field, slopes = values.InputSlopes + field;
+                var left = mean ? Vector512.Load(slope) / Vector512.Create((float)count) : Vector512.Load(slope);
+                var greatest = mean ? default : Pool(x, at, count, mean);
+                for (var k = 0; k < count; k++)
+                {
+                    var here = mean ? default : Vector512.Equals(Vector512.Load(x + at[k]), greatest);
+                    var part = mean ? left : left & here;
+                    left = Vector512.AndNot(left, here);
+                    (set ? part : Vector512.Load(slopes + at[k]) + part).Store(slopes + at[k]);
+                }
+            }
     }
 
-    protected abstract Vector512<float> Pool(float* field);
-
-    /// <summary>Adds to the slopes of a field what the slope of its value gives each.</summary>
-    protected abstract void Spread(Vector512<float> slope, float* field, float* slopes);
-
-    private int Field(int output) =>
-        Input.At(output / positions.Count, 0, 0) + positions.Pointer[output % positions.Count];
-}
-
-/// <summary>The greatest value of each field; its slope goes to the first of several, in reading order.</summary>
-internal sealed unsafe class MaxPooling(Shape input, Window window) : Pooling(input, window)
-{
-    protected override Vector512<float> Pool(float* field)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Pool(float* field, int* taps, int count, bool isMean)
     {
-        var greatest = Vector512.Load(field);
-        for (var k = 1; k < TapCount; k++)
-            greatest = Vector512.Max(greatest, Vector512.Load(field + Taps.Pointer[k]));
-        return greatest;
-    }
-
-    protected override void Spread(Vector512<float> slope, float* field, float* slopes)
-    {
-        var greatest = Pool(field);
-        for (var k = 0; k < TapCount; k++)
+        var result = Vector512.Load(field);
+        for (var k = 1; k < count; k++)
         {
-            var at = Taps.Pointer[k];
-            var here = Vector512.Equals(Vector512.Load(field + at), greatest);
-            (Vector512.Load(slopes + at) + (slope & here)).Store(slopes + at);
-            slope = Vector512.AndNot(slope, here);
+            var value = Vector512.Load(field + taps[k]);
+            result = isMean ? result + value : Vector512.Max(result, value);
         }
-    }
-}
-
-/// <summary>The mean of each field.</summary>
-internal sealed unsafe class AveragePooling(Shape input, Window window) : Pooling(input, window)
-{
-    protected override Vector512<float> Pool(float* field)
-    {
-        var sum = Vector512<float>.Zero;
-        for (var k = 0; k < TapCount; k++)
-            sum += Vector512.Load(field + Taps.Pointer[k]);
-        return sum / Vector512.Create((float)TapCount);
-    }
-
-    protected override void Spread(Vector512<float> slope, float* field, float* slopes)
-    {
-        var share = slope / Vector512.Create((float)TapCount);
-        for (var k = 0; k < TapCount; k++)
-            (Vector512.Load(slopes + Taps.Pointer[k]) + share).Store(slopes + Taps.Pointer[k]);
+        return isMean ? result / Vector512.Create((float)count) : result;
     }
 }

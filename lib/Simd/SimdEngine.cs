@@ -1,16 +1,17 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using TorchSharp;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace FashionLib.Simd;
 
 /// <summary>Trains a network of well-known layers on the CPU, on the model's own weights, without libtorch.</summary>
+/// <remarks>
+/// The door of this namespace: nothing else of it is used outside. <see cref="Network"/> reads the model,
+/// <see cref="Plan"/> takes a batch through its layers and back, <see cref="Workers"/> are its threads.
+/// </remarks>
 internal sealed unsafe class SimdEngine(int seed, int? threads) : Engine
 {
     private readonly ThreadChoice choice = new(threads);
-    private Network network = null!; // both are set before the first step
-    private SimdUpdate[] updates = [];
+    private Network? read, network; // the last one read, and the one attached
     private Plan? plan;
     private int steps, count, correct;
     private double lossSum;
@@ -19,13 +20,25 @@ internal sealed unsafe class SimdEngine(int seed, int? threads) : Engine
     public override double Loss => lossSum / count;
     public override double Accuracy => (double)correct / count;
 
-    /// <summary>Takes the model's layers and updates as they are now.</summary>
-    public void Attach(Network network, SimdUpdate[] updates)
+    /// <summary>Reads the layers as they are now.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="updates">An update for each of its parameters.</param>
+    /// <param name="isOther">Whether they aren't the ones attached.</param>
+    /// <returns>Why this engine can't train the model; null where it can.</returns>
+    public string? Read(Sequential model, IReadOnlyList<ParameterUpdate> updates, out bool isOther)
     {
-        if (!ReferenceEquals(this.network, network))
-            plan = null;
-        (this.network, this.updates) = (network, updates);
-        Array.ForEach(updates, update => update.Attach());
+        read = new(model, updates);
+        isOther = network is null || !network.IsLike(read);
+        return read.Obstacle;
+    }
+
+    /// <summary>Goes on with the layers read last, and their weights as they are now.</summary>
+    public void Attach()
+    {
+        if (network is null || !network.IsLike(read!))
+            (network, plan) = (read, null);
+        foreach (var update in network!.Updates)
+            update.Attach();
     }
 
     public override void Begin() => (count, lossSum, correct) = (0, 0, 0);
@@ -35,14 +48,14 @@ internal sealed unsafe class SimdEngine(int seed, int? threads) : Engine
         var plan = PlanFor(train.Images);
         Labels.ForEach(labels => labels.Require(plan.Classes));
         var key = Dropout.Key((uint)seed, (uint)steps++);
-        foreach (var update in updates)
+        foreach (var update in network!.Updates)
             update.Begin(factors);
         using var workers = Workers.Rent();
         choice.Time(() =>
         {
             workers.Threads = choice.Count;
             var (loss, hits, penalty) = plan.Train(
-                Address<float>(train.Images), Address<long>(train.Labels), batch, key, workers);
+                train.Images.Address<float>(), train.Labels.Address<long>(), batch, key, workers);
             lossSum += loss + batch.Length * penalty;
             correct += hits;
             count += batch.Length;
@@ -56,7 +69,7 @@ internal sealed unsafe class SimdEngine(int seed, int? threads) : Engine
         var logits = empty([images.shape[0], plan.Classes], float32, CPU);
         using var workers = Workers.Rent();
         workers.Threads = choice.Count;
-        plan.Predict(Address<float>(inOnePiece), (int)images.shape[0], Address<float>(logits), workers);
+        plan.Predict(inOnePiece.Address<float>(), (int)images.shape[0], logits.Address<float>(), workers);
         return logits;
     }
 
@@ -66,20 +79,6 @@ internal sealed unsafe class SimdEngine(int seed, int? threads) : Engine
     {
         var shape = images.shape;
         var input = new Shape((int)shape[1], (int)shape[2], (int)shape[3]);
-        return plan?.Images == input ? plan : plan = network.For(input);
-    }
-
-    /// <summary>Where a tensor's values lie.</summary>
-    /// <exception cref="InvalidOperationException">They aren't in one piece on the CPU, or not of this type.</exception>
-    internal static T* Address<T>(Tensor tensor) where T : unmanaged
-    {
-        var type = typeof(T) == typeof(float) ? ScalarType.Float32 : ScalarType.Int64;
-        if (tensor.device_type != DeviceType.CPU || tensor.dtype != type || !tensor.is_contiguous())
-            throw new InvalidOperationException(
-                $"Expected a tensor of {type} in one piece on the CPU, found ({string.Join(", ", tensor.shape)}) " +
-                $"{tensor.dtype} on {tensor.device}.");
-        return tensor.numel() * sizeof(T) <= int.MaxValue
-            ? (T*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(tensor.bytes))
-            : (T*)tensor.storage<T>().data_ptr() + tensor.storage_offset(); // longer than a span
+        return plan?.Images == input ? plan : plan = network!.For(input);
     }
 }

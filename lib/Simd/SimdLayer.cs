@@ -6,8 +6,11 @@ internal abstract class SimdLayer(Shape input, Shape output)
     public Shape Input { get; } = input;
     public Shape Output { get; } = output;
 
-    /// <summary>Floats that the layer wants to itself in each group, zero at first.</summary>
+    /// <summary>Floats that the layer wants to itself in each group, zero at first; whole vectors.</summary>
     public virtual int ScratchSize => 0;
+
+    /// <summary>Whether it may write over its input: neither it nor one like it asks for that again.</summary>
+    public virtual bool IsInPlace => false;
 
     /// <summary>Computes the outputs; in training, draw names what is drawn at random for them.</summary>
     public abstract void Forward(in LayerValues values, uint? draw);
@@ -23,4 +26,9 @@ internal readonly unsafe struct LayerValues(
 {
     public readonly float* Input = input, Output = output, Scratch = scratch;
     public readonly float* InputSlopes = inputSlopes, OutputSlopes = outputSlopes;
+
+    /// <summary>Those of another group, whose memory lies so many floats on.</summary>
+    public LayerValues At(nint offset) => new(
+        Input + offset, Output + offset, InputSlopes == null ? null : InputSlopes + offset,
+        OutputSlopes + offset, Scratch + offset);
 }

@@ -17,7 +17,6 @@ internal sealed class EngineChoice : IDisposable
     private readonly TrainingEngine asked;
     private readonly SimdEngine simd;
     private AutogradEngine? autograd;
-    private Network? network;
     private List<ParameterUpdate> updates = [];
 
     public EngineChoice(
@@ -48,23 +47,19 @@ internal sealed class EngineChoice : IDisposable
     public void Refresh(bool inEpoch)
     {
         ReadParameters();
-        var now = new Network(model, updates);
-        if (asked == TrainingEngine.Simd && now.Obstacle is { } obstacle)
+        var obstacle = simd.Read(model, updates, out var isOther);
+        if (asked == TrainingEngine.Simd && obstacle is not null)
             throw new ArgumentException(
                 $"Expected a model that the engine {asked} can train, found that {obstacle}.", "engine");
-        var why = asked == TrainingEngine.Autograd ? "the caller chose it" : now.Obstacle;
-        if (inEpoch && WhyAutograd is not null)
-            why = WhyAutograd; // autograd goes on to the epoch's end; it computes whatever the model is
-        else if (inEpoch && !now.Equals(network!))
+        if (inEpoch && WhyAutograd is null && isOther)
             throw new InvalidOperationException(
                 "Expected the same layers throughout an epoch, found that the model was changed while one was running" +
-                $"{(now.Obstacle is { } reason ? $" ({reason})" : "")}. Change it between epochs, or choose the engine " +
+                $"{(obstacle is null ? "" : $" ({obstacle})")}. Change it between epochs, or choose the engine " +
                 $"{TrainingEngine.Autograd}.");
-        if (network is null || !now.Equals(network))
-            network = now;
-        WhyAutograd = why;
-        if (why is null)
-            simd.Attach(network, [.. updates.Cast<SimdUpdate>()]);
+        if (!inEpoch || WhyAutograd is null) // in an epoch autograd goes on; it computes whatever the model is
+            WhyAutograd = asked == TrainingEngine.Autograd ? "the caller chose it" : obstacle;
+        if (WhyAutograd is null)
+            simd.Attach();
         else
             Attach();
     }

@@ -1,4 +1,3 @@
-using FashionLib.Simd;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -52,7 +51,7 @@ internal abstract class ParameterUpdate(Tensor parameter, L1L2 penalty, Optimize
     /// <summary>Whether this is still the update of a parameter, which may have been moved, converted or replaced.</summary>
     public bool IsOf(Tensor parameter) => !Parameter.IsInvalid && parameter.Handle == Parameter.Handle
         && parameter.dtype == Mean.dtype && parameter.device.ToString() == Mean.device.ToString()
-        && parameter.shape.AsSpan().SequenceEqual(Mean.shape) && this is SimdUpdate == IsVectorised(parameter);
+        && parameter.shape.AsSpan().SequenceEqual(Mean.shape) && this is VectorisedUpdate == IsVectorised(parameter);
 
     private static bool IsVectorised(Tensor parameter) => parameter.device_type == DeviceType.CPU
         && parameter.dtype == ScalarType.Float32 && parameter.is_contiguous();
@@ -66,6 +65,6 @@ internal abstract class ParameterUpdate(Tensor parameter, L1L2 penalty, Optimize
     /// <summary>The fast one for float32 on the CPU in one piece, otherwise the one that any device understands.</summary>
     public static ParameterUpdate For(Tensor parameter, L1L2 penalty, Optimizer optimizer) =>
         IsVectorised(parameter)
-            ? new SimdUpdate(parameter, penalty, optimizer)
+            ? new VectorisedUpdate(parameter, penalty, optimizer)
             : new TensorUpdate(parameter, penalty, optimizer);
 }

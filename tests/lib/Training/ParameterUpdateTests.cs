@@ -1,4 +1,3 @@
-using FashionLib.Simd;
 using static TorchSharp.torch;
 
 namespace FashionLib.Tests;
@@ -17,7 +16,7 @@ public class ParameterUpdateTests
         var random = new Random(length);
         using var one = Parameter(random, length);
         using var other = one.detach().clone().requires_grad_();
-        using var simd = new SimdUpdate(one, Penalty, optimizer);
+        using var vectorised = new VectorisedUpdate(one, Penalty, optimizer);
         using var tensors = new TensorUpdate(other, Penalty, optimizer);
         foreach (var (step, factors) in optimizer.Updates().Take(5).Index())
         {
@@ -25,14 +24,14 @@ public class ParameterUpdateTests
             Backward(one, slopes);
             Backward(other, slopes);
 
-            simd.Apply(factors, batchSize: step + 1);
+            vectorised.Apply(factors, batchSize: step + 1);
             tensors.Apply(factors, batchSize: step + 1);
 
             Assert.InRange((one - other).abs().max().item<float>(), 0, 1e-6);
             Assert.Equal(0, one.grad!.abs().max().item<float>());
             Assert.Equal(0, other.grad!.abs().max().item<float>());
         }
-        Assert.Equal(1, simd.PenaltySum / tensors.PenaltySum, 1e-6);
+        Assert.Equal(1, vectorised.PenaltySum / tensors.PenaltySum, 1e-6);
     }
 
     [Theory]
@@ -64,7 +63,7 @@ public class ParameterUpdateTests
         using var forSingle = ParameterUpdate.For(single, new(), new Adam());
         using var forDouble = ParameterUpdate.For(twice, new(), new Adam());
         using var forTransposed = ParameterUpdate.For(transposed, new(), new Adam());
-        Assert.IsType<SimdUpdate>(forSingle);
+        Assert.IsType<VectorisedUpdate>(forSingle);
         Assert.IsType<TensorUpdate>(forDouble);
         Assert.IsType<TensorUpdate>(forTransposed);
     }
