@@ -43,11 +43,5 @@ internal sealed record Experiment(
             Penalties = Both.On("dense1", "dense2", "dense3", "logits"),
         },
         FullyConnected with { Name = "fully-connected-logits-free", Penalties = Both.On("dense1", "dense2") },
-        FullyConnected with
-        {
-            Name = "fully-connected-adam-300-130",
-            Model = seed => FashionLib.FullyConnected.Create([300, 130], seed),
-            Optimizer = new Adam(LearningRate: 1e-3),
-        },
     ];
 }
