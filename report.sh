@@ -48,7 +48,7 @@ browser() {
 
 print_page() {
   rm -f "$2" "$2.new"
-  browser --no-pdf-header-footer --print-to-pdf="$2.new" "file://$1" && [[ -f $2.new ]] && mv "$2.new" "$2"
+  browser --no-pdf-header-footer --generate-pdf-document-outline --print-to-pdf="$2.new" "file://$1" && [[ -f $2.new ]] && mv "$2.new" "$2"
 }
 
 # A file is the old one or the new one, never a part of it.
@@ -92,19 +92,26 @@ for notebook in "${notebooks[@]}"; do
   esac
   status=0
   "${builder[@]}" run "$notebook" --output "$executed" ${parameters[@]+"${parameters[@]}"} \
-    --unavailable FashionLib.DatasetUnavailableException || status=$?
+    --about '$"{RunEnvironment.Describe()}, seed {seed}"' --unavailable FashionLib.DatasetUnavailableException || status=$?
   case $status in
     0) [[ $in_place == 0 ]] || replace "$executed" "$notebook" ;;
     3) skipped+=("$name") ;;
     *) failed+=("$name") ;;
   esac
-  [[ ! -f $executed ]] || "${builder[@]}" export "$executed" --output "$report/$name.html"
 done
 
-# The front page, and all chapters on one page, also those of an earlier run.
+# All chapters, also those of an earlier run: each with the way to its neighbours, then all on one page, and the front page.
 title="Neural networks for Fashion-MNIST: a report that runs"
 chapters=("$report"/[0-9]-*.ipynb)
-"${builder[@]}" export "${chapters[@]}" --title "$title" --output "$report/report.html"
+names=("${chapters[@]##*/}")
+names=("${names[@]%.ipynb}")
+for i in "${!names[@]}"; do
+  links=(--link "Front page=index.html")
+  [[ $i == 0 ]] || links+=(--link "← ${names[i - 1]//-/ }=${names[i - 1]}.html")
+  [[ -z ${names[i + 1]:-} ]] || links+=(--link "${names[i + 1]//-/ } →=${names[i + 1]}.html")
+  "${builder[@]}" export "${chapters[i]}" "${links[@]}" --output "$report/${names[i]}.html"
+done
+"${builder[@]}" export "${chapters[@]}" --title "$title" --link "Front page=index.html" --output "$report/report.html"
 links=(--link "The whole report on one page=report.html")
 if print_page "$report/report.html" "$report/report.pdf"; then
   links+=(--link "The whole report as PDF=report.pdf")

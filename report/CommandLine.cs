@@ -43,6 +43,20 @@ internal static class CommandLine
         return output;
     }
 
+    public static Option<string[]> LinksOption(string description)
+    {
+        var links = new Option<string[]>("--link") { Description = description, HelpName = "TEXT=URL" };
+        links.Validators.Add(result =>
+        {
+            foreach (var link in result.GetValueOrDefault<string[]>().Where(link => link.Split('=', 2) is not [not "", not ""]))
+                result.AddError($"Expected --link TEXT=URL, found {link}.");
+        });
+        return links;
+    }
+
+    public static IReadOnlyList<(string Text, string Url)> Links(string[] links) =>
+        [.. links.Select(link => link.Split('=', 2)).Select(pair => (pair[0], pair[1]))];
+
     /// <summary>Has a command refuse to write its page over a notebook that it reads.</summary>
     public static void KeepNotebooks(Command command, Argument<FileInfo[]> notebooks, Option<FileInfo?> output) =>
         command.Validators.Add(result =>

@@ -21,7 +21,7 @@ public sealed class SavedPicture : IDisplay
     string IDisplay.ToHtml()
     {
         var name = WebUtility.HtmlEncode(Path.GetFileName(path));
-        return $"<a href=\"{name}\"><img src=\"data:image/png;base64,{Convert.ToBase64String(png)}\" alt=\"{name}\"></a>";
+        return $"<a href=\"{WebUtility.HtmlEncode(path)}\">{name}<br><img src=\"data:image/png;base64,{Convert.ToBase64String(png)}\" alt=\"{name}\"></a>";
     }
 
     string IDisplay.ToPlainText() => Path.GetFileName(path);

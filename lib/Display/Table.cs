@@ -84,8 +84,11 @@ public sealed record Table(
             throw new InvalidOperationException(
                 $"Expected {Header.Count} cells in each row, as there are columns, found {wrong.Count} in one.");
         string[][] texts = [.. Rows.Select(row => row.Select(CellText.Of).ToArray())];
-        return (texts, [.. Header.Select((_, i) => texts.All(row => row[i] is [var first, ..] && CellText.BeginsNumber(first)))]);
+        return (texts, [.. Header.Select((_, i) => IsNumeric(texts.Select(row => row[i]).Where(text => text.Length > 0)))]);
     }
+
+    private static bool IsNumeric(IEnumerable<string> filled) =>
+        filled.Any() && filled.All(text => CellText.BeginsNumber(text[0]));
 
     private static string Encode(string text) => WebUtility.HtmlEncode(text);
 }

@@ -12,8 +12,9 @@ internal static class ExportCommandLine
         var notebooks = CommandLine.NotebooksArgument();
         var output = CommandLine.OutputOption("The page to write; of one notebook, beside it by default.");
         var title = CommandLine.TitleOption("The page's heading, which the notebooks' own then stand below.");
+        var links = CommandLine.LinksOption("A link at the page's top and foot, as TEXT=URL; may be repeated.");
         var command = new Command("export", "Writes notebooks as one HTML page that needs no network.")
-            { notebooks, output, title };
+            { notebooks, output, title, links };
         CommandLine.KeepNotebooks(command, notebooks, output);
         command.Validators.Add(result =>
         {
@@ -26,13 +27,14 @@ internal static class ExportCommandLine
         command.SetAction(result =>
         {
             var paths = result.GetRequiredValue(notebooks).Select(file => file.FullName).ToList();
-            var page = Render(paths.ConvertAll(Chapter.Read), result.GetValue(title));
-            WholeFile.Write(result.GetValue(output)?.FullName ?? Path.ChangeExtension(paths[0], ".html"), page);
+            var page = result.GetValue(output)?.FullName ?? Path.ChangeExtension(paths[0], ".html");
+            var chapters = paths.ConvertAll(path => Chapter.Read(path, page));
+            var where = CommandLine.Links(result.GetValue(links)!);
+            WholeFile.Write(page, result.GetValue(title) is { } heading && !string.IsNullOrWhiteSpace(heading)
+                ? NotebookPage.Render(chapters, heading, where)
+                : NotebookPage.Render(chapters[0], where));
             return ExitCode.Success;
         });
         return command;
     }
-
-    private static string Render(IReadOnlyList<Chapter> chapters, string? title) =>
-        string.IsNullOrWhiteSpace(title) ? NotebookPage.Render(chapters[0]) : NotebookPage.Render(chapters, title);
 }

@@ -12,11 +12,7 @@ internal static class IndexCommandLine
         var notebooks = CommandLine.NotebooksArgument();
         var output = CommandLine.OutputOption("The page to write.");
         var title = CommandLine.TitleOption("The page's heading.");
-        var links = new Option<string[]>("--link")
-        {
-            Description = "A link at the page's end, as TEXT=URL; may be repeated.",
-            HelpName = "TEXT=URL",
-        };
+        var links = CommandLine.LinksOption("A link at the page's end, as TEXT=URL; may be repeated.");
         (output.Required, title.Required) = (true, true);
         var command = new Command("index",
             "Writes the front page of notebooks exported beside it: their cells tagged front-page, then a list of them.")
@@ -24,8 +20,6 @@ internal static class IndexCommandLine
         CommandLine.KeepNotebooks(command, notebooks, output);
         command.Validators.Add(result =>
         {
-            foreach (var link in result.GetValue(links)!.Where(link => link.Split('=', 2) is not [not "", not ""]))
-                result.AddError($"Expected --link TEXT=URL, found {link}.");
             if (result.GetValue(title) is { } given && string.IsNullOrWhiteSpace(given))
                 result.AddError("Expected --title to say what the page is called, found nothing but space.");
             var pages = CommandLine.PathsOf(notebooks, result).GroupBy(Path.GetFileNameWithoutExtension);
@@ -34,10 +28,10 @@ internal static class IndexCommandLine
         });
         command.SetAction(result =>
         {
-            var chapters = result.GetRequiredValue(notebooks).Select(file => Chapter.Read(file.FullName)).ToList();
-            var page = FrontPage.Render(chapters, result.GetRequiredValue(title)!,
-                [.. result.GetValue(links)!.Select(link => link.Split('=', 2)).Select(pair => (pair[0], pair[1]))]);
-            WholeFile.Write(result.GetRequiredValue(output)!.FullName, page);
+            var path = result.GetRequiredValue(output)!.FullName;
+            var chapters = result.GetRequiredValue(notebooks).Select(file => Chapter.Read(file.FullName, path)).ToList();
+            WholeFile.Write(path, FrontPage.Render(
+                chapters, result.GetRequiredValue(title)!, CommandLine.Links(result.GetValue(links)!)));
             return ExitCode.Success;
         });
         return command;

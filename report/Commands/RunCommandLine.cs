@@ -26,8 +26,13 @@ internal static class RunCommandLine
             Description = "An exception by which the notebook says that it lacks what it needs: exit code 3.",
             HelpName = "TYPE",
         };
+        var about = new Option<string?>("--about")
+        {
+            Description = "C# that says, after the last cell, with what the notebook ran: for the foot of its page.",
+            HelpName = "EXPRESSION",
+        };
         var command = new Command("run", "Runs a notebook's cells in .NET Interactive and writes it with their outputs.")
-            { notebook, output, inPlace, parameters, timeout, unavailable };
+            { notebook, output, inPlace, parameters, timeout, unavailable, about };
         command.Validators.Add(result =>
         {
             if (result.GetValue(inPlace) == result.GetValue(output) is not null)
@@ -45,6 +50,7 @@ internal static class RunCommandLine
                     .ToDictionary(pairs => pairs.Key, pairs => pairs.Last()[1]),
                 result.GetValue(timeout) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
                 result.GetValue(unavailable),
+                result.GetValue(about),
                 cancellation));
         return command;
     }

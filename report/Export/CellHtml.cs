@@ -13,22 +13,25 @@ internal sealed class CellHtml(MarkdownHtml markdown, PageOutline outline, Chapt
 
     /// <summary>The whole cell: its text, or its code with what it showed.</summary>
     public string Render(Cell cell) => cell.IsCode
-        ? Section("code", chapter.Part($"Cell {cell.Id}", cell.Source, () => Source(cell)) + Outputs(cell))
+        ? Section(cell, "code", chapter.Part($"Cell {cell.Id}", cell.Source, () => Source(cell)) + Outputs(cell))
         : RenderShown(cell);
 
     /// <summary>The cell without code: its text, or what its code showed.</summary>
     public string RenderShown(Cell cell) => cell.Type switch
     {
-        "markdown" => Section(
-            "markdown", chapter.Part($"Cell {cell.Id}", cell.Source, () => markdown.Render(cell.Source, cell.Attachments))),
-        "code" => Section("code", Outputs(cell)),
+        "markdown" => Section(cell, "markdown",
+            chapter.Part($"Cell {cell.Id}", cell.Source, () => markdown.Render(cell.Source, cell.Attachments))),
+        "code" => Section(cell, "code", Outputs(cell)),
         "raw" => "",
-        _ => Section("code", OutputHtml.Message(
+        _ => Section(cell, "code", OutputHtml.Message(
             $"Cell {cell.Id}: expected a cell of type markdown, code or raw, found \"{cell.Type}\".", cell.Source)),
     };
 
-    private static string Section(string cssClass, string html) =>
-        html.Length > 0 ? $"<section class=\"{cssClass}\">\n{html}</section>\n" : "";
+    private static string Section(Cell cell, string cssClass, string html)
+    {
+        var isSetup = cell.HasTag("setup") || cell.IsCode && cell.Source.StartsWith("#r "); // left out on paper
+        return html.Length > 0 ? $"<section class=\"{cssClass}{(isSetup ? " setup" : "")}\">\n{html}</section>\n" : "";
+    }
 
     private string Source(Cell cell)
     {

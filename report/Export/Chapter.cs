@@ -30,6 +30,12 @@ internal sealed record Chapter(Notebook Notebook, string Folder, string Name)
     /// <summary>The markdown cells in order.</summary>
     public IEnumerable<Cell> Markdown => Notebook.Cells.Where(cell => cell.Type == "markdown");
 
+    /// <summary>What is known of the run that wrote it; null for nothing.</summary>
+    public RunFacts? Run { get; init; }
+
+    /// <summary>The page's folder, where the pictures that it links to are kept; null for the notebook's.</summary>
+    public string? PageFolder { get; init; }
+
     /// <summary>Says it there.</summary>
     public void Warn(string found) => Warnings.WriteLine($"{Name}.ipynb: {found}");
 
@@ -52,9 +58,16 @@ internal sealed record Chapter(Notebook Notebook, string Folder, string Name)
     }
 
     /// <summary>Reads the notebook from a file.</summary>
-    public static Chapter Read(string path) =>
-        new(NotebookFile.Read(path), Path.GetDirectoryName(path)!, Path.GetFileNameWithoutExtension(path))
+    /// <param name="path">The notebook.</param>
+    /// <param name="page">The page to make of it.</param>
+    public static Chapter Read(string path, string page)
+    {
+        var run = RunFacts.Read(path);
+        return new(NotebookFile.Read(path), run?.Folder ?? Path.GetDirectoryName(path)!, Path.GetFileNameWithoutExtension(path))
         {
+            Run = run,
+            PageFolder = Path.GetDirectoryName(page),
             Warnings = Console.Error,
         };
+    }
 }

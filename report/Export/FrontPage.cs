@@ -24,7 +24,7 @@ internal static class FrontPage
         var list = string.Concat(chapters.Select(chapter => Entry(chapter, outline)));
         var main = $"{heading}{shown}{outline.Add(2, "chapters", "Chapters").Html}<ol class=\"chapters\">\n{list}</ol>\n"
             + Links(links);
-        return new HtmlPage(title, chapters[0].Language, chapters.SelectMany(Tagged)).Around(main);
+        return new HtmlPage(title, chapters) { Shown = chapters.SelectMany(Tagged) }.Around(main);
     }
 
     private static IEnumerable<Cell> Tagged(Chapter chapter) => chapter.Notebook.Cells.Where(cell => cell.HasTag(Tag));

@@ -5,26 +5,31 @@ namespace ReportBuilder.Export;
 
 /// <summary>The frame of a page that needs nothing but itself.</summary>
 /// <param name="Title">What the browser calls it.</param>
-/// <param name="Language">HTML's <c>lang</c>.</param>
-/// <param name="Shown">The cells whose outputs it shows.</param>
-internal sealed record HtmlPage(string Title, string Language, IEnumerable<Cell> Shown)
+/// <param name="Chapters">The notebooks that it is made of; HTML's <c>lang</c> is that of the first.</param>
+internal sealed record HtmlPage(string Title, IReadOnlyList<Chapter> Chapters)
 {
     // Nothing is loaded from anywhere. Scripts: the page's own, plotly.js, and those of text/html outputs.
     private const string Policy = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "
         + "img-src data: blob:; media-src data:; font-src data:; base-uri 'none'; form-action 'none'"; // blob: plotly's PNG
 
+    /// <summary>The cells whose outputs it shows.</summary>
+    public required IEnumerable<Cell> Shown { get; init; }
+
     /// <summary>The headings to list; those of levels 2 and 3 are.</summary>
     public IReadOnlyList<Heading> Contents { get; init; } = [];
+
+    /// <summary>Where else to go, from the page's top and foot.</summary>
+    public IReadOnlyList<(string Text, string Url)> Links { get; init; } = [];
 
     /// <summary>The page around its main part.</summary>
     public string Around(string main) => $"""
         <!DOCTYPE html>
-        <html lang="{WebUtility.HtmlEncode(Language)}">
+        <html lang="{Encode(Chapters[0].Language)}">
         <head>
         <meta charset="utf-8">
         <meta http-equiv="Content-Security-Policy" content="{Policy}">
         <meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>{WebUtility.HtmlEncode(Title)}</title>
+        <title>{Encode(Title)}</title>
         <style>
         {Resource("page.css")}</style>
         <script>
@@ -33,11 +38,11 @@ internal sealed record HtmlPage(string Title, string Language, IEnumerable<Cell>
         <body>
         <a class="skip" href="#content">Skip to the content</a>
         <header>
-        <button id="theme" type="button">Theme</button>
+        {LinksHtml("Pages")}<button id="theme" type="button">Theme</button>
         {CodeButton(main)}{ContentsHtml()}</header>
         <main id="content">
         {main}</main>
-        </body>
+        {FootHtml()}</body>
         </html>
 
         """;
@@ -48,12 +53,23 @@ internal sealed record HtmlPage(string Title, string Language, IEnumerable<Cell>
     private string ContentsHtml()
     {
         var entries = Contents.Where(heading => heading.Level is 2 or 3).Select(heading =>
-            $"<li class=\"level{heading.Level}\"><a href=\"#{WebUtility.HtmlEncode(heading.Id)}\">"
-            + $"{WebUtility.HtmlEncode(heading.Text)}</a></li>\n");
+            $"<li class=\"level{heading.Level}\"><a href=\"#{Encode(heading.Id)}\">{Encode(heading.Text)}</a></li>\n");
         return string.Concat(entries) is { Length: > 0 } list
             ? $"<nav aria-label=\"Contents\"><details><summary>Contents</summary>\n<ul>\n{list}</ul>\n</details></nav>\n"
             : "";
     }
+
+    private string FootHtml()
+    {
+        var runs = RunFacts.Describe(Chapters.Select(chapter => chapter.Run)).Select(run => $"<p>{Encode(run)}</p>\n");
+        return LinksHtml("Pages, at the foot") + string.Concat(runs) is { Length: > 0 } foot
+            ? $"<footer>\n{foot}</footer>\n" : "";
+    }
+
+    private string LinksHtml(string name) => Links.Count == 0 ? "" : $"<nav class=\"pages\" aria-label=\"{name}\">\n"
+        + string.Concat(Links.Select(link => $"<a href=\"{Encode(link.Url)}\">{Encode(link.Text)}</a>\n")) + "</nav>\n";
+
+    private static string Encode(string text) => WebUtility.HtmlEncode(text);
 
     private static string Resource(string name)
     {

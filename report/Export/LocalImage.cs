@@ -3,7 +3,7 @@ using ReportBuilder.Notebooks;
 
 namespace ReportBuilder.Export;
 
-/// <summary>Puts the images that a notebook keeps in itself or beside it into the page.</summary>
+/// <summary>Puts the images that a notebook keeps in itself or in its folder into the page, or beside it.</summary>
 internal static class LocalImage
 {
     /// <summary>The image as a <c>data:</c> address; null when it is neither attached nor in the folder.</summary>
@@ -16,16 +16,27 @@ internal static class LocalImage
                 : null;
         try
         {
-            var path = Path.Combine(folder, url.Split('?', '#') is [var beforeQuery, ..] && !File.Exists(Path.Combine(folder, url))
-                ? beforeQuery : url);
-            return MimeTypeOf(Path.GetExtension(path)) is { } mimeType && File.Exists(path)
-                ? $"data:{mimeType};base64,{Convert.ToBase64String(File.ReadAllBytes(path))}"
+            return Find(folder, url) is { } path
+                ? $"data:{MimeTypeOf(Path.GetExtension(path))};base64,{Convert.ToBase64String(File.ReadAllBytes(path))}"
                 : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return null;
         }
+    }
+
+    /// <summary>What leads to an image from the chapter's page, beside which the image is kept; null for no image.</summary>
+    public static string? Link(Chapter chapter, string url)
+    {
+        if (Find(chapter.Folder, url) is not { } path)
+            return null;
+        if (chapter.PageFolder is not { } folder || folder == chapter.Folder)
+            return Uri.EscapeDataString(url).Replace("%2F", "/");
+        var name = Path.GetFileName(path);
+        if (Path.GetFullPath(path) != Path.Combine(folder, name))
+            File.Copy(path, Path.Combine(folder, name), overwrite: true);
+        return Uri.EscapeDataString(name);
     }
 
     /// <summary>Whether an output's base64 text is an image of its type.</summary>
@@ -42,6 +53,10 @@ internal static class LocalImage
                 _ => length > 0,
             };
     }
+
+    private static string? Find(string folder, string url) => new[] { url, url.Split('?', '#')[0] }
+        .Select(file => Path.Combine(folder, file))
+        .FirstOrDefault(path => MimeTypeOf(Path.GetExtension(path)) is not null && File.Exists(path));
 
     private static string? MimeTypeOf(string extension) => extension.ToLowerInvariant() switch
     {

@@ -13,7 +13,7 @@ using ReportBuilder.Export.Formulas;
 
 namespace ReportBuilder.Export;
 
-/// <summary>Renders a notebook's markdown: headings join the page's outline, local images go into the page.</summary>
+/// <summary>Renders a notebook's markdown: headings join the page's outline, local images go into the page and beside it.</summary>
 /// <param name="chapter">The notebook.</param>
 /// <param name="outline">The page's outline.</param>
 /// <param name="levelsDown">How many levels lower than in the notebook its headings stand.</param>
@@ -50,6 +50,14 @@ internal sealed partial class MarkdownHtml(Chapter chapter, PageOutline outline,
     {
         var name = WebUtility.HtmlDecode(link.Groups["name"].Value);
         return WebUtility.HtmlEncode(targets.GetValueOrDefault(Uri.UnescapeDataString(name)) ?? name);
+    });
+
+    /// <summary>HTML whose local images are in the page, and where links lead to them, beside it.</summary>
+    public string WithImages(string html) => Reference().Replace(html, reference =>
+    {
+        var url = Uri.UnescapeDataString(WebUtility.HtmlDecode(reference.Groups["url"].Value));
+        var found = reference.Groups["link"].Success ? LocalImage.Link(chapter, url) : LocalImage.DataUri(chapter.Folder, url, null);
+        return reference.Groups["before"].Value + (found ?? reference.Groups["url"].Value);
     });
 
     /// <summary>Renders a text's first paragraph alone, without its footnotes; null when it has none.</summary>
@@ -98,6 +106,8 @@ internal sealed partial class MarkdownHtml(Chapter chapter, PageOutline outline,
         renderer.ObjectRenderers.ReplaceOrAdd<HtmlMathInlineRenderer>(new InlineFormulaRenderer(chapter.Warn));
         renderer.ObjectRenderers.ReplaceOrAdd<HtmlMathBlockRenderer>(new BlockFormulaRenderer(chapter.Warn));
         renderer.ObjectRenderers.ReplaceOrAdd<CodeBlockRenderer>(new CSharpBlockRenderer());
+        foreach (var image in content.Descendants().OfType<LinkInline>().Where(IsUnlinkedImage).ToList())
+            Link(image);
         renderer.Render(content);
         var html = Wide().Replace(writer.ToString(), InRegion);
         var number = outline.NextText();
@@ -105,7 +115,18 @@ internal sealed partial class MarkdownHtml(Chapter chapter, PageOutline outline,
         // Cleaned at the very end: what is done to text after that can undo it.
         return SafeHtml.Clean(html,
             url => LocalImage.DataUri(chapter.Folder, Uri.UnescapeDataString(url), attachments),
-            url => url.StartsWith('#') ? $"#{Begin}{url[1..]}{End}" : url);
+            url => url.StartsWith('#') ? $"#{Begin}{url[1..]}{End}"
+                : LocalImage.Link(chapter, Uri.UnescapeDataString(url)) ?? url);
+    }
+
+    private bool IsUnlinkedImage(LinkInline image) => image is { IsImage: true, Parent: not LinkInline, FirstChild: not null }
+        && LocalImage.Link(chapter, Uri.UnescapeDataString(image.Url ?? "")) is not null;
+
+    private static void Link(LinkInline image)
+    {
+        var link = new LinkInline { Url = image.Url };
+        image.ReplaceBy(link, copyChildren: false);
+        link.AppendChild(image);
     }
 
     private string InRegion(Match wide)
@@ -143,6 +164,9 @@ internal sealed partial class MarkdownHtml(Chapter chapter, PageOutline outline,
     [GeneratedRegex("""<(?<element>table|pre)\b.*?</\k<element>>|<(?<element>math) display="block".*?</math>""",
         RegexOptions.Singleline)]
     private static partial Regex Wide();
+
+    [GeneratedRegex("""(?<before><(?:img\b[^>]*?\bsrc|(?<link>a\b[^>]*?\bhref))=")(?<url>[^":?#]+)(?=")""", RegexOptions.IgnoreCase)]
+    private static partial Regex Reference();
 
     [GeneratedRegex("\uE000(?<name>[^\uE000\uE001]*)\uE001")]
     private static partial Regex Target();

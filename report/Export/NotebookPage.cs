@@ -6,28 +6,36 @@ namespace ReportBuilder.Export;
 internal static class NotebookPage
 {
     /// <summary>Renders one notebook, under its own title.</summary>
-    public static string Render(Chapter chapter)
+    /// <param name="chapter">The notebook.</param>
+    /// <param name="links">Where else to go; null for nowhere.</param>
+    public static string Render(Chapter chapter, IReadOnlyList<(string Text, string Url)>? links = null)
     {
         var outline = new PageOutline();
         var title = chapter.Heading is null ? outline.Add(1, "title", chapter.Name).Html : "";
         var main = title + Cells(chapter, outline, levelsDown: 0);
-        return new HtmlPage(chapter.Title, chapter.Language, chapter.Notebook.Cells) { Contents = outline.Headings }
-            .Around(main);
+        return Page([chapter], chapter.Title, outline, links).Around(main);
     }
 
     /// <summary>Renders notebooks as the chapters of one page, their headings one level down.</summary>
     /// <param name="chapters">At least one notebook.</param>
     /// <param name="title">The page's own heading.</param>
-    public static string Render(IReadOnlyList<Chapter> chapters, string title)
+    /// <param name="links">Where else to go; null for nowhere.</param>
+    public static string Render(
+        IReadOnlyList<Chapter> chapters, string title, IReadOnlyList<(string Text, string Url)>? links = null)
     {
         var outline = new PageOutline();
         var main = outline.Add(1, "title", title).Html
             + string.Concat(chapters.Select(chapter => RenderChapter(chapter, outline)));
-        return new HtmlPage(title, chapters[0].Language, chapters.SelectMany(chapter => chapter.Notebook.Cells))
-        {
-            Contents = outline.Headings,
-        }.Around(main);
+        return Page(chapters, title, outline, links).Around(main);
     }
+
+    private static HtmlPage Page(IReadOnlyList<Chapter> chapters, string title, PageOutline outline,
+        IReadOnlyList<(string Text, string Url)>? links) => new(title, chapters)
+        {
+            Shown = chapters.SelectMany(chapter => chapter.Notebook.Cells),
+            Contents = outline.Headings,
+            Links = links ?? [],
+        };
 
     private static string RenderChapter(Chapter chapter, PageOutline outline)
     {

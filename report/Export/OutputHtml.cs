@@ -11,7 +11,8 @@ internal sealed class OutputHtml(MarkdownHtml markdown)
     /// <param name="name">What to call an image that has no description of its own.</param>
     public string Render(Output output, string name) => output switch
     {
-        StreamOutput stream => Pre(stream.Name == "stderr" ? "stream stderr" : "stream stdout", stream.Text),
+        StreamOutput stream => Pre(
+            $"stream {(stream.Name == "stderr" ? "stderr" : "stdout")}{(IsWide(stream.Text) ? " wrap" : "")}", stream.Text),
         ErrorOutput => Pre("error", TextOf(output)),
         UnreadOutput => Message(
             $"{name}: expected a stream, display_data or execute_result with its text or data, or an error; found:", TextOf(output)),
@@ -35,7 +36,7 @@ internal sealed class OutputHtml(MarkdownHtml markdown)
     private string Render(Output output, IReadOnlyDictionary<string, string> data, string name)
     {
         if (data.TryGetValue("text/html", out var html))
-            return Plotly.WithoutDownload(html);
+            return markdown.WithImages(Plotly.WithoutDownload(html));
         var plain = data.GetValueOrDefault("text/plain", "");
         var description = plain.Length > 0 ? plain : name;
         if (data.TryGetValue("image/svg+xml", out var svg))
@@ -54,6 +55,9 @@ internal sealed class OutputHtml(MarkdownHtml markdown)
 
     private static string Image(string mimeType, string base64, string description) =>
         $"<img src=\"data:{WebUtility.HtmlEncode(mimeType)};base64,{base64}\" alt=\"{WebUtility.HtmlEncode(description)}\">";
+
+    // Lines of progress; what fits a terminal may be a matrix, whose columns have to stay.
+    private static bool IsWide(string text) => text.Split('\n', '\r').Any(line => line.Length > 80);
 
     private static string Pre(string cssClass, string text) =>
         $"<pre class=\"{cssClass}\">{TerminalText.ToHtml(text)}</pre>";

@@ -34,10 +34,27 @@
     label();
   };
 
+  // What scrolls to the right fades out there until it has been scrolled to its end.
+  const hint = region => {
+    const show = () =>
+      region.classList.toggle("more", region.scrollLeft + region.clientWidth < region.scrollWidth - 1);
+    region.addEventListener("scroll", show, { passive: true });
+    new ResizeObserver(show).observe(region); // calls it once now
+  };
+
+  // The first column of texts, else of anything, stays in view.
+  const keepNames = table => {
+    const last = [...table.rows].at(-1)?.cells ?? [];
+    const column = [...last].findIndex(cell => isNaN(cell.textContent.replaceAll(",", "")));
+    for (const row of table.rows) row.cells[Math.max(0, column)]?.classList.add("name");
+  };
+
   addEventListener("DOMContentLoaded", () => {
     themeButton(document.getElementById("theme"));
     const code = document.getElementById("code");
     if (code) codeButton(code);
+    for (const region of document.querySelectorAll("[role=region]")) hint(region);
+    for (const table of document.querySelectorAll("[role=region] table")) keepNames(table);
     const contents = document.querySelector("nav details");
     if (contents) contents.open = matchMedia("(min-width: 1200px)").matches; // it stands beside the text there
   });

@@ -17,6 +17,35 @@ public sealed class LayoutTests(Report report)
             () => at320.ShouldBeNone("elements reach beyond 320 pixels"));
     }
 
+    [Theory, MemberData(nameof(Pages))]
+    public async Task On_narrow_screens_no_line_of_progress_is_cut_and_what_goes_on_to_the_right_is_hinted_at(string name)
+    {
+        await using var page = await report.OpenAsync(name, width: 400);
+        var unhinted = await page.FindAsync("""
+            () => [...document.querySelectorAll('[role=region]')]
+              .filter(e => e.scrollWidth > e.clientWidth + 1 && !(getComputedStyle(e).maskImage.includes('gradient')
+                && !e.querySelector('.wrap')))
+              .map(e => e.outerHTML.slice(0, 150))
+            """);
+        unhinted.ShouldBeNone("elements are cut without a hint");
+    }
+
+    [Theory, MemberData(nameof(Pages))]
+    public async Task The_names_of_a_tables_rows_stay_in_view(string name)
+    {
+        await using var page = await report.OpenAsync(name, width: 400);
+        var gone = await page.FindAsync("""
+            () => [...document.querySelectorAll('[role=region]:has(table)')].flatMap(region => {
+              region.scrollLeft = 1e6;
+              const left = region.getBoundingClientRect().left;
+              return [...region.querySelectorAll('tr')]
+                .filter(row => ![...row.cells].some(cell => cell.matches('.name') && cell.getBoundingClientRect().left >= left - 1))
+                .map(row => row.outerHTML.slice(0, 150));
+            })
+            """);
+        gone.ShouldBeNone("rows have lost their names");
+    }
+
     /// <summary>What reaches out of the window to the right, but for what scrolls within an element of its own.</summary>
     private static Task<string[]> OverflowingAsync(OpenPage page) => page.FindAsync("""
         async () => {

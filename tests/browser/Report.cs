@@ -11,7 +11,7 @@ namespace Browser.Tests;
 public sealed class Report : IAsyncLifetime
 {
     public const string FrontPage = "index.html";
-    private const string WholeReport = "report.html";
+    public const string WholeReport = "report.html";
     private const string Title = "Neural networks for Fashion-MNIST: a report that runs";
 
     private static readonly string Project = Path.GetFullPath("../..", SourceFolder());
@@ -24,7 +24,9 @@ public sealed class Report : IAsyncLifetime
 
     /// <summary>Each page, and what makes the builder write it.</summary>
     private static readonly Dictionary<string, string[]> Commands = Notebooks
-        .ToDictionary(path => Path.GetFileNameWithoutExtension(path) + ".html", path => new[] { "export", path })
+        .ToDictionary(
+            path => Path.GetFileNameWithoutExtension(path) + ".html",
+            path => new[] { "export", path, "--link", $"Front page={FrontPage}" })
         .Append(new(WholeReport, ["export", .. Notebooks, "--title", Title]))
         .Append(new(FrontPage, ["index", .. Notebooks, "--title", Title]))
         .ToDictionary();

@@ -15,16 +15,20 @@ public sealed partial class ProgramTests : IDisposable
     public async Task A_notebook_runs_in_its_folder_and_is_then_exported()
     {
         Write("in.ipynb", "System.IO.File.WriteAllText(\"beside\", \"\");", "Console.WriteLine(\"hi\"); (6 * 7).ToString()");
-        var (exit, output, error) = await Start("run", "in.ipynb", "-o", "out.ipynb");
+        Directory.CreateDirectory(folder.File("report"));
+        var (exit, output, error) = await Start("run", "in.ipynb", "-o", "report/out.ipynb", "--about", "$\"C# {6 * 7}\"");
         Assert.Equal((0, ""), (exit, error));
         Assert.Matches("^in: 2 cells\n(in ./2 .* · .*\n)*in: 2 cells in .*\n$", output); // a cell may be a long one
         Assert.True(File.Exists(folder.File("beside")));
-        var result = Assert.IsType<ResultOutput>(NotebookFile.Read(folder.File("out.ipynb")).Cells[1].Outputs[1]);
+        var result = Assert.IsType<ResultOutput>(NotebookFile.Read(folder.File("report/out.ipynb")).Cells[1].Outputs[1]);
         Assert.Equal("42", result.Data["text/plain"]);
         Assert.Empty(NotebookFile.Read(folder.File("in.ipynb")).Cells[1].Outputs);
 
-        Assert.Equal(0, (await Start("export", "out.ipynb")).Exit);
-        Assert.Contains("<pre class=\"result\">42</pre>", await Read("out.html"));
+        Assert.Equal(0, (await Start("export", "report/out.ipynb", "--link", "A=a.html")).Exit);
+        Assert.Contains("<pre class=\"result\">42</pre>", await Read("report/out.html"));
+        Assert.Contains("<a href=\"a.html\">A</a>", await Read("report/out.html"));
+        Assert.Matches("<p>Run with C# 42, in [0-9]+ s.</p>", await Read("report/out.html"));
+        Assert.Equal(folder.Path, RunFacts.Read(folder.File("report/out.ipynb"))!.Folder);
     }
 
     [Fact]

@@ -11,6 +11,10 @@ public class TableTests
         "A & B\nname  count\na<b       1\nc     1,200\n<end>", ((IDisplay)Table).ToPlainText());
 
     [Fact]
+    public void Numbers_stand_to_the_right_though_a_cell_is_empty() => Assert.Equal(
+        "| n | none |\n| ---: | --- |\n|  |  |\n| 5 |  |", new Table(["n", "none"], [["", null], [5, ""]]).ToMarkdown());
+
+    [Fact]
     public void Its_html_encodes_every_text()
     {
         var html = ((IDisplay)Table).ToHtml();

@@ -133,7 +133,8 @@ public class ConfusionMatrixTests
             new ConfusionMatrix(new int[9, 9], [.. "abcdefghi".Select(letter => $"{letter}")]).SavePng(path);
             IDisplay shown = Matrix.SavePng(path);
             Assert.Equal(Matrix.ToPng(), File.ReadAllBytes(path));
-            Assert.StartsWith("<a href=\"conf_mat_1.png\"><img src=\"data:image/png;base64,", shown.ToHtml());
+            Assert.StartsWith(
+                $"<a href=\"{path}\">conf_mat_1.png<br><img src=\"data:image/png;base64,", shown.ToHtml());
             Assert.Equal("conf_mat_1.png", shown.ToPlainText());
         }
         finally
