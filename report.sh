@@ -78,40 +78,63 @@ builder=(dotnet "$project/artifacts/bin/ReportBuilder/release/ReportBuilder.dll"
 report=$project/artifacts/report
 mkdir -p "$report"
 
-trap 'fail "interrupted; what ran is in $report."' INT
-skipped=() failed=()
-for notebook in "${notebooks[@]}"; do
-  name=$(basename "$notebook" .ipynb)
-  executed=$report/$name.ipynb
-  parameters=()
+# Each job is a group of processes of its own, which an interrupt ends as a whole.
+set -m
+trap 'jobs -p | sed "s/^/-/" | xargs kill -- 2>/dev/null; wait; fail "interrupted; what ran is in $report."' INT TERM
+cores=$(getconf _NPROCESSORS_ONLN)
+at_once=$((cores > 1 && ${#notebooks[@]} > 1 ? 2 : 1))
+await_turn() { while [[ $(jobs -pr | wc -l) -ge $at_once ]]; do sleep 0.1; done; }
+
+# Runs a notebook and leaves the exit code beside what it wrote.
+run_notebook() {
+  local name parameters=() status=0
+  name=$(basename "$1" .ipynb)
   case $name in
     2-* | 3-* | 4-*) # those that train
       [[ $quick == 0 ]] || parameters=(-p limit=2000 -p epochs=1)
       rm -f "$project/artifacts/results/${name#*-}.json" # what an earlier run left for the summary
       ;;
   esac
-  status=0
-  "${builder[@]}" run "$notebook" --output "$executed" ${parameters[@]+"${parameters[@]}"} \
+  "${builder[@]}" run "$1" --output "$report/$name.ipynb" ${parameters[@]+"${parameters[@]}"} \
     --about '$"{RunEnvironment.Describe()}, seed {seed}"' --unavailable FashionLib.DatasetUnavailableException || status=$?
-  case $status in
-    0) [[ $in_place == 0 ]] || replace "$executed" "$notebook" ;;
+  echo $status >"$report/$name.exit"
+}
+
+# Two notebooks at a time, each then telling in lines how it gets on; the summary after those whose results it takes.
+for notebook in "${notebooks[@]}"; do
+  [[ $notebook != */5-* ]] || wait
+  await_turn
+  if [[ $at_once == 1 ]]; then run_notebook "$notebook"; else run_notebook "$notebook" 2>&1 | cat & fi
+done
+wait
+
+skipped=() failed=()
+for notebook in "${notebooks[@]}"; do
+  name=$(basename "$notebook" .ipynb)
+  case $(cat "$report/$name.exit") in
+    0) [[ $in_place == 0 ]] || replace "$report/$name.ipynb" "$notebook" ;;
     3) skipped+=("$name") ;;
     *) failed+=("$name") ;;
   esac
+  rm "$report/$name.exit"
 done
 
-# All chapters, also those of an earlier run: each with the way to its neighbours, then all on one page, and the front page.
+# All chapters, also those of an earlier run: on one page and on paper, each with the way to its neighbours, the front page.
 title="Neural networks for Fashion-MNIST: a report that runs"
 chapters=("$report"/[0-9]-*.ipynb)
 names=("${chapters[@]##*/}")
 names=("${names[@]%.ipynb}")
+"${builder[@]}" export "${chapters[@]}" --title "$title" --link "Front page=index.html" --output "$report/report.html" &
+pages=($!)
 for i in "${!names[@]}"; do
   links=(--link "Front page=index.html")
   [[ $i == 0 ]] || links+=(--link "← ${names[i - 1]//-/ }=${names[i - 1]}.html")
   [[ -z ${names[i + 1]:-} ]] || links+=(--link "${names[i + 1]//-/ } →=${names[i + 1]}.html")
-  "${builder[@]}" export "${chapters[i]}" "${links[@]}" --output "$report/${names[i]}.html"
+  await_turn
+  "${builder[@]}" export "${chapters[i]}" "${links[@]}" --output "$report/${names[i]}.html" &
+  pages+=($!)
 done
-"${builder[@]}" export "${chapters[@]}" --title "$title" --link "Front page=index.html" --output "$report/report.html"
+for page in "${pages[@]}"; do wait "$page"; done
 links=(--link "The whole report on one page=report.html")
 if print_page "$report/report.html" "$report/report.pdf"; then
   links+=(--link "The whole report as PDF=report.pdf")
