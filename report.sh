@@ -92,7 +92,8 @@ for notebook in "${notebooks[@]}"; do
   esac
   status=0
   "${builder[@]}" run "$notebook" --output "$executed" ${parameters[@]+"${parameters[@]}"} \
-    --about '$"{RunEnvironment.Describe()}, seed {seed}"' --unavailable FashionLib.DatasetUnavailableException || status=$?
+    --about '$"{RunEnvironment.Describe()}, seed {seed}"' \
+    --unavailable FashionLib.DatasetUnavailableException || status=$?
   case $status in
     0) [[ $in_place == 0 ]] || replace "$executed" "$notebook" ;;
     3) skipped+=("$name") ;;
@@ -100,7 +101,7 @@ for notebook in "${notebooks[@]}"; do
   esac
 done
 
-# All chapters, also those of an earlier run: each with the way to its neighbours, then all on one page, and the front page.
+# All chapters, also those of an earlier run: each with links to its neighbours, all on one page, the front page.
 title="Neural networks for Fashion-MNIST: a report that runs"
 chapters=("$report"/[0-9]-*.ipynb)
 names=("${chapters[@]##*/}")

@@ -12,7 +12,8 @@ internal sealed class OutputHtml(MarkdownHtml markdown)
     public string Render(Output output, string name) => output switch
     {
         StreamOutput stream => Pre(
-            $"stream {(stream.Name == "stderr" ? "stderr" : "stdout")}{(IsWide(stream.Text) ? " wrap" : "")}", stream.Text),
+            $"stream {(stream.Name == "stderr" ? "stderr" : "stdout")}{(IsWide(stream.Text) ? " wrap" : "")}",
+            stream.Text),
         ErrorOutput error => Pre("error",
             error.Traceback.Count > 0 ? string.Join('\n', error.Traceback) : $"{error.Name}: {error.Value}"),
         UnreadOutput unread => Message(
