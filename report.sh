@@ -87,16 +87,17 @@ await_turn() { while [[ $(jobs -pr | wc -l) -ge $at_once ]]; do sleep 0.1; done;
 
 # Runs a notebook and leaves the exit code beside what it wrote.
 run_notebook() {
-  local name parameters=() status=0
+  local name parameters=() about='$"{RunEnvironment.Describe()}, seed {seed}"' status=0
   name=$(basename "$1" .ipynb)
   case $name in
     2-* | 3-* | 4-*) # those that train
       [[ $quick == 0 ]] || parameters=(-p limit=2000 -p epochs=1)
       rm -f "$project/artifacts/results/${name#*-}.json" # what an earlier run left for the summary
       ;;
+    5-*) about='RunEnvironment.Describe()' ;;
   esac
   "${builder[@]}" run "$1" --output "$report/$name.ipynb" ${parameters[@]+"${parameters[@]}"} \
-    --about '$"{RunEnvironment.Describe()}, seed {seed}"' --unavailable FashionLib.DatasetUnavailableException || status=$?
+    --about "$about" --unavailable FashionLib.DatasetUnavailableException || status=$?
   echo $status >"$report/$name.exit"
 }
 

@@ -48,7 +48,8 @@ internal static class CommandLine
         var links = new Option<string[]>("--link") { Description = description, HelpName = "TEXT=URL" };
         links.Validators.Add(result =>
         {
-            foreach (var link in result.GetValueOrDefault<string[]>().Where(link => link.Split('=', 2) is not [not "", not ""]))
+            var given = result.GetValueOrDefault<string[]>();
+            foreach (var link in given.Where(link => link.Split('=', 2) is not [not "", not ""]))
                 result.AddError($"Expected --link TEXT=URL, found {link}.");
         });
         return links;

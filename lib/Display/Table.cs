@@ -84,7 +84,7 @@ public sealed record Table(
             throw new InvalidOperationException(
                 $"Expected {Header.Count} cells in each row, as there are columns, found {wrong.Count} in one.");
         string[][] texts = [.. Rows.Select(row => row.Select(CellText.Of).ToArray())];
-        return (texts, [.. Header.Select((_, i) => IsNumeric(texts.Select(row => row[i]).Where(text => text.Length > 0)))]);
+        return (texts, [.. Header.Select((_, i) => (i > 0 || !RowHeaders) && IsNumeric(texts.Select(row => row[i]).Where(text => text.Length > 0)))]);
     }
 
     private static bool IsNumeric(IEnumerable<string> filled) =>

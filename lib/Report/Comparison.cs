@@ -1,3 +1,4 @@
+using System.Globalization;
 using MathNet.Numerics.Distributions;
 
 namespace FashionLib;
@@ -21,15 +22,16 @@ public sealed record Comparison(IReadOnlyList<ComparedValue> Rows) : ITable
     /// <summary>Compares the confusion matrices of the test images: the recall of each class, then some pairs.</summary>
     /// <param name="experiment">The experiment, with the published values and the seeds' runs.</param>
     /// <param name="ours">This run's results of it.</param>
-    /// <param name="pairs">Labels of two classes each, whose images mixed up in both directions are compared.</param>
+    /// <param name="pairs">Labels of two classes each, of whose images the share mixed up with the other is compared.</param>
     public static Comparison OfConfusions(
         Experiment experiment, ExperimentResults ours, params (int First, int Second)[] pairs)
     {
         var names = experiment.Published.TestConfusion.ClassNames;
         return new([
             .. names.Select((name, a) => Row($"recall of {name}", matrix => matrix.Recall(a))),
-            .. pairs.Select(pair => Row($"{names[pair.First]} and {names[pair.Second]}, images mixed up",
-                matrix => matrix.Counts[pair.First, pair.Second] + matrix.Counts[pair.Second, pair.First])),
+            .. pairs.Select(pair => Row($"{names[pair.First]} and {names[pair.Second]} mixed up", matrix =>
+                (double)(matrix.Counts[pair.First, pair.Second] + matrix.Counts[pair.Second, pair.First])
+                    / (matrix.ActualTotals[pair.First] + matrix.ActualTotals[pair.Second]))),
         ]);
 
         ComparedValue Row(string name, Func<ConfusionMatrix, double> value) => new(
@@ -56,13 +58,14 @@ public sealed record Comparison(IReadOnlyList<ComparedValue> Rows) : ITable
 
     private string Summary()
     {
-        var outside = Rows.Count - Rows.Count(row => row.Reproduces);
-        var chance = 1 - ComparedValue.Coverage;
-        var atLeast = outside == 0 ? 1 : 1 - Binomial.CDF(chance, Rows.Count, outside - 1);
-        return FormattableString.Invariant(
+        var (chance, outside) = (1 - ComparedValue.Coverage, Rows.Count(row => !row.Reproduces));
+        var sentences = FormattableString.Invariant(
             $"{Rows.Count - outside} of {Rows.Count} values reproduce: they lie where a further run of ours would lie in ") +
             FormattableString.Invariant($"95 of 100 cases, as {Rows[0].Seeds.Count} seeds tell. Where everything ") +
-            FormattableString.Invariant($"reproduces, {chance * Rows.Count:F1} of {Rows.Count} lie outside by chance ") +
-            FormattableString.Invariant($"alone, and {outside} or more in {atLeast:P1} of cases, if they move independently.");
+            FormattableString.Invariant($"reproduces, {chance * Rows.Count:F1} of {Rows.Count} lie outside by chance alone");
+        var atLeast = outside == 0 ? 1 : 1 - Binomial.CDF(chance, Rows.Count, outside - 1);
+        return sentences + (outside == 0 ? "." : FormattableString.Invariant(
+            $", and {outside} or more in {(atLeast < 0.001 ? "under 0.1 %" : atLeast.ToString("P1", CultureInfo.InvariantCulture))} of cases, if they move ") +
+            "independently.");
     }
 }

@@ -6,10 +6,12 @@ using TorchSharp;
 
 namespace FashionLib;
 
-/// <summary>What a run's time depends on, and in the last digits its figures: for the foot of the report's pages.</summary>
+/// <summary>What a run's time depends on, and its figures in the last digits: for the foot of a page.</summary>
 public static class RunEnvironment
 {
-    /// <summary>The versions, the library's by its commit where that is known; the processor; the threads that a run may use.</summary>
+    /// <summary>
+    /// The versions, the library's by its commit where that is known; the processor; the threads that a run may use.
+    /// </summary>
     public static string Describe() => string.Join(", ",
         RuntimeInformation.FrameworkDescription, $"TorchSharp {VersionOf(typeof(torch))}",
         $"FashionLib {VersionOf(typeof(RunEnvironment))}", Processor(), $"up to {Environment.ProcessorCount} threads");

@@ -63,7 +63,8 @@ internal sealed record Chapter(Notebook Notebook, string Folder, string Name)
     public static Chapter Read(string path, string page)
     {
         var run = RunFacts.Read(path);
-        return new(NotebookFile.Read(path), run?.Folder ?? Path.GetDirectoryName(path)!, Path.GetFileNameWithoutExtension(path))
+        var folder = run?.Folder ?? Path.GetDirectoryName(path)!;
+        return new(NotebookFile.Read(path), folder, Path.GetFileNameWithoutExtension(path))
         {
             Run = run,
             PageFolder = Path.GetDirectoryName(page),

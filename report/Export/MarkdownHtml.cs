@@ -56,7 +56,8 @@ internal sealed partial class MarkdownHtml(Chapter chapter, PageOutline outline,
     public string WithImages(string html) => Reference().Replace(html, reference =>
     {
         var url = Uri.UnescapeDataString(WebUtility.HtmlDecode(reference.Groups["url"].Value));
-        var found = reference.Groups["link"].Success ? LocalImage.Link(chapter, url) : LocalImage.DataUri(chapter.Folder, url, null);
+        var found = reference.Groups["link"].Success
+            ? LocalImage.Link(chapter, url) : LocalImage.DataUri(chapter.Folder, url, attachments: null);
         return reference.Groups["before"].Value + (found ?? reference.Groups["url"].Value);
     });
 
@@ -165,7 +166,8 @@ internal sealed partial class MarkdownHtml(Chapter chapter, PageOutline outline,
         RegexOptions.Singleline)]
     private static partial Regex Wide();
 
-    [GeneratedRegex("""(?<before><(?:img\b[^>]*?\bsrc|(?<link>a\b[^>]*?\bhref))=")(?<url>[^":?#]+)(?=")""", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("""(?<before><(?:img\b[^>]*?\bsrc|(?<link>a\b[^>]*?\bhref))=")(?<url>[^":?#]+)(?=")""",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Reference();
 
     [GeneratedRegex("\uE000(?<name>[^\uE000\uE001]*)\uE001")]

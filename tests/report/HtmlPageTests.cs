@@ -8,7 +8,8 @@ public class HtmlPageTests
     [Fact]
     public void Links_to_other_pages_stand_at_the_top_and_the_foot()
     {
-        var page = NotebookPage.Render(Chapter("a"), [("Front & all", "index.html"), ("b →", "b.html")]).ReplaceLineEndings("\n");
+        var page = NotebookPage.Render(Chapter("a"), [("Front & all", "index.html"), ("b →", "b.html")])
+            .ReplaceLineEndings("\n");
         const string Links = "\n<a href=\"index.html\">Front &amp; all</a>\n<a href=\"b.html\">b →</a>\n</nav>";
         Assert.Contains("<header>\n<nav class=\"pages\" aria-label=\"Pages\">" + Links, page);
         Assert.Contains("<footer>\n<nav class=\"pages\" aria-label=\"Pages, at the foot\">" + Links, page);
@@ -18,7 +19,8 @@ public class HtmlPageTests
     public void The_foot_says_how_the_chapters_ran_where_that_is_known()
     {
         static Chapter Ran(string name, string? about) => Chapter(name) with { Run = new RunFacts("", Seconds: 20.4, about) };
-        var page = NotebookPage.Render([Ran("a", "C# <14>"), Ran("b", "C# <14>"), Ran("c", null), Chapter("d")], "T").ReplaceLineEndings("\n");
+        var page = NotebookPage.Render([Ran("a", "C# <14>"), Ran("b", "C# <14>"), Ran("c", null), Chapter("d")], "T")
+            .ReplaceLineEndings("\n");
         Assert.Contains("<footer>\n<p>Run with C# &lt;14&gt;, in 41 s.</p>\n</footer>", page);
         Assert.DoesNotContain("<footer>", Render(NotebookText.Code("1")));
     }

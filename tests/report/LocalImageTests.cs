@@ -5,13 +5,15 @@ namespace ReportBuilder.Tests;
 
 public sealed class LocalImageTests : IDisposable
 {
+    private const string Linked = "<a href=\"t%201.png\"><img src=\"data:image/png;base64,AQID\" alt=\"x\"></a>";
+
     private readonly TemporaryFolder folder = new();
 
     public void Dispose() => folder.Dispose();
 
     [Theory]
-    [InlineData("![x](made/t%201.png)", "<a href=\"t%201.png\"><img src=\"data:image/png;base64,AQID\" alt=\"x\"></a>")]
-    [InlineData("[![x](made/t%201.png)](made/t%201.png)", "<a href=\"t%201.png\"><img src=\"data:image/png;base64,AQID\" alt=\"x\"></a>")]
+    [InlineData("![x](made/t%201.png)", Linked)]
+    [InlineData("[![x](made/t%201.png)](made/t%201.png)", Linked)]
     [InlineData("[x](made/t%201.png) [y](made/u.png)", "<a href=\"t%201.png\">x</a> <a href=\"made/u.png\">y</a>")]
     public void A_picture_of_the_runs_folder_is_kept_beside_the_page_and_linked(string markdown, string html)
     {

@@ -35,8 +35,8 @@ public class ComparisonTests
         var comparison = Comparison.OfConfusions(Experiment.FullyConnected, PublishedResults.FullyConnected, (2, 4));
         Assert.Equal(11, comparison.Rows.Count);
         Assert.Equal(("recall of Shirt", 0.594), (comparison.Rows[6].Name, comparison.Rows[6].Published));
-        Assert.Equal("Pullover and Coat, images mixed up", comparison.Rows[10].Name);
-        Assert.Equal(151 + 86, comparison.Rows[10].Published);
+        Assert.Equal("Pullover and Coat mixed up", comparison.Rows[10].Name);
+        Assert.Equal((151 + 86) / 2000.0, comparison.Rows[10].Published);
         Assert.Equal(Experiment.FullyConnected.Runs.Select(run => run.TestConfusion.Recall(6)), comparison.Rows[6].Seeds);
     }
 
