@@ -21,7 +21,8 @@ public sealed class SavedPicture : IDisplay
     string IDisplay.ToHtml()
     {
         var name = WebUtility.HtmlEncode(Path.GetFileName(path));
-        return $"<a href=\"{WebUtility.HtmlEncode(path)}\">{name}<br><img src=\"data:image/png;base64,{Convert.ToBase64String(png)}\" alt=\"{name}\"></a>";
+        return $"<a href=\"{WebUtility.HtmlEncode(path)}\">{name}<br><img alt=\"{name}\" style=\"max-width:min(100%,32em)\" " +
+            $"src=\"data:image/png;base64,{Convert.ToBase64String(png)}\"></a>";
     }
 
     string IDisplay.ToPlainText() => Path.GetFileName(path);

@@ -84,11 +84,12 @@ public sealed record Table(
             throw new InvalidOperationException(
                 $"Expected {Header.Count} cells in each row, as there are columns, found {wrong.Count} in one.");
         string[][] texts = [.. Rows.Select(row => row.Select(CellText.Of).ToArray())];
-        return (texts, [.. Header.Select((_, i) => (i > 0 || !RowHeaders) && IsNumeric(texts.Select(row => row[i]).Where(text => text.Length > 0)))]);
+        return (texts, [.. Header.Select((_, i) => (i > 0 || !RowHeaders) && IsNumeric(texts.Select(row => row[i])))]);
     }
 
-    private static bool IsNumeric(IEnumerable<string> filled) =>
-        filled.Any() && filled.All(text => CellText.BeginsNumber(text[0]));
+    private static bool IsNumeric(IEnumerable<string> column) =>
+        column.Where(text => text.Length > 0).ToList() is { Count: > 0 } filled
+            && filled.TrueForAll(text => CellText.BeginsNumber(text[0]));
 
     private static string Encode(string text) => WebUtility.HtmlEncode(text);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MathNet.Numerics.Distributions;
 
 namespace FashionLib;
@@ -22,7 +21,7 @@ public sealed record Comparison(IReadOnlyList<ComparedValue> Rows) : ITable
     /// <summary>Compares the confusion matrices of the test images: the recall of each class, then some pairs.</summary>
     /// <param name="experiment">The experiment, with the published values and the seeds' runs.</param>
     /// <param name="ours">This run's results of it.</param>
-    /// <param name="pairs">Labels of two classes each, of whose images the share mixed up with the other is compared.</param>
+    /// <param name="pairs">Labels of two classes each: of their images the share that is mixed up is compared.</param>
     public static Comparison OfConfusions(
         Experiment experiment, ExperimentResults ours, params (int First, int Second)[] pairs)
     {
@@ -49,7 +48,7 @@ public sealed record Comparison(IReadOnlyList<ComparedValue> Rows) : ITable
     }
 
     Table ITable.ToTable() => new(
-        Header: ["value", "published", "this run", "mean of seeds", "a further run: from", "to", "percentile", "reproduces"],
+        Header: ["value", "published", "this run", "mean of seeds", "further run: from", "to", "percentile", "reproduces"],
         Rows: [.. Rows.Select(row => (object[])[
             row.Name, row.Published, row.Ours, row.Mean, row.Interval.Low, row.Interval.High,
             FormattableString.Invariant($"{row.Percentile:F1}"), row.Reproduces ? "yes" : "no"])],
@@ -65,7 +64,7 @@ public sealed record Comparison(IReadOnlyList<ComparedValue> Rows) : ITable
             FormattableString.Invariant($"reproduces, {chance * Rows.Count:F1} of {Rows.Count} lie outside by chance alone");
         var atLeast = outside == 0 ? 1 : 1 - Binomial.CDF(chance, Rows.Count, outside - 1);
         return sentences + (outside == 0 ? "." : FormattableString.Invariant(
-            $", and {outside} or more in {(atLeast < 0.001 ? "under 0.1 %" : atLeast.ToString("P1", CultureInfo.InvariantCulture))} of cases, if they move ") +
-            "independently.");
+            $", and {outside} or more in {(atLeast < 0.001 ? "under 0.1%" : Figures.Percent(atLeast))} of cases, if they ") +
+            "move independently.");
     }
 }

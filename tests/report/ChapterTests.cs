@@ -51,7 +51,7 @@ public sealed class ChapterTests
         Assert.Equal(Many * 11, Plotly.WithoutDownload(Times("<script src", Many)).Length);
         Assert.EndsWith("</math>", MathMl.Render(Times("x\\log ", Many), display: true));
         var pieces = NotebookText.Code("") with { Outputs = [.. Enumerable.Repeat(new StreamOutput("stdout", "a"), Many)] };
-        Assert.Contains($"<pre class=\"stream stdout\">{Times("a", Many)}</pre>", Render(pieces));
+        Assert.Contains($"<pre class=\"stream stdout wrap\">{Times("a", Many)}</pre>", Render(pieces));
     }
 
     [Fact]
