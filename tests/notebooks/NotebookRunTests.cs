@@ -11,17 +11,18 @@ public sealed class NotebookRunTests(QuickReport report) : IClassFixture<QuickRe
 
     [Theory]
     [InlineData("2-fully-connected.ipynb", "fully-connected.json", "conf_mat_1.png")]
-    [InlineData("3-convolutional.ipynb", "convolutional.json", "conf_mat_fashion.png")]
+    [InlineData("3-convolutional.ipynb", "convolutional.json", null)]
     [InlineData("4-convolutional-digits.ipynb", "convolutional-digits.json", "conf_mat_2.png")]
-    public void It_shows_curves_matrix_and_figures_and_leaves_its_results(string name, string results, string picture)
+    public void It_shows_curves_matrix_and_figures_and_leaves_its_results(string name, string results, string? picture)
     {
         var html = report.Html(name);
 
         Assert.Contains("Plotly.newPlot", html);
         Assert.Contains("Rows: actual class. Columns: predicted class.", html);
-        Assert.Contains("10 figures reproduce", html);
+        Assert.Contains("10 values reproduce", html);
         Assert.Contains("\"epochs\"", File.ReadAllText(Path.Combine(report.Results, results)));
-        Assert.StartsWith("\u0089PNG", File.ReadAllText(Path.Combine(report.Results, picture), Encoding.Latin1));
+        if (picture is not null)
+            Assert.StartsWith("\u0089PNG", File.ReadAllText(Path.Combine(report.Results, picture), Encoding.Latin1));
     }
 
     [Fact]
@@ -30,7 +31,6 @@ public sealed class NotebookRunTests(QuickReport report) : IClassFixture<QuickRe
         var html = report.Html("5-summary-and-conclusions.ipynb");
 
         Assert.Contains("<td style=\"text-align:right\">0.8680</td>", html);
-        Assert.Contains("64 images, 1 epoch", html);
-        Assert.Contains("trained otherwise", html);
+        Assert.Contains("but by 64 images and 1 epoch", html);
     }
 }
