@@ -44,7 +44,8 @@ internal static class NetworkPicture
                 sheet.Circle(part.MidX, part.MidY, part.Width / 2, fill, border);
             else
                 sheet.Rectangle(part, fill, border);
-        for (var dot = -1; dot <= 1 && column.IsCut; dot++)
+        var isCut = column.Stage.IsUnits && column.Parts.Count < column.Stage.Units;
+        for (var dot = -1; dot <= 1 && isCut; dot++)
             sheet.Circle(column.Figure.MidX, column.Figure.MidY + 5 * dot, 1.3f, fill: Colors.Quiet);
     }
 

@@ -40,8 +40,6 @@ internal sealed class StageColumn
 
     public SKRect Figure => Parts.Aggregate(SKRect.Union);
 
-    public bool IsCut => Stage.IsUnits && Parts.Count < Stage.Units;
-
     public void MoveTo(SKPoint centre)
     {
         var (x, y) = (centre.X - Figure.MidX, centre.Y - Figure.MidY);
