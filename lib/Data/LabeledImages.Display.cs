@@ -44,8 +44,10 @@ public sealed partial class LabeledImages : ITable
         Header: ["data set", "images", "labels"],
         Rows: [[Dataset.Title, Describe(Images), Describe(Labels)]]);
 
-    /// <summary>(n, height, width).</summary>
-    private Tensor OfClass(long label) => Images.shape[1] == 1
-        ? Images[Labels == label].squeeze(1)
+    /// <summary>(N, height, width).</summary>
+    internal Tensor GreyImages => Images.shape[1] == 1
+        ? Images.squeeze(1)
         : throw new InvalidOperationException($"Expected grey images to draw, found {Images.shape[1]} channels.");
+
+    private Tensor OfClass(long label) => GreyImages[Labels == label];
 }

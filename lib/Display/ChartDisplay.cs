@@ -1,14 +1,13 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json.Nodes;
 using Plotly.NET;
 
 namespace FashionLib;
 
 /// <summary>How a notebook shows a chart of Plotly.NET.</summary>
 /// <param name="Chart">The chart.</param>
-/// <param name="Figure">The chart as JSON for plotly.js.</param>
+/// <param name="Figure">The chart as JSON for plotly.js, without characters that end a script.</param>
 /// <param name="Lines">What can be drawn without plotly.js too; null where the chart shows anything but lines.</param>
 internal sealed record ChartDisplay(GenericChart Chart, string Figure, LineChart? Lines) : IPicture
 {
@@ -20,7 +19,7 @@ internal sealed record ChartDisplay(GenericChart Chart, string Figure, LineChart
     public static IPicture Of(GenericChart chart)
     {
         var figure = FigureJson.Of(chart);
-        return new ChartDisplay(chart, figure, LineChart.Of(JsonNode.Parse(figure)!));
+        return new ChartDisplay(chart, figure.ToJsonString(), LineChart.Of(figure));
     }
 
     byte[] IPicture.ToPng() => Picture;
@@ -37,8 +36,7 @@ internal sealed record ChartDisplay(GenericChart Chart, string Figure, LineChart
     {
         if (Lines is null)
             return Plotly.NET.Interactive.Formatters.toInteractiveHTML(Chart);
-        var figure = Figure.Replace("<", "\\u003c");
-        var id = "chart-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(figure)))[..12];
+        var id = "chart-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Figure)))[..12];
         var picture = Convert.ToBase64String(Picture);
         var description = WebUtility.HtmlEncode(Description);
         return $$"""
@@ -62,7 +60,7 @@ internal sealed record ChartDisplay(GenericChart Chart, string Figure, LineChart
             </div>
             <script>
             (() => {
-              const figure = {{figure}};
+              const figure = {{Figure}};
               const {width, height, title, template, ...given} = figure.layout; // the page's instead, so that they fit it
               const axis = {gridcolor: "rgba(128,128,128,.3)", zeroline: false, automargin: true};
               const layout = {

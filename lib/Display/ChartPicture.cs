@@ -51,38 +51,14 @@ internal static class ChartPicture
 
     private static void Line(Drawing sheet, ChartLine line, IReadOnlyList<SKPoint> points)
     {
-        foreach (var piece in Pieces(points))
-            sheet.Polyline(piece, line.Color, width: 2, dashed: line.Dashed);
-        foreach (var point in points.Where(_ => line.Marker is not null).Where(IsFinite))
-        {
-            var fill = line.Marker!.Open ? SKColors.White : line.Color;
-            if (line.Marker.Square)
-                sheet.Rectangle(
-                    SKRect.Inflate(new(point.X, point.Y, point.X, point.Y), Marker, Marker), fill, line.Color, 1.5f);
+        sheet.Polyline(points, line.Color, width: 2, line.IsDashed);
+        var fill = line.IsMarkedOpen ? SKColors.White : line.Color;
+        foreach (var (x, y) in points.Where(_ => line.Marker is not null).Select(point => (point.X, point.Y)))
+            if (line.IsMarkedBySquares)
+                sheet.Rectangle(new(x - Marker, y - Marker, x + Marker, y + Marker), fill, line.Color, width: 1.5f);
             else
-                sheet.Circle(point.X, point.Y, Marker, fill, line.Color, width: 1.5f);
-        }
+                sheet.Circle(x, y, Marker, fill, line.Color, width: 1.5f);
     }
-
-    /// <summary>The runs of points between those that have no place.</summary>
-    private static IEnumerable<IReadOnlyList<SKPoint>> Pieces(IReadOnlyList<SKPoint> points)
-    {
-        var piece = new List<SKPoint>();
-        foreach (var point in points)
-        {
-            if (IsFinite(point))
-                piece.Add(point);
-            else if (piece.Count > 0)
-            {
-                yield return piece;
-                piece = [];
-            }
-        }
-        if (piece.Count > 0)
-            yield return piece;
-    }
-
-    private static bool IsFinite(SKPoint point) => float.IsFinite(point.X) && float.IsFinite(point.Y);
 
     private static void Legend(Drawing sheet, IReadOnlyList<ChartLine> lines)
     {

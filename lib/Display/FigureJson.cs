@@ -1,6 +1,5 @@
 using System.Collections;
-using System.Text;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using Newtonsoft.Json;
 using Plotly.NET;
 
@@ -13,46 +12,20 @@ namespace FashionLib;
 /// </remarks>
 internal static class FigureJson
 {
-    public static string Of(GenericChart chart)
+    public static JsonObject Of(GenericChart chart)
     {
         var figure = GenericChart.toFigure(chart);
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream))
+        return new()
         {
-            writer.WriteStartObject();
-            Write(writer, "data", figure.Data);
-            Write(writer, "layout", figure.Layout);
-            Write(writer, "frames", figure.Frames);
-            writer.WriteEndObject();
-        }
-        return Encoding.UTF8.GetString(stream.ToArray());
+            ["data"] = Node(figure.Data), ["layout"] = Node(figure.Layout), ["frames"] = Node(figure.Frames),
+        };
     }
 
-    private static void Write(Utf8JsonWriter writer, string name, object? value)
+    private static JsonNode? Node(object? value) => value switch
     {
-        writer.WritePropertyName(name);
-        Write(writer, value);
-    }
-
-    private static void Write(Utf8JsonWriter writer, object? value)
-    {
-        switch (value)
-        {
-            case DynamicObj.DynamicObj properties:
-                writer.WriteStartObject();
-                foreach (var property in properties.GetProperties(true))
-                    Write(writer, property.Key, property.Value);
-                writer.WriteEndObject();
-                break;
-            case IEnumerable list and not string and not IDictionary:
-                writer.WriteStartArray();
-                foreach (var item in list)
-                    Write(writer, item);
-                writer.WriteEndArray();
-                break;
-            default:
-                writer.WriteRawValue(JsonConvert.SerializeObject(value));
-                break;
-        }
-    }
+        DynamicObj.DynamicObj properties => new JsonObject(
+            properties.GetProperties(true).Select(property => KeyValuePair.Create(property.Key, Node(property.Value)))),
+        IEnumerable list and not string and not IDictionary => new JsonArray([.. list.Cast<object?>().Select(Node)]),
+        _ => JsonNode.Parse(JsonConvert.SerializeObject(value)),
+    };
 }

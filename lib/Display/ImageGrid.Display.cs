@@ -20,14 +20,16 @@ public sealed partial record ImageGrid : IPicture
         var lines = Most(captions.Select(caption => caption.Count));
         var (right, down) = (width + Gap, height + LineHeight * lines + Gap);
         var rows = (Images.Count + Columns - 1) / Columns;
-        using var sheet = new Drawing(Math.Min(Columns, Images.Count) * right + Gap, rows * down + Gap);
+        using var sheet = new Drawing(
+            Math.Min(Columns, Images.Count) * right + Gap, rows * down + Gap,
+            isGrey: sizes.All(size => size.ColorType == SKColorType.Gray8));
         foreach (var (i, (png, _)) in Images.Index())
         {
             var (left, top) = (Gap + i % Columns * right, Gap + i / Columns * down);
             sheet.Image(png, SKRect.Create(left + (width - sizes[i].Width) / 2f, top, sizes[i].Width, sizes[i].Height));
             foreach (var (line, text) in captions[i].Index())
                 sheet.Text(text, left + width / 2f, top + height + LineHeight * (line + 1), SKTextAlign.Center, CaptionSize,
-                    color: SKColors.Black); // a sheet of grey images needs no other colour
+                    color: SKColors.Black);
         }
         return sheet.ToPng();
     }
@@ -60,7 +62,7 @@ public sealed partial record ImageGrid : IPicture
 
     private static int Most(IEnumerable<int> numbers) => numbers.DefaultIfEmpty().Max();
 
-    private static SKSizeI Size(byte[] png) => SKBitmap.DecodeBounds(png) is { IsEmpty: false } info
-        ? info.Size
+    private static SKImageInfo Size(byte[] png) => SKBitmap.DecodeBounds(png) is { IsEmpty: false } info
+        ? info
         : throw new InvalidDataException($"Expected an image as PNG, found {png.Length} bytes that aren't one.");
 }

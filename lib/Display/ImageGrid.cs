@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using SkiaSharp;
 using static TorchSharp.torch;
 
 namespace FashionLib;
@@ -8,6 +8,8 @@ namespace FashionLib;
 /// <param name="Columns">Images in a row.</param>
 public sealed partial record ImageGrid(IReadOnlyList<(byte[] Png, string Caption)> Images, int Columns)
 {
+    private const int LeastHeight = 112; // pixels: 28 rows by 4
+
     /// <summary>A grid of all <paramref name="images"/>, enlarged by a whole factor to at least 112 pixels' height.</summary>
     /// <param name="images">The images.</param>
     /// <param name="columns">Images in a row; at least 1.</param>
@@ -17,9 +19,9 @@ public sealed partial record ImageGrid(IReadOnlyList<(byte[] Png, string Caption
     public static ImageGrid Of(LabeledImages images, int columns, IReadOnlyList<string>? captions = null)
     {
         using var scope = NewDisposeScope();
-        var pixels = (images.Images.squeeze(1) * 255).round().to_type(ScalarType.Byte).cpu().contiguous();
-        var names = captions ?? [.. images.LabelArray().Select(label => images.ClassNames[(int)label])];
-        return Of<byte>(pixels, names, columns, PixelImage.Grey);
+        return OfPixels(
+            images.GreyImages * 255,
+            captions ?? [.. images.LabelArray().Select(label => images.ClassNames[(int)label])], columns);
     }
 
     /// <summary>A grid of values as colours, on one scale for all images so that they can be compared.</summary>
@@ -39,30 +41,42 @@ public sealed partial record ImageGrid(IReadOnlyList<(byte[] Png, string Caption
             throw new ArgumentException(
                 "Expected finite values (N, height, width) float32, found " +
                 $"({string.Join(", ", values.shape)}) {values.dtype}.", nameof(values));
-        var (local, some) = (values.detach().cpu().contiguous(), values.numel() > 0);
+        if (values.numel() == 0)
+            return OfPixels(values, captions, columns);
+        var local = values.detach().cpu();
         if (signed)
         {
-            var limit = some ? local.abs().max().item<float>() : 0;
-            return Of<float>(local, captions, columns, (one, height, width) =>
-                PixelImage.Signed(one, height, width, limit));
+            var share = (local / local.abs().max().clamp_min(float.Epsilon)).unsqueeze(-1);
+            var color = where(share < 0, Channels(Colors.Blue), Channels(Colors.Vermillion));
+            return OfPixels(255 + (color - 255) * share.abs(), captions, columns);
         }
-        var (least, range) = some ? (local.min(), (local.max() - local.min()).clamp_min(float.Epsilon)) : (local, local);
-        var greys = ((local - least) / range * 255).round().to_type(ScalarType.Byte);
-        return Of<byte>(greys, captions, columns, PixelImage.Grey);
+        var range = (local.max() - local.min()).clamp_min(float.Epsilon);
+        return OfPixels((local - local.min()) / range * 255, captions, columns);
     }
 
-    private static ImageGrid Of<T>(
-        Tensor pixels, IReadOnlyList<string> captions, int columns, Func<ReadOnlySpan<T>, int, int, byte[]> png)
-        where T : unmanaged
+    private static Tensor Channels(SKColor color) => tensor([color.Red, color.Green, color.Blue, 255f]);
+
+    /// <param name="pixels">(N, height, width), grey, or (N, height, width, 4), coloured; in [0, 255].</param>
+    /// <param name="captions">One for each image.</param>
+    /// <param name="columns">Images in a row.</param>
+    private static ImageGrid OfPixels(Tensor pixels, IReadOnlyList<string> captions, int columns)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
         if (captions.Count != pixels.shape[0])
             throw new ArgumentException(
                 $"Expected a caption for each of {pixels.shape[0]} images, found {captions.Count}.", nameof(captions));
-        var (height, width) = ((int)pixels.shape[1], (int)pixels.shape[2]);
-        var values = MemoryMarshal.Cast<byte, T>(pixels.bytes).ToArray();
-        var size = height * width;
-        return new(
-            [.. captions.Select((caption, i) => (png(values.AsSpan(i * size, size), height, width), caption))], columns);
+        var factor = (LeastHeight + pixels.shape[1] - 1) / Math.Max(1, pixels.shape[1]);
+        var enlarged = pixels.round().to_type(ScalarType.Byte).cpu()
+            .repeat_interleave(factor, dim: 1).repeat_interleave(factor, dim: 2);
+        var info = new SKImageInfo((int)enlarged.shape[2], (int)enlarged.shape[1],
+            pixels.dim() == 3 ? SKColorType.Gray8 : SKColorType.Rgba8888, SKAlphaType.Opaque);
+        return new([.. captions.Select((caption, i) => (Png(info, enlarged[i].bytes), caption))], columns);
+    }
+
+    private static byte[] Png(SKImageInfo info, ReadOnlySpan<byte> pixels)
+    {
+        using var image = SKImage.FromPixelCopy(info, pixels);
+        using var png = image.Encode(SKEncodedImageFormat.Png, quality: 100);
+        return png.ToArray();
     }
 }

@@ -15,11 +15,10 @@ internal static class LearningCurves
         double[] epochs = [.. history.Epochs.Select(epoch => (double)epoch.Number)];
         var chart = CSharpChart.Combine(history.Series.Select(series => Line(series.Key, series.Value, epochs)))
             .WithXAxisStyle<double, double, string>(
-                TitleText: "epoch", MinMax: Tuple.Create(first, last + 0.5), ShowGrid: true);
-        chart = fitAxis
-            ? chart.WithYAxisStyle<double, double, string>(TitleText: "loss (nats), accuracy", ShowGrid: true)
-            : chart.WithYAxisStyle<double, double, string>(
-                TitleText: "loss (nats), accuracy", MinMax: Tuple.Create(0.0, 1.0), ShowGrid: true);
+                TitleText: "epoch", MinMax: Tuple.Create(first, last + 0.5), ShowGrid: true)
+            .WithYAxisStyle<double, double, string>(
+                TitleText: "loss (nats), accuracy", ShowGrid: true,
+                MinMax: fitAxis ? default(Optional<Tuple<double, double>>) : Tuple.Create(0.0, 1.0));
         return Plotly.NET.Chart.withTitle(title, TitleFont: null!).Invoke(chart);
     }
 

@@ -11,6 +11,10 @@ namespace FashionLib;
 /// <summary>A notebook in .NET Interactive, whose cells use this library.</summary>
 public static class Notebook
 {
+    private const string Html = HtmlFormatter.MimeType;
+    private const string Markdown = "text/markdown";
+    private const string Text = PlainTextFormatter.MimeType;
+
     private static bool isReady;
 
     /// <summary>
@@ -23,24 +27,14 @@ public static class Notebook
     public static void Setup()
     {
         RequireToBeFirst();
-        Show<IDisplay>(MimeTypes.Html, display => display.ToHtml());
-        Show<IDisplay>(MimeTypes.PlainText, display => display.ToPlainText());
-        Show<IPicture>(MimeTypes.Png, picture => Convert.ToBase64String(picture.ToPng()));
-        Show<Overview>(MimeTypes.Markdown, overview => ((ITable)overview).ToTable().ToMarkdown());
-        Show<Listing>(MimeTypes.Markdown, listing => listing.ToMarkdown());
-        Prefer<IDisplay>(MimeTypes.Html, MimeTypes.PlainText);
-        Prefer<IPicture>(MimeTypes.Html, MimeTypes.Png, MimeTypes.PlainText);
-        Prefer<Listing>(MimeTypes.Markdown, MimeTypes.PlainText);
-        Prefer<Overview>(MimeTypes.Html, MimeTypes.Markdown, MimeTypes.PlainText);
-
-        Show<GenericChart>(MimeTypes.Html, chart => ChartDisplay.Of(chart).ToHtml());
-        Show<GenericChart>(MimeTypes.Png, chart => Convert.ToBase64String(ChartDisplay.Of(chart).ToPng()));
-        Show<GenericChart>(MimeTypes.PlainText, chart => ChartDisplay.Of(chart).ToPlainText());
-        Prefer<GenericChart>(MimeTypes.Html, MimeTypes.Png, MimeTypes.PlainText);
-
-        Show<DataFrame>(MimeTypes.Html, frame => ((IDisplay)Table.Of(frame)).ToHtml());
-        Show<DataFrame>(MimeTypes.PlainText, frame => ((IDisplay)Table.Of(frame)).ToPlainText());
-        Prefer<DataFrame>(MimeTypes.Html, MimeTypes.PlainText);
+        Show<IDisplay>(display => display);
+        Show<DataFrame>(Table.Of);
+        ShowPicture<IPicture>(picture => picture);
+        ShowPicture<GenericChart>(ChartDisplay.Of);
+        Show<Overview>(Markdown, overview => ((ITable)overview).ToTable().ToMarkdown());
+        Show<Listing>(Markdown, listing => listing.ToMarkdown());
+        Formatter.SetPreferredMimeTypesFor(typeof(Overview), Html, Markdown, Text);
+        Formatter.SetPreferredMimeTypesFor(typeof(Listing), Markdown, Text);
     }
 
     /// <summary>What the notebook's stop button cancels; never cancelled outside of a notebook.</summary>
@@ -76,9 +70,20 @@ public static class Notebook
         isReady = true;
     }
 
+    private static void Show<T>(Func<T, IDisplay> display)
+    {
+        Show<T>(Html, value => display(value).ToHtml());
+        Show<T>(Text, value => display(value).ToPlainText());
+        Formatter.SetPreferredMimeTypesFor(typeof(T), Html, Text);
+    }
+
+    private static void ShowPicture<T>(Func<T, IPicture> picture)
+    {
+        Show(picture);
+        Show<T>("image/png", value => Convert.ToBase64String(picture(value).ToPng()));
+        Formatter.SetPreferredMimeTypesFor(typeof(T), Html, "image/png", Text);
+    }
+
     private static void Show<T>(string mimeType, Func<T, string> form) =>
         Formatter.Register<T>((value, writer) => writer.Write(form(value)), mimeType);
-
-    private static void Prefer<T>(params string[] mimeTypes) =>
-        Formatter.SetPreferredMimeTypesFor(typeof(T), mimeTypes);
 }

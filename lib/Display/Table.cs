@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using Microsoft.Data.Analysis;
 
 namespace FashionLib;
@@ -33,19 +32,12 @@ public sealed record Table(
     string IDisplay.ToHtml()
     {
         var (texts, numeric) = Cells();
-        var html = new StringBuilder("<table>");
-        if (Caption is not null)
-            html.Append($"<caption>{Encode(Caption)}</caption>");
-        html.Append("<thead><tr>");
-        foreach (var title in Header.Select((text, i) => $"<th scope=\"col\" {Align(numeric[i])}>{Encode(text)}</th>"))
-            html.Append(title);
-        html.Append("</tr></thead><tbody>");
-        foreach (var row in texts)
-            html.Append($"<tr>{string.Concat(row.Select((text, i) => Cell(text, i, numeric[i])))}</tr>");
-        html.Append("</tbody></table>");
-        foreach (var line in Footer ?? [])
-            html.Append($"<p>{Encode(line)}</p>");
-        return html.ToString();
+        var caption = Caption is null ? "" : $"<caption>{Encode(Caption)}</caption>";
+        var header = Header.Select((text, i) => $"<th scope=\"col\" {Align(numeric[i])}>{Encode(text)}</th>");
+        var rows = texts.Select(row => $"<tr>{string.Concat(row.Select((text, i) => Cell(text, i, numeric[i])))}</tr>");
+        var footer = (Footer ?? []).Select(line => $"<p>{Encode(line)}</p>");
+        return $"<table>{caption}<thead><tr>{string.Concat(header)}</tr></thead>" +
+            $"<tbody>{string.Concat(rows)}</tbody></table>{string.Concat(footer)}";
     }
 
     string IDisplay.ToPlainText()

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -32,22 +33,45 @@ public static class ModelSummaries
     /// <summary>
     /// Sends one black image through the layers, in evaluation mode, and notes the shapes. The network is left as it was.
     /// </summary>
-    /// <param name="model">(N, …) → (N, classes).</param>
-    /// <param name="inputShape">Shape of one image; null for (1, 28, 28).</param>
+    /// <param name="model">(N, …) → (N, …), of layers that map one tensor to one tensor.</param>
+    /// <param name="inputShape">Shape of one image, without the batch's dimension; null for (1, 28, 28).</param>
+    /// <exception cref="ArgumentException">A layer can't take what comes to it, or a dimension is under 1.</exception>
     public static ModelSummary Summary(this Sequential model, IReadOnlyList<long>? inputShape = null)
     {
+        var shape = inputShape ?? [1, 28, 28];
+        if (shape.Any(size => size < 1))
+            throw new ArgumentException(
+                $"Expected dimensions of at least 1, found ({string.Join(", ", shape)}).", nameof(inputShape));
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         using var mode = new EvaluationMode(model);
         var weight = model.parameters().FirstOrDefault();
-        var values = zeros([1, .. inputShape ?? [1, 28, 28]], weight?.dtype ?? float32, weight?.device ?? CPU);
+        var values = zeros([1, .. shape], weight?.dtype ?? float32, weight?.device ?? CPU);
         var layers = new List<LayerSummary>();
         foreach (var (name, layer) in model.named_children())
         {
-            values = ((nn.Module<Tensor, Tensor>)layer).forward(values);
+            values = Forward(name, layer, values);
             layers.Add(new(name, layer.GetName(), values.shape[1..],
                 layer.parameters().Where(p => p.requires_grad).Sum(p => p.numel())));
         }
         return new(layers);
+    }
+
+    private static Tensor Forward(string name, nn.Module layer, Tensor values)
+    {
+        var what = $"Layer {name} ({layer.GetName()})";
+        if (layer is not nn.Module<Tensor, Tensor> map)
+            throw new ArgumentException($"{what}: expected a layer that maps one tensor to one tensor.");
+        try
+        {
+            return map.forward(values);
+        }
+        catch (Exception error) when (error is ExternalException or ArgumentException)
+        {
+            throw new ArgumentException(
+                $"{what} can't take the shape (N, {string.Join(", ", values.shape[1..])}) that comes to it. " +
+                "Give the shape of one image that the network is made for, such as [1, 28, 28], " +
+                "or change this layer to fit the one before it.", error);
+        }
     }
 }

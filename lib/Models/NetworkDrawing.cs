@@ -1,15 +1,54 @@
-using System.Runtime.InteropServices;
+using System.Net;
 using TorchSharp.Modules;
-using static TorchSharp.torch;
 
 namespace FashionLib;
 
 /// <summary>A picture of a network: maps as stacked sheets, units as columns of circles.</summary>
 /// <param name="Stages">The image and what becomes of it, in order.</param>
-public sealed partial record NetworkDrawing(IReadOnlyList<NetworkStage> Stages)
+public sealed record NetworkDrawing(IReadOnlyList<NetworkStage> Stages) : IPicture
 {
+    private const int WidestPage = 900;
+
     /// <summary>Number of trainable parameters.</summary>
     public long Parameters => Stages.Sum(stage => stage.Parameters);
+
+    /// <summary>The picture in one sentence, for those who don't see it.</summary>
+    public string Description =>
+        $"A network takes {Size(Stages[0])} as input" +
+        string.Concat(Stages.Skip(1).Select(stage => $", then {Named(stage)} gives {Size(stage)}")) +
+        $"; it has {NetworkStage.Number(Parameters)} parameters.";
+
+    /// <summary>The picture on a white sheet.</summary>
+    /// <returns>A PNG of two pixels for each of the page's.</returns>
+    public byte[] ToPng() => NetworkPicture.Png(new(Stages));
+
+    string IDisplay.ToHtml()
+    {
+        var layout = new NetworkLayout(Stages);
+        return $"<img class=\"drawing\" alt=\"{WebUtility.HtmlEncode(Description)}\" " +
+            $"width=\"{Math.Min(layout.Width, WidestPage)}\" style=\"max-width:100%\" " +
+            $"src=\"data:image/png;base64,{Convert.ToBase64String(NetworkPicture.Png(layout))}\">";
+    }
+
+    string IDisplay.ToPlainText()
+    {
+        var names = Stages.Max(stage => stage.Name.Length);
+        var shapes = Stages.Max(stage => BatchShape(stage).Length);
+        return string.Join('\n', Stages.Select(stage =>
+            $"{stage.Name.PadRight(names)}  {BatchShape(stage).PadRight(shapes)}  {Does(stage)}".TrimEnd()));
+    }
+
+    private static string BatchShape(NetworkStage stage) =>
+        $"({string.Join(", ", (object[])["N", .. stage.OutputShape])})";
+
+    private static string Named(NetworkStage stage) =>
+        Does(stage) == stage.Name ? stage.Name : $"{stage.Name} ({Does(stage)})"; // not "flatten (flatten)"
+
+    private static string Does(NetworkStage stage) =>
+        stage.OperationAndActivation + (stage.Parameters == 0 ? "" : $", {stage.ParametersText}");
+
+    private static string Size(NetworkStage stage) =>
+        stage.ShapeText.Replace(" @ ", stage.Units == 1 ? " map of " : " maps of ");
 }
 
 /// <summary>Pictures of networks.</summary>
@@ -24,54 +63,24 @@ public static class NetworkDrawings
     /// <exception cref="ArgumentException">A layer can't take what comes to it, or a dimension is under 1.</exception>
     public static NetworkDrawing Drawing(this Sequential model, int[]? inputShape = null)
     {
-        long[] shape = [.. (inputShape ?? [1, 28, 28]).Select(size => (long)size)];
-        if (shape.Any(size => size < 1))
-            throw new ArgumentException(
-                $"Expected dimensions of at least 1, found ({string.Join(", ", shape)}).", nameof(inputShape));
-        using var mode = new EvaluationMode(model);
-        return new(Stages(model, shape));
-    }
-
-    private static List<NetworkStage> Stages(Sequential model, long[] inputShape)
-    {
-        using var scope = NewDisposeScope();
-        using var noGradient = no_grad();
-        var weight = model.parameters().FirstOrDefault();
-        var values = zeros([1, .. inputShape], weight?.dtype ?? float32, weight?.device ?? CPU);
-        var stages = new List<NetworkStage> { new(NetworkStage.Input, "", "", inputShape, 0) };
-        foreach (var (name, layer) in model.named_children())
+        long[] shape = [.. inputShape ?? [1, 28, 28]];
+        var stages = new List<NetworkStage> { new("input", "", "", shape, 0) };
+        foreach (var (summary, layer) in model.Summary(shape).Layers.Zip(model.children()))
         {
-            var before = values;
-            values = Forward(name, layer, values);
-            var (operation, shape) = (NetworkLayers.Operation(layer), values.shape[1..]);
-            var parameters = layer.parameters().Where(p => p.requires_grad).Sum(p => p.numel());
-            if (stages.Count > 1 && shape.SequenceEqual(before.shape[1..]) && NetworkLayers.IsActivation(layer))
-                stages[^1] = stages[^1] with
+            var (last, operation) = (stages[^1], NetworkLayers.Operation(layer));
+            var keepsShape = stages.Count > 1 && summary.OutputShape.SequenceEqual(last.OutputShape);
+            if (keepsShape && NetworkLayers.IsActivation(layer))
+                stages[^1] = last with
                 {
-                    Activation = stages[^1].Activation is "" ? operation : $"{stages[^1].Activation}, {operation}",
-                    Parameters = stages[^1].Parameters + parameters,
+                    Activation = last.Activation is "" ? operation : $"{last.Activation}, {operation}",
+                    Parameters = last.Parameters + summary.Parameters,
                 };
             else
-                stages.Add(new(name, operation, "", shape, parameters) { Window = NetworkLayers.Window(layer) });
+                stages.Add(new(summary.Name, operation, "", summary.OutputShape, summary.Parameters)
+                {
+                    Window = NetworkLayers.Window(layer),
+                });
         }
-        return stages;
-    }
-
-    private static Tensor Forward(string name, nn.Module layer, Tensor values)
-    {
-        var what = $"Layer {name} ({layer.GetName()})";
-        if (layer is not nn.Module<Tensor, Tensor> map)
-            throw new ArgumentException($"{what}: expected a layer that maps one tensor to one tensor.");
-        try
-        {
-            return map.forward(values);
-        }
-        catch (Exception error) when (error is ExternalException or ArgumentException)
-        {
-            throw new ArgumentException(
-                $"{what} can't take the shape (N, {string.Join(", ", values.shape[1..])}) that comes to it. " +
-                "Give the shape of one image that the network is made for, model.Drawing([1, 28, 28]), " +
-                "or change this layer to fit the one before it.", error);
-        }
+        return new(stages);
     }
 }

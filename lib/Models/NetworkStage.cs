@@ -11,15 +11,12 @@ namespace FashionLib;
 public sealed record NetworkStage(
     string Name, string Operation, string Activation, IReadOnlyList<long> OutputShape, long Parameters)
 {
-    internal const string Input = "input";
     internal const string Dense = "dense";
 
     /// <summary>Rows and columns that the operation looks at for each value; null where it has no window.</summary>
     public (long Height, long Width)? Window { get; init; }
 
     internal bool IsUnits => OutputShape.Count <= 1;
-
-    internal bool IsDense => Operation == Dense && IsUnits;
 
     internal long Units => OutputShape.Count == 0 ? 1 : OutputShape[0];
 

@@ -85,10 +85,10 @@ public class NetworkDrawingTests
         var drawing = model.Drawing([4]);
         using var bitmap = SKBitmap.Decode(drawing.ToPng());
         Assert.Contains($" width=\"{bitmap.Width / 2}\" ", ((IDisplay)drawing).ToHtml());
-        // 3 lines of 15 above, a column of 14 of 1000 circles at 13 with a gap of 14, 2 lines below, 2 gaps, 2 margins.
-        Assert.Equal(2 * (3 * 15 + (13 * 13 + 14 + 9) + 2 * 15 + 2 * 12 + 2 * 12), bitmap.Height);
-        // 2 times 116 between columns of 9, and at the ends half of "4 units" and of "1000 units" stand out.
-        Assert.InRange(bitmap.Width, 2 * (2 * 116 + 3 * 9 + 2 * 12), 2 * (2 * 116 + 3 * 9 + 2 * 12 + 80));
+        // A line of 15 above, a column of all 10 circles at 15, which 8 of 1000 are not over, 4 lines below, 4 margins.
+        Assert.Equal(2 * (15 + (9 * 15 + 9) + 4 * 15 + 4 * 12), bitmap.Height);
+        // 3 columns that "parameters" makes about 64 wide, 2 gaps of at most 56, 2 margins.
+        Assert.InRange(bitmap.Width, 2 * (3 * 40 + 2 * 56 + 2 * 12), 2 * (3 * 80 + 2 * 56 + 2 * 12));
         Assert.Equal(SKColors.White, bitmap.GetPixel(0, 0));
     }
 
@@ -171,7 +171,7 @@ public class NetworkDrawingTests
         var error = Assert.Throws<ArgumentException>(() => model.Drawing([1, 10, 10]));
         Assert.StartsWith(
             "Layer dense1 (Linear) can't take the shape (N, 100) that comes to it. Give the shape of one image " +
-            "that the network is made for, model.Drawing([1, 28, 28]),", error.Message);
+            "that the network is made for, such as [1, 28, 28],", error.Message);
         Assert.NotNull(error.InnerException);
         Assert.True(model.training);
     }
