@@ -11,6 +11,7 @@ internal sealed class Drawing : IDisposable
 
     private readonly SKBitmap bitmap;
     private readonly SKCanvas canvas;
+    private readonly HashSet<uint> used = [Pixel(SKColors.White)]; // colours of areas, lines and texts
     private SKPngEncoderFilterFlags filters = SKPngEncoderFilterFlags.None; // the smallest for lines and text
 
     /// <param name="width">In points.</param>
@@ -115,7 +116,7 @@ internal sealed class Drawing : IDisposable
         SKColor? color = null, bool upwards = false)
     {
         using var paint = TextPaint(size, bold);
-        (paint.TextAlign, paint.Color) = (align, color ?? Colors.Ink);
+        (paint.TextAlign, paint.Color) = (align, Used(color ?? Colors.Ink));
         using var restored = new SKAutoCanvasRestore(canvas);
         canvas.RotateDegrees(upwards ? -90 : 0, x, y);
         canvas.DrawText(text, x, y, paint);
@@ -132,6 +133,8 @@ internal sealed class Drawing : IDisposable
     // Compressed at zlib's level 6: 9 takes a tenth fewer bytes and five times as long.
     public byte[] ToPng()
     {
+        if (bitmap.ColorType == SKColorType.Rgba8888 && filters == SKPngEncoderFilterFlags.None)
+            RoundEdges();
         using var pixels = bitmap.PeekPixels();
         using var png = pixels.Encode(new SKPngEncoderOptions(filters, zLibLevel: 6));
         return png.ToArray();
@@ -143,6 +146,23 @@ internal sealed class Drawing : IDisposable
         bitmap.Dispose();
     }
 
+    /// <summary>Shades of smooth edges to 16 of each part: they look the same, in less than half of the bytes.</summary>
+    private unsafe void RoundEdges()
+    {
+        static uint Nearest(uint pixel, int shift) => ((pixel >> shift & 255) + 8) / 17 * 17 << shift;
+        foreach (ref var pixel in new Span<uint>((void*)bitmap.GetPixels(), bitmap.Width * bitmap.Height))
+            if (!used.Contains(pixel))
+                pixel = 0xff000000 | Nearest(pixel, 0) | Nearest(pixel, 8) | Nearest(pixel, 16);
+    }
+
+    private SKColor Used(SKColor color)
+    {
+        used.Add(Pixel(color));
+        return color;
+    }
+
+    private static uint Pixel(SKColor color) => 0xff000000 | (uint)(color.Blue << 16 | color.Green << 8 | color.Red);
+
     private static int Pixels(float points) => (int)Math.Ceiling(points * PixelsPerPoint);
 
     private void Draw(SKPath path, SKColor? fill, SKColor? border, float width, bool dashed = false)
@@ -152,13 +172,13 @@ internal sealed class Drawing : IDisposable
         using var paint = new SKPaint { IsAntialias = fill is not null || width >= 1 };
         if (fill is { } inside)
         {
-            paint.Color = inside;
+            paint.Color = Used(inside);
             canvas.DrawPath(path, paint);
         }
         if (border is { } outside)
         {
             (paint.Color, paint.Style, paint.StrokeWidth, paint.PathEffect) =
-                (outside, SKPaintStyle.Stroke, width, dashes);
+                (Used(outside), SKPaintStyle.Stroke, width, dashes);
             canvas.DrawPath(path, paint);
         }
     }

@@ -58,7 +58,8 @@ public sealed class VsCodeTests : IDisposable
         }
         Assert.True(failed);
         Assert.Equal( // the published values and those of many seeds stay true
-            ["published-run", "published-curves", "overfitting-curves", "overfitting-see", "published-confusion"], after);
+            ["published-run", "published-curves", "overfitting-curves", "overfitting-see", "published-confusion",
+             "comparison-confusions-see"], after);
     }
 
     [Fact]
