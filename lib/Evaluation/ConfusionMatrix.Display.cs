@@ -26,7 +26,7 @@ public sealed partial class ConfusionMatrix : IDisplay
     /// <summary>Writes <see cref="ToPng"/> into a file. The folder is made, a file of that name replaced.</summary>
     /// <param name="path">The file, such as <c>artifacts/conf_mat_1.png</c>.</param>
     /// <returns>The picture, for a notebook to show.</returns>
-    public SavedPicture SavePng(string path) => new(path, ToPng());
+    public SavedPicture SavePng(string path) => new(path, ToPng(), "The confusion matrix as a picture.");
 
     string IDisplay.ToHtml()
     {

@@ -1,8 +1,5 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using TorchSharp.Modules;
-using static TorchSharp.torch;
-using static TorchSharp.torch.nn.functional;
 
 namespace FashionLib;
 
@@ -13,7 +10,7 @@ namespace FashionLib;
 /// calls and epochs. Of its modes, <see cref="Fit"/> keeps those of single layers, such as a frozen batch normalization,
 /// and evaluation keeps all. A trainer serves one thread at a time.
 /// </remarks>
-public sealed class Trainer : IDisposable
+public sealed partial class Trainer : IDisposable
 {
     private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(50);
 
@@ -144,55 +141,6 @@ public sealed class Trainer : IDisposable
         return new(this, model, new(completed[start..]));
     }
 
-    /// <summary>Mean loss, with penalty, and accuracy; warns of images that the model was trained on.</summary>
-    /// <remarks>Also, as <see cref="Predict"/>, of another data set or another scale than it was trained on.</remarks>
-    /// <param name="images">Images to evaluate on.</param>
-    /// <param name="batchSize">Images at a time; the result doesn't depend on it but for rounding.</param>
-    public EvaluationResult Evaluate(LabeledImages images, int batchSize = 500)
-    {
-        RequireImages(images, nameof(images));
-        using var running = Begin();
-        TrainedOn.Warn(model, images, expectUnseen: true);
-        return EvaluateSilently(images, batchSize);
-    }
-
-    private EvaluationResult EvaluateSilently(LabeledImages images, int batchSize = 500)
-    {
-        using var running = Begin();
-        using var mean = new RunningMean(choice.Device);
-        var range = LabelRange.Of(images, "given");
-        foreach (var (logits, labels) in Forward(images, batchSize))
-        {
-            range.Require(logits.shape[1]);
-            mean.Add(cross_entropy(logits, labels), logits, labels);
-        }
-        var penalty = choice.Penalty();
-        return new(mean.Loss + penalty, mean.Accuracy, images.Count, penalty);
-    }
-
-    /// <summary>Probabilities of all classes for each image, and what follows from them.</summary>
-    /// <remarks>Warns of another data set or another scale than the model was trained on.</remarks>
-    /// <inheritdoc cref="Evaluate"/>
-    public Predictions Predict(LabeledImages images, int batchSize = 500)
-    {
-        using var running = Begin();
-        TrainedOn.Warn(model, images, expectUnseen: false);
-        var logProbabilities = new float[images.Count, images.ClassNames.Count];
-        var first = 0;
-        foreach (var (logits, _) in Forward(images, batchSize))
-        {
-            using var batch = log_softmax(logits, dim: 1).to_type(float32).cpu().contiguous();
-            if (batch.shape[1] != images.ClassNames.Count)
-                throw new ArgumentException(
-                    $"Expected a model with {images.ClassNames.Count} outputs, one for each class of " +
-                    $"{images.Dataset.Title}, found {batch.shape[1]}.", nameof(images));
-            var row = MemoryMarshal.CreateSpan(ref logProbabilities[first, 0], (int)batch.numel());
-            batch.data<float>().CopyTo(row);
-            first += (int)batch.shape[0];
-        }
-        return new(images, logProbabilities);
-    }
-
     /// <summary>Frees the optimizer's state, at the end of a call in which it happens; the model stays the caller's.</summary>
     public void Dispose() => use.Dispose();
 
@@ -200,39 +148,6 @@ public sealed class Trainer : IDisposable
     {
         choice.Dispose();
         factors.Dispose();
-    }
-
-    /// <summary>Begins a use of the model as it is now, perhaps from a callback of <see cref="Fit"/>.</summary>
-    private SingleUse.Use Begin()
-    {
-        var running = use.Begin();
-        try
-        {
-            choice.Refresh(isInEpoch);
-            return running;
-        }
-        catch
-        {
-            running.Dispose();
-            throw;
-        }
-    }
-
-    private void RequireTraining()
-    {
-        if (isFitting)
-            throw new InvalidOperationException(
-                "Expected Fit to be called when no other Fit of this trainer runs, found it in a callback of one.");
-        if (!is_grad_enabled() || is_inference_mode_enabled())
-            throw new InvalidOperationException(
-                "Expected gradients to be on in Fit, found them off. Call it outside no_grad() and inference_mode().");
-    }
-
-    private void RequireTrainable()
-    {
-        if (choice.Trainable == 0)
-            throw new InvalidOperationException(
-                "Expected a parameter to train, found all of them frozen. Set requires_grad of those that are to learn.");
     }
 
     private void TrainEpoch(
@@ -248,12 +163,7 @@ public sealed class Trainer : IDisposable
         isInEpoch = true;
 
         TrainingProgress State() => state with
-        {
-            SamplesDone = engine.Count,
-            Elapsed = clock.Elapsed,
-            Loss = engine.Loss,
-            Accuracy = engine.Accuracy,
-        };
+            { SamplesDone = engine.Count, Elapsed = clock.Elapsed, Loss = engine.Loss, Accuracy = engine.Accuracy };
 
         for (var first = 0; first < train.Count; first += batchSize)
         {
@@ -264,10 +174,7 @@ public sealed class Trainer : IDisposable
             if (callbacks.Count == 0 || clock.Elapsed < nextReport)
                 continue;
             Report(callbacks, State());
-            if ((train.Images.shape[0], train.Labels.shape[0]) != (order.Length, order.Length))
-                throw new InvalidOperationException(
-                    $"Expected the {order.Length} training images to stay in an epoch, found {train.Images.shape[0]} " +
-                    $"images and {train.Labels.shape[0]} labels: a callback has resized them.");
+            RequireUnchanged(train, order.Length);
             choice.Refresh(inEpoch: true);
             nextReport = clock.Elapsed + ReportInterval;
         }
@@ -279,32 +186,6 @@ public sealed class Trainer : IDisposable
         var epoch = new Epoch(completed.Length + 1, trained.Loss, trained.Accuracy, valLoss, valAccuracy);
         completed = [.. completed, epoch];
         Report(callbacks, trained with { Elapsed = clock.Elapsed, Completed = epoch });
-    }
-
-    private void RequireFinite(string what, double loss, TrainingProgress state, int step, int steps)
-    {
-        if (!double.IsFinite(loss))
-            throw new NotFiniteNumberException(
-                FormattableString.Invariant($"Epoch {state.Epoch} of {state.Epochs}, step {step} of {steps}: expected a ") +
-                FormattableString.Invariant($"finite {what}, found {loss}, at the learning rate {optimizer.LearningRate}.") +
-                " Try a smaller one, and see that pixels go from 0 to 1; begin with a new model, as the weights of this " +
-                "one may be far off. The trainer's History has the epochs before.", loss);
-    }
-
-    /// <summary>Logits (n, classes) and labels (n) of each batch; both live until the next one is asked for.</summary>
-    private IEnumerable<(Tensor Logits, Tensor Labels)> Forward(LabeledImages images, int batchSize)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
-        var (engine, device) = (choice.Current, choice.Device);
-        for (var first = 0; first < images.Count; first += batchSize)
-        {
-            using var noGradient = no_grad();
-            using var scope = NewDisposeScope();
-            var end = Math.Min(first + batchSize, images.Count);
-            yield return (
-                engine.Logits(images.Images.slice(0, first, end, 1).to(device)),
-                images.Labels.slice(0, first, end, 1).to(device));
-        }
     }
 
     private void Report(IReadOnlyList<IProgress<TrainingProgress>> callbacks, TrainingProgress state)
@@ -319,11 +200,5 @@ public sealed class Trainer : IDisposable
         var order = Enumerable.Range(0, count).Select(i => (long)i).ToArray();
         shuffling.Shuffle(order);
         return order;
-    }
-
-    private static void RequireImages(LabeledImages images, string name)
-    {
-        if (images.Count == 0)
-            throw new ArgumentException("Expected at least one image, found none.", name);
     }
 }

@@ -13,14 +13,13 @@ public sealed partial class ChartTests(OpenPages pages) : IClassFixture<OpenPage
 
         var text = await page.Page.EvaluateAsync<string>("() => document.body.textContent");
         var epochs = FirstEpoch().Matches(text).Select(match => int.Parse(match.Groups[1].Value)).ToList();
-        Assert.NotEmpty(epochs);
-        // Of each training: the chart that grew, the history, and the published one.
+        var charts = await page.FindAsync("""
+            () => [...document.querySelectorAll('.js-plotly-plot')].map(chart => chart.data
+              .map(trace => trace.x.length == trace.y.length && [...trace.y].filter(Number.isFinite).length).join(' '))
+            """);
+        Assert.InRange(charts.Count(), 2, 10); // at least the chart that grew and the published one
         Assert.Equal(
-            epochs.SelectMany(count => Enumerable.Repeat(string.Join(' ', Enumerable.Repeat(count, count: 4)), count: 3)),
-            await page.FindAsync("""
-                () => [...document.querySelectorAll('.js-plotly-plot')].map(chart => chart.data
-                  .map(trace => trace.x.length == trace.y.length && [...trace.y].filter(Number.isFinite).length).join(' '))
-                """));
+            epochs.Select(count => string.Join(' ', Enumerable.Repeat(count, count: 4))).ToHashSet(), charts.ToHashSet());
     }
 
     [Theory, MemberData(nameof(Trainings))]

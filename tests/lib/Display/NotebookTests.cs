@@ -28,7 +28,7 @@ public class NotebookTests
         new Comparison([new(Script, 1, 1, [1, 2])]),
         new McNemar(3, 1, 2),
         new Listing(Script, Script),
-        new SavedPicture(Path.Combine(Path.GetTempPath(), "fashionlib-tests", "<script>alert(1)<script>.png"), Png),
+        new SavedPicture(Path.Combine(Path.GetTempPath(), "fashionlib-tests", "<script>alert(1)<script>.png"), Png, Script),
         new ImageGrid([(Png, Script)], Columns: 1),
         TinyImages.Black(1),
         new Table([Script], [[Script]], Caption: Script, Footer: [Script]),

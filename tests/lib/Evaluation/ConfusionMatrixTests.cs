@@ -134,7 +134,7 @@ public class ConfusionMatrixTests
             IDisplay shown = Matrix.SavePng(path);
             Assert.Equal(Matrix.ToPng(), File.ReadAllBytes(path));
             Assert.StartsWith(
-                $"<a href=\"{path}\">conf_mat_1.png<br><img alt=\"conf_mat_1.png\"", shown.ToHtml());
+                $"<a href=\"{path}\">conf_mat_1.png<br><img alt=\"The confusion matrix as a picture.\"", shown.ToHtml());
             Assert.Equal("conf_mat_1.png", shown.ToPlainText());
         }
         finally
