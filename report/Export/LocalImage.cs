@@ -54,6 +54,9 @@ internal static class LocalImage
             };
     }
 
+    /// <summary>Whether an address names an image by its extension.</summary>
+    public static bool IsNamedBy(string url) => MimeTypeOf(Path.GetExtension(url)) is not null;
+
     private static string? Find(string folder, string url) => new[] { url, url.Split('?', '#')[0] }
         .Select(file => Path.Combine(folder, file))
         .FirstOrDefault(path => MimeTypeOf(Path.GetExtension(path)) is not null && File.Exists(path));

@@ -56,9 +56,11 @@ internal sealed partial class MarkdownHtml(Chapter chapter, PageOutline outline,
     public string WithImages(string html) => Reference().Replace(html, reference =>
     {
         var url = Uri.UnescapeDataString(WebUtility.HtmlDecode(reference.Groups["url"].Value));
-        var found = reference.Groups["link"].Success
-            ? LocalImage.Link(chapter, url) : LocalImage.DataUri(chapter.Folder, url, attachments: null);
-        return reference.Groups["before"].Value + (found ?? reference.Groups["url"].Value);
+        var (before, isLink) = (reference.Groups["before"].Value, reference.Groups["link"].Success);
+        var found = isLink ? LocalImage.Link(chapter, url) : LocalImage.DataUri(chapter.Folder, url, attachments: null);
+        if (found is null && isLink && LocalImage.IsNamedBy(url)) // not there: nothing to lead to
+            before = before[..^"href=\"".Length] + "data-lost=\"";
+        return before + (found ?? reference.Groups["url"].Value);
     });
 
     /// <summary>Renders a text's first paragraph alone, without its footnotes; null when it has none.</summary>

@@ -29,6 +29,12 @@ public sealed class LocalImageTests : IDisposable
         NotebookPage.Render(ChapterWithPicture(NotebookText.Showing(
             "text/html", "<a class=\"p\" href=\"made/t 1.png\"><img alt=\"x\" src=\"made/t%201.png\"></a>"))));
 
+    [Fact]
+    public void A_link_of_an_output_to_a_picture_that_is_not_there_is_none() => Assert.Contains(
+        "<a data-lost=\"made/gone.png\">gone.png</a> <a href=\"made/other.csv\">other.csv</a>",
+        NotebookPage.Render(ChapterWithPicture(NotebookText.Showing("text/html",
+            "<a href=\"made/gone.png\">gone.png</a> <a href=\"made/other.csv\">other.csv</a>"))));
+
     private Chapter ChapterWithPicture(params Cell[] cells)
     {
         Directory.CreateDirectory(folder.File("made"));
