@@ -106,6 +106,7 @@ public sealed partial class ProgramTests : IDisposable
     public async Task An_interrupt_writes_what_was_done_so_far()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signal to send to one process.");
+        Assert.SkipWhen(InterruptsAreIgnored(), "The tests were started so that interrupts are ignored: so are the program's.");
         Write("in.ipynb", "1", "System.IO.File.WriteAllText(\"started\", \"\"); while (true) ;");
         using var program = Process.Start(StartInfo("run", "in.ipynb", "-o", "out.ipynb"))!;
         while (!File.Exists(folder.File("started")) && !program.HasExited)
@@ -116,6 +117,10 @@ public sealed partial class ProgramTests : IDisposable
         Assert.Equal((1, "in.ipynb: cell 2: The run was interrupted.\n"), (program.ExitCode, error));
         Assert.Equal([1, 2], NotebookFile.Read(folder.File("out.ipynb")).Cells.Select(cell => cell.ExecutionCount));
     }
+
+    // As a shell starts what goes on in the background; children inherit it.
+    private static bool InterruptsAreIgnored() => OperatingSystem.IsLinux() && File.ReadLines("/proc/self/status")
+        .Single(line => line.StartsWith("SigIgn:")) is var line && (Convert.ToUInt64(line[7..].Trim(), 16) & 2) != 0;
 
     [Fact]
     public async Task Parameters_reach_the_notebook()
