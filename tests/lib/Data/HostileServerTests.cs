@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -69,6 +70,29 @@ public sealed class HostileServerTests : IDisposable
         File.WriteAllText(file, "");
         Assert.ThrowsAny<IOException>(() => FileDownload.To(Path.Combine(file, "data"), Wanted.File, Address, Stall));
         Assert.Equal([file], Directory.GetFiles(folder.Path));
+    }
+
+    [Fact]
+    public void A_full_disk_leaves_nothing_and_is_a_clear_error()
+    {
+        using (var mount = Process.Start(new ProcessStartInfo("mount", ["-t", "tmpfs", "-o", "size=64k", "tmpfs", folder.Path])
+            { RedirectStandardError = true })!)
+        {
+            mount.WaitForExit();
+            Assert.SkipWhen(mount.ExitCode != 0, "A small disk can't be mounted here.");
+        }
+        try
+        {
+            Serve("endless");
+            var error = Assert.ThrowsAny<IOException>(() => FileDownload.To(folder.Path, Wanted.File, Address));
+            Assert.Contains("No space left on device", error.Message);
+            Assert.Contains(Path.Combine(folder.Path, Wanted.Name), error.Message);
+            Assert.Empty(Directory.GetFiles(folder.Path));
+        }
+        finally
+        {
+            Process.Start("umount", folder.Path).WaitForExit();
+        }
     }
 
     private Uri Address => new($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/{Wanted.Name}");
