@@ -70,10 +70,6 @@ update_readme() {
 require_sdk
 get_fashion_mnist
 get_mnist_digits
-echo "Building …"
-build FashionLib.csproj
-build report/ReportBuilder.csproj
-restore_tools
 builder=(dotnet "$project/artifacts/bin/ReportBuilder/release/ReportBuilder.dll")
 report=$project/artifacts/report
 mkdir -p "$report"
@@ -81,6 +77,16 @@ mkdir -p "$report"
 # Each job is a group of processes of its own, which an interrupt ends as a whole.
 set -m
 trap 'jobs -p | sed "s/^/-/" | xargs kill -- 2>/dev/null; wait; fail "interrupted; what ran is in $report."' INT TERM
+
+echo "Building …"
+jobs=()
+build FashionLib.csproj & jobs+=($!)
+build report/ReportBuilder.csproj & jobs+=($!)
+restore_tools & jobs+=($!)
+built=1
+for job in "${jobs[@]}"; do wait "$job" || built=0; done
+[[ $built == 1 ]] || exit 1
+
 cores=$(getconf _NPROCESSORS_ONLN)
 at_once=$((cores > 1 && ${#notebooks[@]} > 1 ? 2 : 1))
 await_turn() { while [[ $(jobs -pr | wc -l) -ge $at_once ]]; do sleep 0.1; done; }
@@ -101,11 +107,22 @@ run_notebook() {
   echo $status >"$report/$name.exit"
 }
 
-# Two notebooks at a time, each then telling in lines how it gets on; the summary after those whose results it takes.
-for notebook in "${notebooks[@]}"; do
-  [[ $notebook != */5-* ]] || wait
+# Two notebooks at a time, each then telling in lines how it gets on: those that train first, the summary, which takes
+# what they leave, last.
+in_turn=()
+for names in '[2-4]-*' '[!2-5]-*' '5-*'; do
+  for notebook in "${notebooks[@]}"; do [[ ${notebook##*/} != $names ]] || in_turn+=("$notebook"); done
+done
+trainings=()
+for notebook in "${in_turn[@]}"; do
+  [[ $notebook != */5-* ]] || wait ${trainings[@]+"${trainings[@]}"}
   await_turn
-  if [[ $at_once == 1 ]]; then run_notebook "$notebook"; else run_notebook "$notebook" 2>&1 | cat & fi
+  if [[ $at_once == 1 ]]; then
+    run_notebook "$notebook"
+  else
+    run_notebook "$notebook" 2>&1 | cat &
+    [[ $notebook != */[2-4]-* ]] || trainings+=($!)
+  fi
 done
 wait
 
@@ -120,27 +137,14 @@ for notebook in "${notebooks[@]}"; do
   rm "$report/$name.exit"
 done
 
-# All chapters, also those of an earlier run: on one page and on paper, each with the way to its neighbours, the front page.
-title="Neural networks for Fashion-MNIST: a report that runs"
-chapters=("$report"/[0-9]-*.ipynb)
-names=("${chapters[@]##*/}")
-names=("${names[@]%.ipynb}")
-"${builder[@]}" export "${chapters[@]}" --title "$title" --link "Front page=index.html" --output "$report/report.html" &
-pages=($!)
-for i in "${!names[@]}"; do
-  links=(--link "Front page=index.html")
-  [[ $i == 0 ]] || links+=(--link "← ${names[i - 1]//-/ }=${names[i - 1]}.html")
-  [[ -z ${names[i + 1]:-} ]] || links+=(--link "${names[i + 1]//-/ } →=${names[i + 1]}.html")
-  await_turn
-  "${builder[@]}" export "${chapters[i]}" "${links[@]}" --output "$report/${names[i]}.html" &
-  pages+=($!)
-done
-for page in "${pages[@]}"; do wait "$page"; done
-links=(--link "The whole report on one page=report.html")
-if print_page "$report/report.html" "$report/report.pdf"; then
-  links+=(--link "The whole report as PDF=report.pdf")
-fi
-"${builder[@]}" index "${chapters[@]}" --title "$title" "${links[@]}" --output "$report/index.html"
+# All chapters, also those of an earlier run. The front page leads to the PDF where there is one.
+write_pages() {
+  "${builder[@]}" site "$report"/[0-9]-*.ipynb --title "Neural networks for Fashion-MNIST: a report that runs" \
+    --output "$report" "$@"
+}
+pdf=(--link "The whole report as PDF=report.pdf")
+write_pages "${pdf[@]}"
+print_page "$report/report.html" "$report/report.pdf" || write_pages
 [[ $in_place == 0 ]] || update_readme
 
 echo

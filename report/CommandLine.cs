@@ -12,7 +12,7 @@ internal static class CommandLine
         {
             RunCommandLine.Create(),
             ExportCommandLine.Create(),
-            IndexCommandLine.Create(),
+            SiteCommandLine.Create(),
             OutputCommandLine.Create(),
             KernelCommandLine.Create(),
         };
@@ -57,14 +57,6 @@ internal static class CommandLine
 
     public static IReadOnlyList<(string Text, string Url)> Links(string[] links) =>
         [.. links.Select(link => link.Split('=', 2)).Select(pair => (pair[0], pair[1]))];
-
-    /// <summary>Has a command refuse to write its page over a notebook that it reads.</summary>
-    public static void KeepNotebooks(Command command, Argument<FileInfo[]> notebooks, Option<FileInfo?> output) =>
-        command.Validators.Add(result =>
-        {
-            if (result.GetValue(output) is { } page && PathsOf(notebooks, result).Contains(page.FullName))
-                result.AddError($"Expected --output to be another file than the notebooks, found {page}.");
-        });
 
     /// <summary>The full paths of the notebooks given, while the command line is still being checked.</summary>
     /// <remarks>Not by GetValue, after which the notebooks are no longer checked to exist.</remarks>

@@ -15,10 +15,12 @@ internal static class ExportCommandLine
         var links = CommandLine.LinksOption("A link at the page's top and foot, as TEXT=URL; may be repeated.");
         var command = new Command("export", "Writes notebooks as one HTML page that needs no network.")
             { notebooks, output, title, links };
-        CommandLine.KeepNotebooks(command, notebooks, output);
         command.Validators.Add(result =>
         {
-            var count = CommandLine.PathsOf(notebooks, result).Count;
+            var paths = CommandLine.PathsOf(notebooks, result);
+            var count = paths.Count;
+            if (result.GetValue(output) is { } page && paths.Contains(page.FullName))
+                result.AddError($"Expected --output to be another file than the notebooks, found {page}.");
             if (count > 1 && result.GetValue(output) is null)
                 result.AddError($"Found {count} notebooks for one page: say with --output FILE where it goes.");
             if (count > 1 && string.IsNullOrWhiteSpace(result.GetValue(title)))

@@ -41,6 +41,7 @@ internal static partial class KernelProcess
                     ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1",
                     ["DOTNET_INTERACTIVE_CLI_TELEMETRY_OPTOUT"] = "1",
                     ["DOTNET_NOLOGO"] = "1",
+                    ["DOTNET_TieredPGO"] = "0", // code that runs for seconds doesn't earn back its profiling
                 },
             })!;
         await Task.WhenAny(PassInputAsync(kernel), kernel.WaitForExitAsync());

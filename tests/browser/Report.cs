@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Microsoft.Playwright;
@@ -19,20 +18,13 @@ public sealed class Report : IAsyncLifetime
         [.. Directory.GetFiles(Path.Combine(Project, "notebooks"), "*.ipynb").Order()];
 
     private readonly string folder = Directory.CreateTempSubdirectory("report-").FullName;
-    private readonly ConcurrentDictionary<string, string> errors = [];
     private readonly Chromium chromium = new();
 
-    /// <summary>Each page, and what makes the builder write it.</summary>
-    private static readonly Dictionary<string, string[]> Commands = Notebooks
-        .ToDictionary(
-            path => Path.GetFileNameWithoutExtension(path) + ".html",
-            path => new[] { "export", path, "--link", $"Front page={FrontPage}" })
-        .Append(new(WholeReport, ["export", .. Notebooks, "--title", Title]))
-        .Append(new(FrontPage, ["index", .. Notebooks, "--title", Title]))
-        .ToDictionary();
+    private static readonly string[] Names =
+        [.. Notebooks.Select(path => Path.GetFileNameWithoutExtension(path) + ".html"), WholeReport, FrontPage];
 
     /// <summary>All pages.</summary>
-    public static IEnumerable<TheoryDataRow<string>> Pages() => Commands.Keys.Select(page => new TheoryDataRow<string>(page));
+    public static IEnumerable<TheoryDataRow<string>> Pages() => Names.Select(page => new TheoryDataRow<string>(page));
 
     /// <summary>The pages with code: all but the front page.</summary>
     public static IEnumerable<TheoryDataRow<string>> Chapters() => Pages().Where(row => row.Data != FrontPage);
@@ -46,8 +38,6 @@ public sealed class Report : IAsyncLifetime
     public Task<OpenPage> OpenAsync(string name, int width = 1280, ColorScheme scheme = ColorScheme.Light)
     {
         SystemChromium.SkipWhereMissing();
-        if (errors.TryGetValue(name, out var error))
-            Assert.Fail($"{name}: expected the builder to write it. {error}");
         return chromium.OpenAsync(Path.Combine(folder, name), width, scheme);
     }
 
@@ -57,12 +47,12 @@ public sealed class Report : IAsyncLifetime
         var path = Path.Combine(folder, $"{Guid.NewGuid()}.ipynb");
         await File.WriteAllTextAsync(path, json);
         var page = Path.ChangeExtension(path, ".html");
-        await ExportAsync(Path.GetFileName(page), ["export", path]);
+        await RunBuilderAsync("export", path, "--output", page);
         return await OpenAsync(Path.GetFileName(page));
     }
 
     public async ValueTask InitializeAsync() =>
-        await Parallel.ForEachAsync(Commands, async (command, _) => await ExportAsync(command.Key, command.Value));
+        await RunBuilderAsync(["site", .. Notebooks, "--title", Title, "--output", folder]);
 
     public async ValueTask DisposeAsync()
     {
@@ -70,10 +60,10 @@ public sealed class Report : IAsyncLifetime
         Directory.Delete(folder, recursive: true);
     }
 
-    private async Task ExportAsync(string page, string[] arguments)
+    private static async Task RunBuilderAsync(params string[] arguments)
     {
         var builder = Path.Combine(Project, "artifacts/bin/ReportBuilder/release/ReportBuilder.dll");
-        var start = new ProcessStartInfo("dotnet", [builder, .. arguments, "--output", Path.Combine(folder, page)])
+        var start = new ProcessStartInfo("dotnet", [builder, .. arguments])
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,
@@ -83,7 +73,7 @@ public sealed class Report : IAsyncLifetime
         var error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
         if (process.ExitCode != 0)
-            errors[page] = await error + await output;
+            Assert.Fail($"Expected the builder to write its pages. {await error}{await output}");
     }
 
     private static string SourceFolder([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;

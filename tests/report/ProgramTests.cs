@@ -147,13 +147,14 @@ public sealed partial class ProgramTests : IDisposable
     [InlineData("export in.ipynb gone.ipynb -o x.html --title T", "gone.ipynb")]
     [InlineData("export in.ipynb in.ipynb --title T", "Found 2 notebooks for one page: say with --output FILE")]
     [InlineData("export in.ipynb in.ipynb -o x.html", "Found 2 notebooks for one page: say with --title TITLE")]
-    [InlineData("index in.ipynb --title T", "'--output' is required")]
-    [InlineData("index in.ipynb -o x.html", "'--title' is required")]
-    [InlineData("index in.ipynb -o x.html --title T --link =b", "Expected --link TEXT=URL, found =b.")]
-    [InlineData("index in.ipynb -o x.html --title T --link a=", "Expected --link TEXT=URL, found a=.")]
-    [InlineData("index in.ipynb -o x.html --title \t", "Expected --title to say what the page is called")]
-    [InlineData("index in.ipynb -o in.ipynb --title T", "another file than the notebooks")]
-    [InlineData("index in.ipynb ./in.ipynb -o x.html --title T", "Found 2 notebooks called in")]
+    [InlineData("site in.ipynb --title T", "'--output' is required")]
+    [InlineData("site in.ipynb -o .", "'--title' is required")]
+    [InlineData("site in.ipynb -o gone --title T", "gone")]
+    [InlineData("site in.ipynb -o . --title T --link =b", "Expected --link TEXT=URL, found =b.")]
+    [InlineData("site in.ipynb -o . --title T --link a=", "Expected --link TEXT=URL, found a=.")]
+    [InlineData("site in.ipynb -o . --title \t", "Expected --title to say what the pages are called")]
+    [InlineData("site in.ipynb ./in.ipynb -o . --title T", "Found 2 pages called in")]
+    [InlineData("site report.ipynb -o . --title T", "Found 2 pages called report")]
     [InlineData("output in.ipynb --tag a", "'--mime' is required")]
     [InlineData("fly", "'fly'")]
     public async Task Wrong_usage_exits_with_2_and_says_what_is_expected(string arguments, string message)
@@ -165,17 +166,32 @@ public sealed partial class ProgramTests : IDisposable
     }
 
     [Fact]
-    public async Task Notebooks_become_one_page_and_a_front_page()
+    public async Task Notebooks_become_one_page()
     {
         Write("a.ipynb", "1");
         Write("b.ipynb", "2");
         Assert.Equal(0, (await Start("export", "a.ipynb", "b.ipynb", "-o", "all.html", "--title", "All")).Exit);
         Assert.Contains("<h1 id=\"title\">All</h1>", await Read("all.html"));
+    }
+
+    [Fact]
+    public async Task Notebooks_become_pages_with_the_way_to_their_neighbours_and_a_front_page()
+    {
+        Directory.CreateDirectory(folder.File("report"));
+        foreach (var name in new[] { "1-a", "2-b", "3 c" })
+            Write(name + ".ipynb", "1");
         Assert.Equal(0, (await Start(
-            "index", "a.ipynb", "b.ipynb", "-o", "index.html", "--title", "T", "--link", "One page=all.html?a=")).Exit);
-        var page = await Read("index.html");
-        Assert.Contains("<a href=\"b.html\">b</a>", page);
-        Assert.Contains("<a href=\"all.html?a=\">One page</a>", page);
+            "site", "1-a.ipynb", "2-b.ipynb", "3 c.ipynb", "-o", "report", "--title", "T", "--link", "As PDF=all.pdf?a=")).Exit);
+        var front = await Read("report/index.html");
+        Assert.Contains("<a href=\"3%20c.html\">3 c</a>", front);
+        Assert.Contains("<a href=\"report.html\">The whole report on one page</a>", front);
+        Assert.Contains("<a href=\"all.pdf?a=\">As PDF</a>", front);
+        Assert.Contains("<h1 id=\"title\">T</h1>", await Read("report/report.html"));
+        const string frontLink = "<a href=\"index.html\">Front page</a>\n";
+        Assert.Contains($">\n{frontLink}<a href=\"2-b.html\">2 b →</a>\n</nav>", await Read("report/1-a.html"));
+        Assert.Contains(
+            $"{frontLink}<a href=\"1-a.html\">← 1 a</a>\n<a href=\"3%20c.html\">3 c →</a>\n</nav>", await Read("report/2-b.html"));
+        Assert.Contains($"{frontLink}<a href=\"2-b.html\">← 2 b</a>\n</nav>", await Read("report/3 c.html"));
     }
 
     [Fact]
