@@ -37,7 +37,7 @@ internal static class MachineLimits
         }
     }
 
-    /// <summary>Of an image in training: outputs, weights' gradients, and slopes at the inputs but the first layer's.</summary>
+    /// <summary>Of an image in training: outputs, weights' gradients, and gradients at the inputs but the first layer's.</summary>
     private static double MultiplyAdds(Sequential model)
     {
         var (total, first) = (0.0, true);

@@ -20,8 +20,8 @@ internal sealed unsafe class Activation<TFunction>(Shape shape) : SimdLayer(shap
     public override void Backward(in LayerValues values)
     {
         for (var i = 0; i < Output.Count * Lanes.Count; i += Lanes.Count)
-            TFunction.Backward(Vector512.Load(values.OutputSlopes + i), Vector512.Load(values.Output + i))
-                .Store(values.InputSlopes + i);
+            TFunction.Backward(Vector512.Load(values.OutputGradients + i), Vector512.Load(values.Output + i))
+                .Store(values.InputGradients + i);
     }
 }
 
@@ -30,8 +30,8 @@ internal interface IActivationFunction
 {
     static abstract Vector512<float> Value(Vector512<float> x);
 
-    /// <summary>The slope at x from that at y = <see cref="Value"/>(x).</summary>
-    static abstract Vector512<float> Backward(Vector512<float> slope, Vector512<float> y);
+    /// <summary>The gradient at x from that at y = <see cref="Value"/>(x).</summary>
+    static abstract Vector512<float> Backward(Vector512<float> gradient, Vector512<float> y);
 }
 
 /// <summary>max(x, 0).</summary>
@@ -39,8 +39,8 @@ internal readonly struct ReLU : IActivationFunction
 {
     public static Vector512<float> Value(Vector512<float> x) => Vector512.Max(x, Vector512<float>.Zero);
 
-    public static Vector512<float> Backward(Vector512<float> slope, Vector512<float> y) =>
-        slope & Vector512.GreaterThan(y, Vector512<float>.Zero);
+    public static Vector512<float> Backward(Vector512<float> gradient, Vector512<float> y) =>
+        gradient & Vector512.GreaterThan(y, Vector512<float>.Zero);
 }
 
 /// <summary>1 / (1 + exp(-x)).</summary>
@@ -49,7 +49,7 @@ internal readonly struct Sigmoid : IActivationFunction
     public static Vector512<float> Value(Vector512<float> x) =>
         Vector512<float>.One / (Vector512<float>.One + Vector512.Exp(-x));
 
-    public static Vector512<float> Backward(Vector512<float> slope, Vector512<float> y) => slope * (y * (Vector512<float>.One - y));
+    public static Vector512<float> Backward(Vector512<float> gradient, Vector512<float> y) => gradient * (y * (Vector512<float>.One - y));
 }
 
 /// <summary>The hyperbolic tangent as a quotient of polynomials, with a relative error under 3e-7.</summary>
@@ -77,8 +77,8 @@ internal readonly struct Tanh : IActivationFunction
         return x * numerator / denominator;
     }
 
-    public static Vector512<float> Backward(Vector512<float> slope, Vector512<float> y) =>
-        slope * (Vector512<float>.One - y * y);
+    public static Vector512<float> Backward(Vector512<float> gradient, Vector512<float> y) =>
+        gradient * (Vector512<float>.One - y * y);
 
     /// <summary>A step of Horner's scheme.</summary>
     private static Vector512<float> Next(Vector512<float> sum, Vector512<float> square, float coefficient) =>

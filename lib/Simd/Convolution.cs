@@ -81,20 +81,20 @@ internal sealed unsafe class Convolution : SimdLayer
     {
         if (IsDense)
             Transpose(values.Input, rows: values.Scratch);
-        if (values.InputSlopes == null)
+        if (values.InputGradients == null)
             return;
-        var target = IsPadded ? values.Scratch + Lanes.Count * padded.Count : values.InputSlopes;
+        var target = IsPadded ? values.Scratch + Lanes.Count * padded.Count : values.InputGradients;
         Lanes.Fill(target, padded.Count, 0);
         for (var k = 0; k < taps.Count; k += Lanes.Tile)
             for (var p = 0; p < positions.Count; p++)
                 Lanes.AddProducts(
                     new(kernel.Weights + k, rowStep: 1, columnStep: taps.Count),
                     rows: Math.Min(Lanes.Tile, taps.Count - k),
-                    values.OutputSlopes + p * Lanes.Count, outputs, Output.Channels,
+                    values.OutputGradients + p * Lanes.Count, outputs, Output.Channels,
                     target + positions.Pointer[p], taps.Pointer + k);
         if (IsPadded)
             for (var i = 0; i < inside.Count; i++)
-                Vector512.Load(target + inside.Pointer[i]).Store(values.InputSlopes + i * Lanes.Count);
+                Vector512.Load(target + inside.Pointer[i]).Store(values.InputGradients + i * Lanes.Count);
     }
 
     /// <summary>Updates some outputs' weights by their gradient over all groups, after the backward pass.</summary>
@@ -108,7 +108,7 @@ internal sealed unsafe class Convolution : SimdLayer
         else
             for (var k = 0; k < taps.Count; k += Lanes.Count)
                 Lanes.AddProducts(
-                    new(values.OutputSlopes + first * Lanes.Count, rowStep: Lanes.Count, columnStep: 1), rows,
+                    new(values.OutputGradients + first * Lanes.Count, rowStep: Lanes.Count, columnStep: 1), rows,
                     values.Scratch + k, rowsAt, Lanes.Count, gradient + k, rowsAt, groups, groupSize);
 
         var penalty = 0.0;
@@ -118,7 +118,7 @@ internal sealed unsafe class Convolution : SimdLayer
             new Span<float>(gradient + r * gradientStep, gradientStep)[taps.Count..].Clear(); // NaN · 0 may be there
         }
         for (var r = 0; r < rows && bias is not null; r++)
-            gradient[r] = SumOfSlopes(values, groups, groupSize, outputs.Pointer[first + r]); // zero again
+            gradient[r] = SumOfGradients(values, groups, groupSize, outputs.Pointer[first + r]); // zero again
         return bias is null ? penalty : penalty + bias.Apply(first, rows, gradient);
     }
 
@@ -137,14 +137,14 @@ internal sealed unsafe class Convolution : SimdLayer
             var source = Source(values) + start;
             float* x0 = source + taps.Pointer[tap], x1 = source + taps.Pointer[k1], x2 = source + taps.Pointer[k2];
             float* x3 = source + taps.Pointer[k3], x4 = source + taps.Pointer[k4];
-            float* slopesA = values.OutputSlopes + start + outputs.Pointer[first];
-            float* slopesB = values.OutputSlopes + start + outputs.Pointer[first + second];
+            float* gradientsA = values.OutputGradients + start + outputs.Pointer[first];
+            float* gradientsB = values.OutputGradients + start + outputs.Pointer[first + second];
             int* position = positions;
-            for (var end = slopesA + positions.Count * Lanes.Count; slopesA < end; position++)
+            for (var end = gradientsA + positions.Count * Lanes.Count; gradientsA < end; position++)
             {
-                Vector512<float> a = Vector512.Load(slopesA), b = Vector512.Load(slopesB);
-                slopesA += Lanes.Count;
-                slopesB += Lanes.Count;
+                Vector512<float> a = Vector512.Load(gradientsA), b = Vector512.Load(gradientsB);
+                gradientsA += Lanes.Count;
+                gradientsB += Lanes.Count;
                 var x = Vector512.Load(x0 + *position);
                 a0 = Vector512.FusedMultiplyAdd(a, x, a0);
                 b0 = Vector512.FusedMultiplyAdd(b, x, b0);
@@ -174,13 +174,13 @@ internal sealed unsafe class Convolution : SimdLayer
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private float SumOfSlopes(in LayerValues values, int groups, nint groupSize, int output)
+    private float SumOfGradients(in LayerValues values, int groups, nint groupSize, int output)
     {
         var sum = Vector512<float>.Zero;
-        var slopes = values.OutputSlopes + output;
-        for (; groups > 0; groups--, slopes += groupSize)
+        var gradients = values.OutputGradients + output;
+        for (; groups > 0; groups--, gradients += groupSize)
             for (var p = 0; p < positions.Count; p++)
-                sum += Vector512.Load(slopes + p * Lanes.Count);
+                sum += Vector512.Load(gradients + p * Lanes.Count);
         return Vector512.Sum(sum);
     }
 

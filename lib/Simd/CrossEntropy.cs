@@ -8,12 +8,12 @@ internal static unsafe class CrossEntropy
 {
     private const float Large = 32; // where a float's last place is 4e-6; below it both ways are as good
 
-    /// <summary>Loss and hits of a group, and the slopes of the batch's mean loss at its logits.</summary>
+    /// <summary>Loss and hits of a group, and the gradients of the batch's mean loss at its logits.</summary>
     /// <remarks>The labels are those of all images; the group has some, and lanes beyond them count nothing.</remarks>
     /// <returns>Σ cross-entropy in nats, and the number of images with the greatest logit at their label.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static (double Loss, int Correct) Slopes(
-        float* logits, int classes, long* labels, ReadOnlySpan<long> members, int batchSize, float* slopes)
+    public static (double Loss, int Correct) Gradients(
+        float* logits, int classes, long* labels, ReadOnlySpan<long> members, int batchSize, float* gradients)
     {
         var (greatest, place) = (Vector512.Create(float.NegativeInfinity), Vector512<float>.Zero);
         for (var c = 0; c < classes; c++)
@@ -28,14 +28,14 @@ internal static unsafe class CrossEntropy
         for (var c = 0; c < classes; c++)
         {
             var power = Vector512.Exp(Vector512.Load(logits + c * Lanes.Count) - greatest);
-            power.Store(slopes + c * Lanes.Count);
+            power.Store(gradients + c * Lanes.Count);
             sum += power;
         }
 
         var used = Vector512.LessThan(Vector512<float>.Indices, Vector512.Create((float)members.Length)); // not NaN · 0
         var factor = Vector512<float>.One / (sum * Vector512.Create((float)batchSize));
         for (var c = 0; c < classes; c++)
-            ((Vector512.Load(slopes + c * Lanes.Count) * factor) & used).Store(slopes + c * Lanes.Count);
+            ((Vector512.Load(gradients + c * Lanes.Count) * factor) & used).Store(gradients + c * Lanes.Count);
 
         var logSum = Vector512.Log(sum);
         var logarithm = greatest + logSum;
@@ -46,7 +46,7 @@ internal static unsafe class CrossEntropy
             if (label < 0 || label >= classes) // they were checked, but may have been written over since
                 return (double.NaN, 0);
             var actual = label * Lanes.Count + n;
-            slopes[actual] -= 1f / batchSize;
+            gradients[actual] -= 1f / batchSize;
             loss += Math.Abs(greatest[n]) < Large
                 ? logarithm[n] - logits[actual]
                 : logSum[n] + ((double)greatest[n] - logits[actual]); // a large logit would round the logarithm away

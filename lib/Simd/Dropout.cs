@@ -31,8 +31,8 @@ internal sealed unsafe class Dropout(Shape shape, double probability, int number
     public override void Backward(in LayerValues values)
     {
         for (var i = 0; i < ScratchSize; i += Lanes.Count)
-            (Vector512.Load(values.OutputSlopes + i) * Vector512.Load(values.Scratch + i))
-                .Store(values.InputSlopes + i);
+            (Vector512.Load(values.OutputGradients + i) * Vector512.Load(values.Scratch + i))
+                .Store(values.InputGradients + i);
     }
 
     /// <summary>A key for each part of what another key names.</summary>

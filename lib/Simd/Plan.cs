@@ -10,7 +10,7 @@ namespace FashionLib.Simd;
 internal sealed unsafe class Plan
 {
     private readonly IReadOnlyList<SimdLayer> layers;
-    private readonly int firstTrained; // place of the first layer with weights: nobody asks for slopes before it
+    private readonly int firstTrained; // place of the first layer with weights: nobody asks for gradients before it
     private readonly (Convolution Layer, int Place)[] shared;
     private readonly (Convolution Layer, int Place, int First, int Rows)[] blocks; // outputs to update at a time
     private readonly nint groupSize; // floats from one group's values to the next one's
@@ -61,8 +61,8 @@ internal sealed unsafe class Plan
         {
             Forward(g, start..layers.Count);
             var last = Values(g, layers.Count - 1);
-            results[g] = CrossEntropy.Slopes(
-                last.Output, Classes, labels, Members(g), batch.Length, last.OutputSlopes);
+            results[g] = CrossEntropy.Gradients(
+                last.Output, Classes, labels, Members(g), batch.Length, last.OutputGradients);
             for (var i = layers.Count - 1; i >= firstTrained; i--)
                 layers[i].Backward(Values(g, i));
         });
@@ -142,16 +142,16 @@ internal sealed unsafe class Plan
     {
         var next = start;
         var laidOut = new LayerValues[layers.Count];
-        float* output = New(Images.Count * Lanes.Count), slopes = null;
+        float* output = New(Images.Count * Lanes.Count), outputGradients = null;
         foreach (var (i, layer) in layers.Index())
         {
-            float* input = output, inputSlopes = slopes;
+            float* input = output, inputGradients = outputGradients;
             if (i == 0 || !layer.IsInPlace || layers[i - 1].IsInPlace)
             {
                 output = New(layer.Output.Count * Lanes.Count);
-                slopes = i < firstTrained ? null : New(layer.Output.Count * Lanes.Count);
+                outputGradients = i < firstTrained ? null : New(layer.Output.Count * Lanes.Count);
             }
-            laidOut[i] = new(input, output, inputSlopes, slopes, New(layer.ScratchSize));
+            laidOut[i] = new(input, output, inputGradients, outputGradients, New(layer.ScratchSize));
         }
         return (laidOut, (nint)(next - start));
 

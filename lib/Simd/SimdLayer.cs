@@ -15,20 +15,20 @@ internal abstract class SimdLayer(Shape input, Shape output)
     /// <summary>Computes the outputs; in training, draw names what is drawn at random for them.</summary>
     public abstract void Forward(in LayerValues values, uint? draw);
 
-    /// <summary>Computes the slopes at the inputs from those at the outputs.</summary>
+    /// <summary>Computes the gradients at the inputs from those at the outputs.</summary>
     public abstract void Backward(in LayerValues values);
 }
 
 /// <summary>Where one group's values of one layer lie; a feature is sixteen floats.</summary>
-/// <remarks>Slopes are derivatives of the loss; those at the input are null where nobody asks for them.</remarks>
+/// <remarks>Gradients are derivatives of the loss by values; those at the input are null where nobody asks for them.</remarks>
 internal readonly unsafe struct LayerValues(
-    float* input, float* output, float* inputSlopes, float* outputSlopes, float* scratch)
+    float* input, float* output, float* inputGradients, float* outputGradients, float* scratch)
 {
     public readonly float* Input = input, Output = output, Scratch = scratch;
-    public readonly float* InputSlopes = inputSlopes, OutputSlopes = outputSlopes;
+    public readonly float* InputGradients = inputGradients, OutputGradients = outputGradients;
 
     /// <summary>Those of another group, whose memory lies so many floats on.</summary>
     public LayerValues At(nint offset) => new(
-        Input + offset, Output + offset, InputSlopes == null ? null : InputSlopes + offset,
-        OutputSlopes + offset, Scratch + offset);
+        Input + offset, Output + offset, InputGradients == null ? null : InputGradients + offset,
+        OutputGradients + offset, Scratch + offset);
 }

@@ -128,14 +128,15 @@ public sealed partial class Trainer : IDisposable
         IReadOnlyList<IProgress<TrainingProgress>> callbacks, LabelRange[] labels, CancellationToken cancellation)
     {
         var start = completed.Length;
+        var last = start + epochs;
         Report(callbacks, new(
-            0, epochs, train.Count, 0, validation.Count, TimeSpan.Zero, 0, 0, WhyAutograd: WhyAutograd));
-        for (var number = 1; number <= epochs; number++)
+            0, last, train.Count, 0, validation.Count, TimeSpan.Zero, 0, 0, WhyAutograd: WhyAutograd));
+        for (var number = start + 1; number <= last; number++)
         {
             choice.Refresh(inEpoch: false); // a callback may have changed the model
             choice.Current.Labels = [.. labels];
             using var onDevice = train.To(choice.Device);
-            var state = new TrainingProgress(number, epochs, train.Count, 0, validation.Count, TimeSpan.Zero, 0, 0);
+            var state = new TrainingProgress(number, last, train.Count, 0, validation.Count, TimeSpan.Zero, 0, 0);
             TrainEpoch(onDevice, validation, batchSize, state, callbacks, cancellation);
         }
         return new(this, model, new(completed[start..]));
@@ -183,7 +184,7 @@ public sealed partial class Trainer : IDisposable
         var (valLoss, valAccuracy, _, _) = EvaluateSilently(validation);
         isInEpoch = false;
         RequireFinite("validation loss", valLoss, state, steps, steps);
-        var epoch = new Epoch(completed.Length + 1, trained.Loss, trained.Accuracy, valLoss, valAccuracy);
+        var epoch = new Epoch(state.Epoch, trained.Loss, trained.Accuracy, valLoss, valAccuracy);
         completed = [.. completed, epoch];
         Report(callbacks, trained with { Elapsed = clock.Elapsed, Completed = epoch });
     }

@@ -1,8 +1,8 @@
 namespace FashionLib;
 
 /// <summary>Where training stands: reported at most every 50 ms, and after each epoch.</summary>
-/// <param name="Epoch">The running epoch, from 1 on; 0 in the report before the first step.</param>
-/// <param name="Epochs">Number of epochs.</param>
+/// <param name="Epoch">The running epoch, counted from the trainer's first on; 0 in the report before the first step.</param>
+/// <param name="Epochs">The last epoch of this training.</param>
 /// <param name="Samples">Training images in an epoch.</param>
 /// <param name="SamplesDone">Training images of this epoch that were used so far.</param>
 /// <param name="ValidationSamples">Validation images.</param>

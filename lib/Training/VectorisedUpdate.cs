@@ -39,10 +39,10 @@ internal sealed unsafe class VectorisedUpdate : ParameterUpdate
         Attach();
         Begin(factors);
         using var gradient = Parameter.grad!;
-        var slopes = gradient.Address<float>();
+        var values = gradient.Address<float>();
         var count = (int)Parameter.numel();
         for (var start = 0; start < count; start += BlockSize)
-            penaltySum += batchSize * Apply(start, Math.Min(BlockSize, count - start), slopes + start);
+            penaltySum += batchSize * Apply(start, Math.Min(BlockSize, count - start), values + start);
     }
 
     protected override void CountPenalty(int batchSize)

@@ -26,6 +26,22 @@ public class TrainerProgressTests
         }
     }
 
+    [Fact]
+    public void Epochs_are_counted_on_from_one_Fit_to_the_next()
+    {
+        using var images = TinyImages.Noise(40);
+        using var model = FullyConnected.Create([8], seed: 1);
+        using var trainer = new Trainer(model, new Adam(), seed: 1);
+        trainer.Fit(images, images, epochs: 2);
+        var reports = new Reports();
+
+        var history = trainer.Fit(images, images, epochs: 3, callbacks: [reports]).History;
+
+        Assert.Equal([3, 4, 5], history.Epochs.Select(epoch => epoch.Number));
+        Assert.Equal([0, 3, 4, 5], reports.Select(report => report.Epoch).Distinct());
+        Assert.All(reports, report => Assert.Equal(5, report.Epochs));
+    }
+
     [Theory]
     [InlineData(TrainingEngine.Autograd, "the caller chose it")]
     [InlineData(TrainingEngine.Simd, null)]
