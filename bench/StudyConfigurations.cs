@@ -1,0 +1,48 @@
+namespace FashionLib.Bench;
+
+/// <summary>What the study tries: one factor, or two together, around the two networks of the 2020 report.</summary>
+internal static class StudyConfigurations
+{
+    private static readonly DenseConfiguration Dense = new()
+    {
+        Optimizer = new NAdam(), Penalty = new(L1: 1e-4, L2: 1e-4), Epochs = 8,
+    };
+
+    private static readonly ConvolutionalConfiguration Convolutional = new() { Optimizer = new Adam(), Penalty = new(L2: 1e-4) };
+
+    /// <summary>All; those that belong to several factors more than once.</summary>
+    public static IEnumerable<Configuration> All =>
+    [
+        Dense,
+        .. from depth in new[] { 1, 2, 3, 4 }
+           from width in new[] { 32, 64, 128, 320 }
+           select Dense with { Widths = [.. Enumerable.Repeat(width, depth)] },
+        Dense with { Widths = [1024] },
+        .. from optimizer in new Optimizer[] { new Sgd(), new Sgd(Momentum: 0.9), new Adam(), new NAdam(), new RMSprop() }
+           from rate in new[] { 1e-4, 1e-3, 1e-2, 1e-1 }
+           select Dense with { Optimizer = optimizer with { LearningRate = rate } },
+        .. from penalty in new L1L2[] { new(), new(1e-5), new(1e-4), new(1e-3), new(0, 1e-5), new(0, 1e-4), new(0, 1e-3) }
+           select Dense with { Penalty = penalty },
+        .. from dropout in new[] { 0.1, 0.25, 0.5 }
+           select Dense with { Penalty = new(), Dropout = dropout },
+        .. from activation in Enum.GetValues<Activation>()
+           from widths in new int[][] { [320, 130], [320, 320, 320, 320] }
+           select Dense with { Activation = activation, Widths = widths },
+
+        Convolutional,
+        .. from filters in new[] { 3, 6, 12 }
+           from size in new[] { 3, 5, 7 }
+           select Convolutional with { Filters = [filters, 8 * filters / 3, 120], KernelSize = size },
+        Convolutional with { Filters = [24, 64, 120] },
+        .. from padded in new[] { 0, 1, 2 }
+           select Convolutional with { Padded = padded },
+        .. from pooling in Enum.GetValues<Pooling>()
+           from stride in new[] { 1, 2 }
+           select Convolutional with { Pooling = pooling, Stride = stride },
+    ];
+
+    /// <summary>Small ones, one of which diverges: to see that it runs.</summary>
+    public static IEnumerable<Configuration> Quick =>
+        from configuration in new[] { Dense, Dense with { Optimizer = new Sgd(LearningRate: 1e5) }, (Configuration)Convolutional }
+        select configuration with { Images = 2000, Epochs = 2 };
+}

@@ -1,0 +1,106 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace FashionLib;
+
+/// <summary>Runs each configuration with each seed. Each run leaves a record in a folder, and isn't run again.</summary>
+/// <remarks>
+/// A record is written whole or not at all, so that a study may be stopped or killed at any time, and run by several
+/// processes and machines that share the folder: a run done twice leaves the same record but for its time. One that is
+/// damaged counts as missing, and its run is run again.
+/// </remarks>
+/// <typeparam name="TConfiguration">
+/// What a run depends on but for the seed; its text says all of it, and with the seed names the record.
+/// </typeparam>
+/// <typeparam name="TRun">What a run comes to, as it goes to JSON and back.</typeparam>
+/// <param name="folder">The folder of the records; made if need be.</param>
+/// <param name="configurations">Configurations; of those with the same text the first one counts.</param>
+/// <param name="seeds">Seeds, each once.</param>
+/// <param name="run">Does a run, on the calling thread; must depend on nothing else.</param>
+public sealed class Study<TConfiguration, TRun>(
+    string folder, IEnumerable<TConfiguration> configurations, IEnumerable<int> seeds,
+    Func<TConfiguration, int, CancellationToken, TRun> run)
+    where TConfiguration : notnull
+    where TRun : class
+{
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals, // a diverged training's losses
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
+
+    private readonly (TConfiguration Configuration, int Seed)[] runs =
+        [.. from configuration in configurations.DistinctBy(c => c.ToString()) from seed in seeds select (configuration, seed)];
+
+    /// <summary>Runs what is missing, several at a time, and shows how it gets on.</summary>
+    /// <param name="atOnce">Runs at a time, a thread each; null for as many as there are cores.</param>
+    /// <param name="share">Which share of the runs, from 0 on; those of all shares are all runs.</param>
+    /// <param name="shares">Number of shares; at least 1.</param>
+    /// <param name="writer">Where to show it; null for the console.</param>
+    /// <param name="cancellation">Ends the study, as a notebook's stop button does; what is done stays.</param>
+    /// <exception cref="AggregateException">Runs failed, which the others' records don't suffer from.</exception>
+    /// <exception cref="OperationCanceledException">The study was cancelled.</exception>
+    public void Run(
+        int? atOnce = null, int share = 0, int shares = 1, TextWriter? writer = null, CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(shares, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(share);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(share, shares);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, Notebook.Cancellation);
+        var mine = runs.Where((_, i) => i % shares == share).ToArray();
+        var missing = mine.Where(one => Find(one) is null).ToArray();
+        var display = new StudyDisplay(mine.Length, mine.Length - missing.Length, writer ?? Console.Out);
+        var failures = new ConcurrentQueue<Exception>();
+        Parallel.ForEach(
+            Partitioner.Create(missing, EnumerablePartitionerOptions.NoBuffering), // in order, one at a time
+            new ParallelOptions { MaxDegreeOfParallelism = atOnce ?? Environment.ProcessorCount, CancellationToken = stop.Token },
+            one =>
+            {
+                display.Begin();
+                try
+                {
+                    if (Find(one) is null) // another process may have been faster
+                        Save(one, run(one.Configuration, one.Seed, stop.Token));
+                    display.End(failed: false);
+                }
+                catch (Exception error) when (!stop.IsCancellationRequested)
+                {
+                    failures.Enqueue(new InvalidOperationException($"{Name(one)}: {error.Message}", error));
+                    display.End(failed: true);
+                }
+                catch (OperationCanceledException)
+                {
+                    // The loop throws it.
+                }
+            });
+        display.Finish();
+        if (!failures.IsEmpty)
+            throw new AggregateException($"Expected all runs to end, found {failures.Count} failed.", failures);
+    }
+
+    /// <summary>All runs, in the same order whenever and wherever they were run: what is missing is null.</summary>
+    public IEnumerable<(TConfiguration Configuration, int Seed, TRun? Run)> Collect() =>
+        runs.Select(one => (one.Configuration, one.Seed, Find(one)));
+
+    private static string Name((TConfiguration Configuration, int Seed) one) =>
+        FormattableString.Invariant($"{one.Configuration} seed={one.Seed}");
+
+    private string FileOf((TConfiguration, int) one) => Path.Combine(folder, Name(one) + ".json");
+
+    private void Save((TConfiguration, int) one, TRun result) =>
+        WholeFile.Write(FileOf(one), file => JsonSerializer.Serialize(file, result, Options));
+
+    private TRun? Find((TConfiguration, int) one)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<TRun>(File.ReadAllBytes(FileOf(one)), Options);
+        }
+        catch (Exception error) when (error is JsonException or FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using Microsoft.Data.Analysis;
+using Parquet;
+using Parquet.Schema;
+
+namespace FashionLib;
+
+/// <summary>The runs of a study as a table, which goes to CSV and Parquet.</summary>
+public static class StudyTable
+{
+    /// <summary>
+    /// A row for each run that is there: the configuration's columns, seed, parameters, seconds, diverged (1 or 0),
+    /// val_accuracy of the last epoch (empty if diverged), then the four series of each epoch. Texts and doubles.
+    /// </summary>
+    /// <param name="study">The study; its order is the table's, of rows and of columns.</param>
+    public static DataFrame ToDataFrame<TConfiguration>(this Study<TConfiguration, StudyRun> study)
+        where TConfiguration : Configuration
+    {
+        var runs = study.Collect().Where(one => one.Run is not null).ToArray();
+        Dictionary<string, object?>[] rows = [.. runs.Select(one => new Dictionary<string, object?>(
+            [.. one.Configuration.Columns!, .. Results(one.Seed, one.Run!)]))];
+        var names = runs.SelectMany(one => one.Configuration.Columns.Keys).Concat(rows.SelectMany(row => row.Keys));
+        return new(names.Distinct().Select(name => Column(name, [.. rows.Select(row => row.GetValueOrDefault(name))])));
+    }
+
+    /// <summary>Writes a data frame with comma-separated values, numbers with all digits in the shortest form.</summary>
+    /// <param name="frame">Texts and doubles.</param>
+    /// <param name="path">The file; its folder is made if need be.</param>
+    /// <exception cref="IOException">It can't be written.</exception>
+    public static void SaveCsv(this DataFrame frame, string path) => WholeFile.Write(path, file =>
+    {
+        using var writer = new StreamWriter(file, leaveOpen: true) { NewLine = "\n" };
+        foreach (var row in frame.Rows.Prepend<IEnumerable<object?>>(frame.Columns.Select(column => column.Name)))
+            writer.WriteLine(string.Join(',', row.Select(Cell)));
+    });
+
+    /// <summary>Writes a data frame as Parquet, in one group of rows.</summary>
+    /// <inheritdoc cref="SaveCsv"/>
+    public static void SaveParquet(this DataFrame frame, string path) => WholeFile.Write(path, file =>
+    {
+        using var memory = new MemoryStream();
+        WriteAsync(frame, memory).GetAwaiter().GetResult();
+        memory.WriteTo(file);
+    });
+
+    private static IEnumerable<KeyValuePair<string, object?>> Results(int seed, StudyRun run) =>
+    [
+        new("seed", (double)seed), new("parameters", (double)run.Parameters), new("seconds", Math.Round(run.Seconds, 2)),
+        new("diverged", run.Diverged ? 1.0 : 0.0),
+        new("val_accuracy", run.Diverged ? null : run.Epochs.LastOrDefault()?.ValAccuracy),
+        .. run.Epochs.SelectMany(epoch => new History([epoch]).Series.Select(series =>
+            KeyValuePair.Create($"{series.Key} {epoch.Number}", (object?)Math.Round(series.Value[0], 6)))),
+    ];
+
+    private static DataFrameColumn Column(string name, object?[] cells) => cells.Any(cell => cell is string)
+        ? new StringDataFrameColumn(name, cells.Cast<string?>())
+        : new DoubleDataFrameColumn(name, cells.Cast<double?>());
+
+    private static string Cell(object? cell) => Convert.ToString(cell, CultureInfo.InvariantCulture) is not { } text ? ""
+        : text.AsSpan().ContainsAny(',', '"', '\n') ? $"\"{text.Replace("\"", "\"\"")}\"" : text;
+
+    private static async Task WriteAsync(DataFrame frame, Stream stream)
+    {
+        DataField[] fields = [.. frame.Columns.Select(column =>
+            column is StringDataFrameColumn ? (DataField)new DataField<string>(column.Name) : new DataField<double?>(column.Name))];
+        await using var writer = await ParquetWriter.CreateAsync(new ParquetSchema(fields), stream);
+        using var rows = writer.CreateRowGroup();
+        foreach (var (field, column) in fields.Zip(frame.Columns))
+            if (column is StringDataFrameColumn texts)
+                await rows.WriteAsync(field, texts.ToArray());
+            else
+                await rows.WriteAsync<double>(field, ((DoubleDataFrameColumn)column).ToArray());
+    }
+}

@@ -1,0 +1,63 @@
+#!/usr/bin/env bash
+# ./study.sh [--quick] [--folder FOLDER] [NAME…] [--collect | --slurm [SBATCH OPTION…]]
+#
+# Runs what is missing of the studies behind data/results/NAME.csv: study, reproduction; both where none is named.
+#   --collect   joins what is there into data/results/NAME.csv, and says what is missing
+#   --slurm     submits what is missing as an array of Slurm jobs, which share the folder; all after it goes to sbatch
+#   --folder    where the runs leave their records: artifacts/study by default
+#   --quick     few configurations and images, in artifacts/study-quick: to see that it runs
+set -euo pipefail
+source "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
+
+usage() { sed -n '2,8s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; }
+
+action=run folder='' results=$project/data/results names=() options=() slurm=()
+while [[ $# -gt 0 ]]; do
+  case $1 in
+    -h | --help) usage; exit ;;
+    --quick) options+=(--quick) results=$project/artifacts/study-quick ;;
+    --folder) [[ -n ${2:-} ]] || fail "expected a folder after --folder, found none."; folder=$2; shift ;;
+    --collect) action=collect ;;
+    --slurm) action=slurm; shift; slurm=("$@"); break ;;
+    -*) usage >&2; fail "expected one of these options, found '$1'." ;;
+    study | reproduction) names+=("$1") ;;
+    *) usage >&2; fail "expected study or reproduction, found '$1'." ;;
+  esac
+  shift
+done
+if [[ -z $folder ]]; then
+  folder=$project/artifacts/study
+  [[ ${#options[@]} == 0 ]] || folder=$results
+fi
+mkdir -p "$folder"
+folder=$(cd "$folder" && pwd)
+
+require_sdk
+get_fashion_mnist
+[[ ${#options[@]} -gt 0 || ${names[*]-} == study ]] || get_mnist_digits
+build bench/FashionLib.Bench.csproj
+study=(dotnet "$project/artifacts/bin/FashionLib.Bench/release/FashionLib.Bench.dll" study
+  --folder "$folder" --results "$results" ${options[@]+"${options[@]}"} ${names[@]+"${names[@]}"})
+
+case $action in
+  run) exec "${study[@]}" ;;
+  collect) exec "${study[@]}" --collect ;;
+esac
+
+command -v sbatch >/dev/null || fail "expected Slurm's 'sbatch' on the PATH, found none. Run it where jobs are submitted."
+missing=$("${study[@]}" --missing)
+[[ $missing != 0 ]] || { echo "No run is missing."; exit; }
+tasks=$((missing < 1000 ? missing : 1000)) # Slurm's MaxArraySize is 1001 where nothing else is set
+cat >"$folder/array.sh" <<SCRIPT
+#!/usr/bin/env bash
+#SBATCH --job-name=fashionlib-study
+#SBATCH --array=0-$((tasks - 1))
+#SBATCH --cpus-per-task=1
+#SBATCH --output=$(printf %q "$folder/slurm-%A_%a.txt")
+set -euo pipefail
+$([[ -z ${FASHIONLIB_DATA:-} ]] || echo "export FASHIONLIB_DATA=$(printf %q "$FASHIONLIB_DATA")")
+share=\$(((SLURM_ARRAY_TASK_ID - SLURM_ARRAY_TASK_MIN) / SLURM_ARRAY_TASK_STEP))
+last=\$(((SLURM_ARRAY_TASK_MAX - SLURM_ARRAY_TASK_MIN) / SLURM_ARRAY_TASK_STEP))
+exec $(printf '%q ' "${study[@]}")--share "\$share" --shares "\$((last + 1))" --at-once "\${SLURM_CPUS_PER_TASK:-1}"
+SCRIPT
+sbatch ${slurm[@]+"${slurm[@]}"} "$folder/array.sh"
