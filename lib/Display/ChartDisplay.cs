@@ -8,7 +8,7 @@ namespace FashionLib;
 /// <summary>How a notebook shows a chart of Plotly.NET.</summary>
 /// <param name="Chart">The chart.</param>
 /// <param name="Figure">The chart as JSON for plotly.js, without characters that end a script.</param>
-/// <param name="Lines">What can be drawn without plotly.js too; null where the chart shows anything but lines.</param>
+/// <param name="Lines">What can be drawn without plotly.js too; null where the chart shows anything else than lines and points.</param>
 internal sealed record ChartDisplay(GenericChart Chart, string Figure, LineChart? Lines) : IPicture
 {
     [ThreadStatic]

@@ -2,7 +2,7 @@ using SkiaSharp;
 
 namespace FashionLib;
 
-/// <summary>A chart of lines as a static picture.</summary>
+/// <summary>A chart of lines and points as a static picture.</summary>
 internal static class ChartPicture
 {
     private const float Width = 720;
@@ -26,7 +26,7 @@ internal static class ChartPicture
         if (chart.Outside is { Length: > 0 } outside)
             sheet.Text(Drawing.Wrap(outside, Plot.Width - 20, size: 11, maxLines: 1)[0],
                 Plot.Right - 8, Plot.Top + 16, SKTextAlign.Right, size: 11, color: Colors.Quiet);
-        Legend(sheet, chart.Lines);
+        Legend(sheet, [.. chart.Lines.Where(line => line.IsInLegend)]);
         return sheet.ToPng();
     }
 
@@ -51,7 +51,8 @@ internal static class ChartPicture
 
     private static void Line(Drawing sheet, ChartLine line, IReadOnlyList<SKPoint> points)
     {
-        sheet.Polyline(points, line.Color, width: 2, line.IsDashed);
+        if (line.IsLine)
+            sheet.Polyline(points, line.Color, width: 2, line.IsDashed);
         var fill = line.IsMarkedOpen ? SKColors.White : line.Color;
         foreach (var (x, y) in points.Where(_ => line.Marker is not null).Select(point => (point.X, point.Y)))
             if (line.IsMarkedBySquares)

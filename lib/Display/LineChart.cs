@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace FashionLib;
 
-/// <summary>A chart of lines over numbers, read from a figure of plotly.js: what can also be drawn without it.</summary>
+/// <summary>A chart of lines and points over numbers or categories, read from a figure of plotly.js: what can also be drawn without it.</summary>
 /// <param name="Title">Title above it.</param>
 /// <param name="X">The axis to the right.</param>
 /// <param name="Y">The axis upwards.</param>
@@ -12,15 +12,17 @@ internal sealed record LineChart(string Title, Axis X, Axis Y, IReadOnlyList<Cha
 {
     private const int MostNamed = 4;
 
-    /// <summary>Reads a figure; null where it shows anything else than lines over numbers.</summary>
+    /// <summary>Reads a figure; null where it shows anything else.</summary>
     public static LineChart? Of(JsonNode figure)
     {
         var traces = figure["data"]!.AsArray();
-        ChartLine[] lines = [.. traces.Select((trace, i) => ChartLine.Of(trace!, i)).OfType<ChartLine>()];
         var layout = figure["layout"];
+        string[]? categories = (string?)layout?["xaxis"]?["type"] != "category" ? null
+            : [.. traces.SelectMany(trace => trace!["x"] as JsonArray ?? []).Select(x => $"{x}").Distinct()];
+        ChartLine[] lines = [.. traces.Select((trace, i) => ChartLine.Of(trace!, i, categories)).OfType<ChartLine>()];
         return lines.Length == 0 || lines.Length < traces.Count ? null : new(
             layout?["title"] is JsonObject title ? (string?)title["text"] ?? "" : "",
-            Axis.Of(layout?["xaxis"], lines.SelectMany(line => line.X)),
+            Axis.Of(layout?["xaxis"], lines.SelectMany(line => line.X), categories),
             Axis.Of(layout?["yaxis"], lines.SelectMany(line => line.Y)),
             lines);
     }
@@ -33,7 +35,7 @@ internal sealed record LineChart(string Title, Axis X, Axis Y, IReadOnlyList<Cha
             string[] points = [.. Lines.SelectMany(line => line.X.Zip(line.Y)
                 .Where(point => point.Second > Y.Last || point.Second < Y.First)
                 .Select(point => string.Create(CultureInfo.InvariantCulture,
-                    $"{line.Name} {Figures.Four(point.Second)} at {point.First:0.#}")))];
+                    $"{line.Name} {Figures.Four(point.Second)} at {X.Text(point.First)}")))];
             var more = points.Length > MostNamed ? $" and {points.Length - MostNamed} more" : "";
             return points.Length == 0 ? "" : $"Outside of the axis: {string.Join(", ", points.Take(MostNamed))}{more}.";
         }
@@ -46,11 +48,12 @@ internal sealed record LineChart(string Title, Axis X, Axis Y, IReadOnlyList<Cha
         {
             var last = Lines.Where(line => line.X.Length > 0).ToArray();
             var name = Title.Length > 0 ? Title : "A chart";
-            return last.Length == 0
-                ? $"{name}: axes without a point yet."
-                : string.Create(CultureInfo.InvariantCulture,
-                    $"{name}: lines up to {(X.Title + " ").TrimStart()}{last.Max(line => line.X[^1]):0.#}. At their ends ")
-                  + string.Join(", ", last.Select(line => $"{line.Name} {Figures.Four(line.Y[^1])}")) + ".";
+            if (last.Length == 0)
+                return $"{name}: axes without a point yet.";
+            var over = X.Categories is { } categories ? $"over {string.Join(", ", categories)}"
+                : $"lines up to {(X.Title + " ").TrimStart()}{X.Text(last.Max(line => line.X[^1]))}";
+            return $"{name}: {over}. At their ends "
+                + string.Join(", ", last.Select(line => $"{line.Name} {Figures.Four(line.Y[^1])}")) + ".";
         }
     }
 }

@@ -5,6 +5,15 @@ namespace FashionLib;
 /// <content>What has to hold, and what to do where it doesn't.</content>
 public sealed partial class Trainer
 {
+    private static void RequireEngine(TrainingEngine engine, int? threads)
+    {
+        if (threads is { } count)
+            ArgumentOutOfRangeException.ThrowIfLessThan(count, 1, nameof(threads));
+        if (!Enum.IsDefined(engine))
+            throw new ArgumentOutOfRangeException(
+                nameof(engine), $"Expected one of {string.Join(", ", Enum.GetNames<TrainingEngine>())}, found {engine}.");
+    }
+
     private void RequireTraining()
     {
         if (isFitting)

@@ -46,11 +46,7 @@ public sealed partial class Trainer : IDisposable
         TrainingEngine engine = TrainingEngine.Automatic,
         int? threads = null)
     {
-        if (threads is { } count)
-            ArgumentOutOfRangeException.ThrowIfLessThan(count, 1, nameof(threads));
-        if (!Enum.IsDefined(engine))
-            throw new ArgumentOutOfRangeException(
-                nameof(engine), $"Expected one of {string.Join(", ", Enum.GetNames<TrainingEngine>())}, found {engine}.");
+        RequireEngine(engine, threads);
         (this.model, this.optimizer, this.seed) = (model, optimizer, seed);
         choice = new(model, optimizer, penalties ?? new Dictionary<string, L1L2>(), engine, seed, threads);
         use = new(nameof(Trainer), Free);
@@ -155,8 +151,7 @@ public sealed partial class Trainer : IDisposable
         LabeledImages train, LabeledImages validation, int batchSize,
         TrainingProgress state, IReadOnlyList<IProgress<TrainingProgress>> callbacks, CancellationToken cancellation)
     {
-        var clock = Stopwatch.StartNew();
-        var nextReport = ReportInterval;
+        var (clock, nextReport) = (Stopwatch.StartNew(), ReportInterval);
         var order = Permutation(train.Count);
         var steps = (train.Count - 1) / batchSize + 1;
         var engine = choice.Current;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using static ReportBuilder.Export.Formulas.MathElements;
 
 namespace ReportBuilder.Export.Formulas;
 
@@ -196,32 +197,4 @@ internal sealed class MathMl
         token is "\\operatorname*" || MathSymbols.LimitFunctions.Contains(token ?? "");
 
     private static bool IsWide(string accent) => accent is "\\overline" or "\\widehat" or "\\widetilde";
-
-    private static string Together(string first, string second) =>
-        first.Length == 0 ? second : $"<mrow>{first}{second}</mrow>";
-
-    private static string Element(string name, params ReadOnlySpan<string> children) =>
-        $"<{name}>{string.Concat(children)}</{name}>";
-
-    private static string Identifier(string name) => $"<mi>{Encode(name)}</mi>";
-
-    private static string Upright(string name) => $"<mi mathvariant=\"normal\">{Encode(name)}</mi>";
-
-    private static string Operator(string symbol) => $"<mo>{Encode(symbol)}</mo>";
-
-    private static string Limit(string name) =>
-        $"<mo movablelimits=\"true\" lspace=\"0\" rspace=\"0\">{Encode(name)}</mo>";
-
-    private static string Accented(string accent, string over, bool wide) =>
-        $"<mover accent=\"true\">{over}<mo stretchy=\"{(wide ? "true" : "false")}\">{accent}</mo></mover>";
-
-    private static string Stretched(string symbol) =>
-        symbol.Length == 0 ? "" : $"<mo stretchy=\"true\">{Encode(symbol)}</mo>";
-
-    private static string Delimiter(string symbol) =>
-        $"<mo stretchy=\"false\" lspace=\"0\" rspace=\"0\">{Encode(symbol)}</mo>";
-
-    private static string Space(string width) => $"<mspace width=\"{width}\"></mspace>";
-
-    private static string Encode(string text) => WebUtility.HtmlEncode(text);
 }

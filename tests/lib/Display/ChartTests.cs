@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Plotly.NET;
+using Plotly.NET.CSharp;
 using SkiaSharp;
 using Chart = Plotly.NET.CSharp.Chart;
 
@@ -154,6 +155,29 @@ public class ChartTests
     [MemberData(nameof(Charts), DisableDiscoveryEnumeration = true)]
     public void The_figure_is_the_one_that_Plotly_NET_writes(GenericChart chart) => Assert.True(JsonNode.DeepEquals(
         JsonNode.Parse(GenericChart.toFigureJson(chart)), FigureJson.Of(chart)));
+
+    [Fact]
+    public void Points_over_categories_have_a_picture_too()
+    {
+        var points = Chart.Combine(
+            [
+                Chart.Scatter<string, double, string>(["32", "relu"], [0.25, 9], StyleParam.Mode.Markers, Name: "a"),
+                Chart.Scatter<string, double, string>(["tanh", "relu"], [0.75, 0.5], StyleParam.Mode.Markers, Name: "b", ShowLegend: false),
+            ])
+            .WithXAxisStyle<string, double, string>(AxisType: StyleParam.AxisType.Category)
+            .WithYAxisStyle<double, double, string>(MinMax: Tuple.Create(0.0, 1.0));
+        var html = Html(points);
+        Assert.Contains("alt=\"A chart: over 32, relu, tanh. At their ends a 9.0000, b 0.5000.\"", html);
+        Assert.Contains("<p class=\"outside\">Outside of the axis: a 9.0000 at relu.</p>", html);
+        var chart = LineChart.Of(FigureJson.Of(points))!;
+        Assert.Equal([(0, "32"), (1, "relu"), (2, "tanh")], chart.X.Ticks(most: 10));
+        using var picture = SKBitmap.Decode(points.ToPng());
+        // Three categories share 1280 pixels from 120 on.
+        Assert.Equal(Colors.Blue, picture.GetPixel(120 + 1280 / 6, 672 - 584 / 4));
+        Assert.Equal(Colors.Vermillion, picture.GetPixel(120 + 1280 * 5 / 6, 672 - 584 * 3 / 4));
+        Assert.DoesNotContain(Colors.Vermillion, Enumerable.Range(1280 * 2 / 3, 30).Select(x => picture.GetPixel(120 + x, 672 - 584 * 5 / 8))); // no line
+        Assert.DoesNotContain(Colors.Vermillion, picture.Pixels.TakeLast(1440 * 80)); // the legend
+    }
 
     [Fact]
     public void A_chart_over_words_is_left_to_plotly() =>

@@ -1,0 +1,26 @@
+namespace FashionLib;
+
+/// <summary>The runs of one configuration among those that show what a factor does.</summary>
+/// <param name="Line">Which line it is on, such as another factor's level; empty where there is one line only.</param>
+/// <param name="Level">The factor's level.</param>
+/// <param name="Runs">A run for each seed.</param>
+public sealed record EffectLevel(string Line, string Level, IReadOnlyList<StudyResult> Runs)
+{
+    /// <summary>Mean validation accuracy of the runs; a run that diverged has 0.1, as a network that guesses.</summary>
+    public double Mean => Runs.Average(run => run.Accuracy ?? 0.1);
+
+    /// <summary>Line and level.</summary>
+    public string Name => Line is "" ? Level : $"{Line}, {Level}";
+
+    /// <summary>Mean processor time of a training.</summary>
+    public double Seconds => Runs.Average(run => run.Seconds);
+
+    internal static IReadOnlyList<string> Header { get; } =
+        ["mean validation accuracy", "least", "greatest", "diverged", "parameters", "seconds"];
+
+    internal IReadOnlyList<object?> Cells =>
+    [
+        Mean, Runs.Min(run => run.Accuracy), Runs.Max(run => run.Accuracy), Runs.Count(run => run.Accuracy is null),
+        Runs[0].Parameters, Math.Round(Seconds, 1),
+    ];
+}

@@ -1,0 +1,97 @@
+using System.Globalization;
+using Microsoft.Data.Analysis;
+
+namespace FashionLib;
+
+/// <summary>The runs of a study, as they were joined into a file: looked up by the configuration that they are of.</summary>
+public sealed class StudyResults
+{
+    private readonly ILookup<string, StudyResult> runs;
+
+    private StudyResults(DataFrame table)
+    {
+        Table = table;
+        var names = table.Columns.Select(column => column.Name).ToArray();
+        var isResult = names.SkipWhile(name => name != "seed").ToHashSet();
+        runs = table.Rows.ToLookup(
+            row => string.Join(' ', row.Zip(names).Where(cell => cell.First is not (null or "") && !isResult.Contains(cell.Second))
+                .Select(cell => Name(cell.Second, cell.First))),
+            row => StudyResult.Of(names.Zip(row).ToDictionary(cell => cell.First, cell => (object?)cell.Second)));
+    }
+
+    /// <summary>All runs, one a row.</summary>
+    public DataFrame Table { get; }
+
+    /// <summary>Reads what <c>./study.sh --collect</c> writes.</summary>
+    /// <param name="path">The file, with comma-separated values.</param>
+    /// <exception cref="IOException">It can't be read.</exception>
+    /// <exception cref="InvalidDataException">It isn't such a file.</exception>
+    public static StudyResults Read(string path)
+    {
+        var lines = File.ReadAllLines(path);
+        var names = lines.FirstOrDefault("").Split(',');
+        if (!names.Contains("seed") || !names.Contains("val_accuracy"))
+            throw new InvalidDataException(
+                $"{path}: expected the results of a study, with columns such as seed and val_accuracy, found " +
+                $"'{string.Join(',', names.Take(3))}' at its beginning. ./study.sh --collect writes them.");
+        var cells = lines.Skip(1).Select(line => line.Split(',')).ToArray();
+        return new(new(names.Select((name, i) => Column(name, [.. cells.Select(row => row[i])]))));
+    }
+
+    /// <summary>The runs of each configuration: on the line of its kind of network.</summary>
+    public IReadOnlyList<EffectLevel> All => [.. runs.Select(group =>
+        new EffectLevel(group.Key.Split(' ', '=')[1], group.Key, [.. group]))];
+
+    /// <summary>The runs of a configuration, from seed 1 on.</summary>
+    /// <exception cref="ArgumentException">There are none.</exception>
+    public IReadOnlyList<StudyResult> Of(Configuration configuration)
+    {
+        var name = string.Join(' ', configuration.Columns.Select(column => Name(column.Key, column.Value)));
+        return runs.Contains(name) ? [.. runs[name]] : throw new ArgumentException(
+            $"Expected a configuration of the study, found '{name}', of which there is no run.", nameof(configuration));
+    }
+
+    /// <summary>What a factor does: the runs of some configurations, put in order.</summary>
+    /// <param name="factor">What differs.</param>
+    /// <param name="configurations">The configurations, and what they have of the factor.</param>
+    /// <exception cref="ArgumentException">Of one of them there is no run.</exception>
+    public Effect Effect<TLevel, TConfiguration>(
+        string factor, IEnumerable<(TLevel Level, TConfiguration Configuration)> configurations)
+        where TLevel : notnull where TConfiguration : Configuration =>
+        Effect(factor, configurations.Select(c => ("", c.Level, c.Configuration)));
+
+    /// <summary>What two factors do together, one of them along lines.</summary>
+    /// <param name="factor">What differs along a line.</param>
+    /// <param name="configurations">The configurations, what line each is on, and where.</param>
+    /// <exception cref="ArgumentException">Of one of them there is no run.</exception>
+    public Effect Effect<TLine, TLevel, TConfiguration>(
+        string factor, IEnumerable<(TLine Line, TLevel Level, TConfiguration Configuration)> configurations)
+        where TLine : notnull where TLevel : notnull where TConfiguration : Configuration =>
+        new(factor, [.. configurations.Select(c => new EffectLevel(Text(c.Line), Text(c.Level), Of(c.Configuration)))]);
+
+    /// <summary>A row for each configuration of one kind of network, the best first: what differs, and what came out.</summary>
+    /// <param name="network">The kind: <c>dense</c>.</param>
+    public Table Configurations(string network)
+    {
+        var kind = runs.Where(group => group.Key.StartsWith($"network={network} ", StringComparison.Ordinal))
+            .Select(group => (Cells: group.Key.Split(' ').Select(cell => cell.Split('=')).ToArray(), Level: new EffectLevel("", "", [.. group])))
+            .OrderByDescending(one => one.Level.Mean).ToArray();
+        int[] differing = [.. Enumerable.Range(0, kind.Max(one => one.Cells.Length))
+            .Where(i => kind.Select(one => one.Cells[i][1]).Distinct().Count() > 1)];
+        return new(
+            [.. differing.Select(i => kind[0].Cells[i][0].Replace('_', ' ')), .. EffectLevel.Header],
+            [.. kind.Select(one => (object?[])[.. differing.Select(i => (object)one.Cells[i][1]), .. one.Level.Cells])]);
+    }
+
+    private static string Name(string column, object value) => $"{column}={Text(value)}";
+
+    private static string Text(object value) => Convert.ToString(value, CultureInfo.InvariantCulture)!;
+
+    private static DataFrameColumn Column(string name, string[] cells)
+    {
+        double?[] numbers = [.. cells.Select(cell =>
+            double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : (double?)null)];
+        return cells.Zip(numbers).Any(cell => cell.Second is null && cell.First.Length > 0)
+            ? new StringDataFrameColumn(name, cells) : new DoubleDataFrameColumn(name, numbers);
+    }
+}
