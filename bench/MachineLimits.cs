@@ -9,6 +9,10 @@ internal static class MachineLimits
 {
     private const int Images = 55_000;
 
+    /// <summary>What runs here, and what else was running: the load average, where the system tells it.</summary>
+    public static void Describe() => Console.WriteLine(RunEnvironment.Describe()
+        + (File.Exists("/proc/loadavg") ? $"; load average before: {File.ReadAllText("/proc/loadavg").Split(' ')[0]}" : ""));
+
     public static void Run(int rounds, int limit)
     {
         var peak = Enumerable.Range(0, 5).Max(_ => Peak());

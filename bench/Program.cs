@@ -15,14 +15,16 @@ var root = new RootCommand("Compares the speed of training with the idiomatic To
 {
     quick, StudyCommand.Create(), fresh,
 };
-root.SetAction(result =>
+root.SetAction(async (result, _) =>
 {
     var isQuick = result.GetValue(quick);
     var (rounds, limit) = isQuick ? (1, 3200) : (5, int.MaxValue);
+    MachineLimits.Describe();
     MachineLimits.Run(rounds, limit);
     Growth.Run(rounds, limit);
     FreshProcess.Report(rounds, limit);
     FreshProcess.WholeReport(isQuick);
+    await NotebookCells.RunAsync(rounds, limit, isQuick);
     SpeedComparison.Run(rounds, limit);
 });
 return root.Parse(args).Invoke();

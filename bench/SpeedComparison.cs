@@ -71,11 +71,11 @@ internal static class SpeedComparison
 
     public static void Fit(
         Experiment experiment, LabeledImages train, LabeledImages validation,
-        TrainingEngine engine = TrainingEngine.Automatic, int? threads = null, int batchSize = 32)
+        TrainingEngine engine = TrainingEngine.Automatic, int? threads = null, int batchSize = 32, int epochs = 1)
     {
         using var model = experiment.Model(1);
         using var trainer = new Trainer(model, experiment.Optimizer, seed: 1, experiment.Penalties, engine, threads);
-        trainer.Fit(train, validation, epochs: 1, batchSize);
+        trainer.Fit(train, validation, epochs, batchSize);
     }
 
     public static double Seconds(Action action)
