@@ -51,6 +51,8 @@ public abstract record Configuration
     public virtual StudyRun Fit(SplitImages images, int seed, CancellationToken cancellation = default)
     {
         using var train = images.Train.Take(Images);
+        var threads = get_num_threads();
+        set_num_threads(1); // of this thread's libtorch, whose sums depend on their number in the last digit
         using var model = Create(seed);
         var start = ThreadTime.Now;
         var dense = model.named_children().Where(child => child.module is Linear).Select(child => child.name);
@@ -64,6 +66,10 @@ public abstract record Configuration
         catch (NotFiniteNumberException)
         {
             diverged = true;
+        }
+        finally
+        {
+            set_num_threads(threads);
         }
         return new(trainer.History.Epochs, model.parameters().Sum(p => p.numel()), (ThreadTime.Now - start).TotalSeconds, diverged);
     }

@@ -53,10 +53,11 @@ public sealed record ConvolutionalConfiguration : Configuration
         {
             var isLast = i == Filters.Count - 1;
             var (kernel, stride, padding) = isLast ? (size, 1, 0) : (KernelSize, Stride, i < Padded ? KernelSize / 2 : 0);
-            if (kernel < 1 || kernel > size + 2 * padding)
+            var least = Math.Max(1, kernel - 2 * padding);
+            if (size < least)
                 throw new InvalidOperationException(
-                    $"{this}: expected an image of {KernelSize} x {KernelSize} at least before convolution {i + 1}, found " +
-                    $"{size} x {size}. Take a smaller kernel or stride, more padding, or fewer convolutions.");
+                    $"{this}: expected an image of {least} x {least} at least before convolution {i + 1}, found {size} x " +
+                    $"{size}. Take a smaller kernel or stride, more padding, or fewer convolutions.");
             yield return ($"conv{i + 1}",
                 Conv2d(channels, filters, kernel, stride, padding, dtype: Float32)); // (N, filters, size, size)
             yield return ($"activation{i + 1}", Activate());
