@@ -29,13 +29,13 @@ public abstract record Configuration
     /// <summary>What computes. The results of this engine depend on the seed alone, whatever runs at the same time.</summary>
     protected virtual TrainingEngine Engine => TrainingEngine.Simd;
 
-    /// <summary>The configuration as columns of a table: texts and doubles, by name.</summary>
+    /// <summary>The configuration as columns of a table: texts, longs and doubles, by name.</summary>
     public virtual IReadOnlyDictionary<string, object> Columns => new Dictionary<string, object>
     {
         ["activation"] = $"{Activation}".ToLowerInvariant(),
         ["optimizer"] = Optimizer.GetType().Name.ToLowerInvariant(), ["learning_rate"] = Optimizer.LearningRate,
         ["momentum"] = (Optimizer as Sgd)?.Momentum ?? 0, ["l1"] = Penalty.L1, ["l2"] = Penalty.L2,
-        ["epochs"] = (double)Epochs, ["batch_size"] = (double)BatchSize, ["images"] = (double)Images,
+        ["epochs"] = (long)Epochs, ["batch_size"] = (long)BatchSize, ["images"] = (long)Images,
     };
 
     /// <summary>A new network, (N, 1, 28, 28) → logits (N, 10). The caller disposes it.</summary>

@@ -31,7 +31,7 @@ public sealed record ConvolutionalConfiguration : Configuration
     public override IReadOnlyDictionary<string, object> Columns => new Dictionary<string, object>(
     [
         new("network", "convolutional"), new("filters", string.Join('-', Filters)),
-        new("kernel_size", (double)KernelSize), new("stride", (double)Stride), new("padded", (double)Padded),
+        new("kernel_size", (long)KernelSize), new("stride", (long)Stride), new("padded", (long)Padded),
         new("pooling", $"{Pooling}".ToLowerInvariant()), .. base.Columns,
     ]);
 
