@@ -5,17 +5,17 @@
 #   --collect   joins what is there into data/results/NAME.csv, and says what is missing
 #   --slurm     submits what is missing as an array of Slurm jobs, which share the folder; all after it goes to sbatch
 #   --folder    where the runs leave their records: artifacts/study by default
-#   --quick     few configurations and images, in artifacts/study-quick: to see that it runs
+#   --quick     few configurations and images, all in artifacts/study-quick: to see that it runs
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
 
 usage() { sed -n '2,8s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; }
 
-action=run folder='' results=$project/data/results names=() options=() slurm=()
+action=run folder='' names=() options=() slurm=()
 while [[ $# -gt 0 ]]; do
   case $1 in
     -h | --help) usage; exit ;;
-    --quick) options+=(--quick) results=$project/artifacts/study-quick ;;
+    --quick) options+=(--quick) ;;
     --folder) [[ -n ${2:-} ]] || fail "expected a folder after --folder, found none."; folder=$2; shift ;;
     --collect) action=collect ;;
     --slurm) action=slurm; shift; slurm=("$@"); break ;;
@@ -25,16 +25,16 @@ while [[ $# -gt 0 ]]; do
   esac
   shift
 done
-if [[ -z $folder ]]; then
-  folder=$project/artifacts/study
-  [[ ${#options[@]} == 0 ]] || folder=$results
-fi
+quick=${options[0]:+-quick} # or nothing
+folder=${folder:-$project/artifacts/study$quick}
 mkdir -p "$folder"
 folder=$(cd "$folder" && pwd)
+results=${quick:+$folder}
+results=${results:-$project/data/results}
 
 require_sdk
 get_fashion_mnist
-[[ ${#options[@]} -gt 0 || ${names[*]-} == study ]] || get_mnist_digits
+[[ -n $quick || ${names[*]-} == study ]] || get_mnist_digits
 build bench/FashionLib.Bench.csproj
 study=(dotnet "$project/artifacts/bin/FashionLib.Bench/release/FashionLib.Bench.dll" study
   --folder "$folder" --results "$results" ${options[@]+"${options[@]}"} ${names[@]+"${names[@]}"})
@@ -53,11 +53,10 @@ cat >"$folder/array.sh" <<SCRIPT
 #SBATCH --job-name=fashionlib-study
 #SBATCH --array=0-$((tasks - 1))
 #SBATCH --cpus-per-task=1
-#SBATCH --output=$(printf %q "$folder/slurm-%A_%a.txt")
 set -euo pipefail
 $([[ -z ${FASHIONLIB_DATA:-} ]] || echo "export FASHIONLIB_DATA=$(printf %q "$FASHIONLIB_DATA")")
 share=\$(((SLURM_ARRAY_TASK_ID - SLURM_ARRAY_TASK_MIN) / SLURM_ARRAY_TASK_STEP))
 last=\$(((SLURM_ARRAY_TASK_MAX - SLURM_ARRAY_TASK_MIN) / SLURM_ARRAY_TASK_STEP))
 exec $(printf '%q ' "${study[@]}")--share "\$share" --shares "\$((last + 1))" --at-once "\${SLURM_CPUS_PER_TASK:-1}"
 SCRIPT
-sbatch ${slurm[@]+"${slurm[@]}"} "$folder/array.sh"
+sbatch --output="$folder/slurm-%A_%a.txt" ${slurm[@]+"${slurm[@]}"} "$folder/array.sh"

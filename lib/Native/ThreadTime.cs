@@ -3,22 +3,18 @@ using System.Runtime.InteropServices;
 
 namespace FashionLib.Native;
 
-/// <summary>How long the calling thread has had a processor; on Windows, how long it has been.</summary>
+/// <summary>A clock that goes only while the calling thread has a processor; on Windows it always goes.</summary>
 internal static partial class ThreadTime
 {
-    private static readonly int Clock = OperatingSystem.IsMacOS() ? 16 : 3; // CLOCK_THREAD_CPUTIME_ID
-
-    public static unsafe TimeSpan Now
+    public static unsafe double Seconds()
     {
-        get
-        {
-            var time = stackalloc nint[2]; // seconds, nanoseconds
-            return OperatingSystem.IsWindows() || Read(Clock, time) != 0
-                ? Stopwatch.GetElapsedTime(0)
-                : TimeSpan.FromSeconds(time[0] + 1e-9 * time[1]);
-        }
+        var time = stackalloc nint[2]; // seconds, nanoseconds
+        const int Linux = 3, MacOS = 16; // CLOCK_THREAD_CPUTIME_ID
+        return !OperatingSystem.IsWindows() && ClockGetTime(OperatingSystem.IsMacOS() ? MacOS : Linux, time) == 0
+            ? time[0] + 1e-9 * time[1]
+            : Stopwatch.GetElapsedTime(0).TotalSeconds;
     }
 
     [LibraryImport("libc", EntryPoint = "clock_gettime")]
-    private static unsafe partial int Read(int clock, nint* time);
+    private static unsafe partial int ClockGetTime(int clock, nint* time);
 }

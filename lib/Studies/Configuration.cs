@@ -26,23 +26,23 @@ public abstract record Configuration
     /// <summary>Number of images to train on, the first ones.</summary>
     public int Images { get; init; } = 55_000;
 
-    /// <summary>What computes. This engine's results depend on the seed alone, however many runs there are at a time.</summary>
+    /// <summary>What computes. The results of this engine depend on the seed alone, whatever runs at the same time.</summary>
     protected virtual TrainingEngine Engine => TrainingEngine.Simd;
 
-    /// <summary>The configuration as columns of a table, texts and doubles: a value of each, by name.</summary>
+    /// <summary>The configuration as columns of a table: texts, longs and doubles, by name.</summary>
     public virtual IReadOnlyDictionary<string, object> Columns => new Dictionary<string, object>
     {
-        ["activation"] = $"{Activation}".ToLowerInvariant(), ["optimizer"] = Optimizer.GetType().Name.ToLowerInvariant(),
-        ["learning_rate"] = Optimizer.LearningRate, ["momentum"] = (Optimizer as Sgd)?.Momentum ?? 0,
-        ["l1"] = Penalty.L1, ["l2"] = Penalty.L2,
-        ["epochs"] = (double)Epochs, ["batch_size"] = (double)BatchSize, ["images"] = (double)Images,
+        ["activation"] = $"{Activation}".ToLowerInvariant(),
+        ["optimizer"] = Optimizer.GetType().Name.ToLowerInvariant(), ["learning_rate"] = Optimizer.LearningRate,
+        ["momentum"] = (Optimizer as Sgd)?.Momentum ?? 0, ["l1"] = Penalty.L1, ["l2"] = Penalty.L2,
+        ["epochs"] = (long)Epochs, ["batch_size"] = (long)BatchSize, ["images"] = (long)Images,
     };
 
     /// <summary>A new network, (N, 1, 28, 28) → logits (N, 10). The caller disposes it.</summary>
     /// <param name="seed">Seed of the initial weights.</param>
     public abstract Sequential Create(int seed);
 
-    /// <summary>Trains a new network on one thread. That the loss became infinite or NaN is a result, too.</summary>
+    /// <summary>Trains a new network, on this thread alone. That the loss didn't stay finite is a result, too.</summary>
     /// <param name="images">Images to train on and to validate on.</param>
     /// <param name="seed">Seed of the initial weights and of the shuffling.</param>
     /// <param name="cancellation">Ends training.</param>
@@ -50,13 +50,12 @@ public abstract record Configuration
     /// <exception cref="OperationCanceledException">Training was cancelled.</exception>
     public virtual StudyRun Fit(SplitImages images, int seed, CancellationToken cancellation = default)
     {
+        var (start, threads, diverged) = (ThreadTime.Seconds(), get_num_threads(), false);
         using var train = images.Train.Take(Images);
         using var model = Create(seed);
-        var start = ThreadTime.Now;
         var dense = model.named_children().Where(child => child.module is Linear).Select(child => child.name);
-        using var trainer = new Trainer(
-            model, Optimizer, seed, Penalty.On([.. dense]), Engine, threads: 1);
-        var diverged = false;
+        using var trainer = new Trainer(model, Optimizer, seed, Penalty.On([.. dense]), Engine, threads: 1);
+        set_num_threads(1); // libtorch's sums depend on their number, in the last digit
         try
         {
             trainer.Fit(train, images.Validation, Epochs, BatchSize, cancellation: cancellation);
@@ -65,18 +64,18 @@ public abstract record Configuration
         {
             diverged = true;
         }
-        return new(trainer.History.Epochs, model.parameters().Sum(p => p.numel()), (ThreadTime.Now - start).TotalSeconds, diverged);
+        finally
+        {
+            set_num_threads(threads);
+        }
+        return new(trainer.History.Epochs, model.parameters().Sum(p => p.numel()), ThreadTime.Seconds() - start, diverged);
     }
 
-    /// <summary>Its columns in one line, which name the records of its runs.</summary>
+    /// <summary>The columns in one line, which names the records of its runs.</summary>
     public sealed override string ToString() => string.Join(' ', Columns.Select(column =>
         string.Create(CultureInfo.InvariantCulture, $"{column.Key}={column.Value}")));
 
-    /// <summary>The layer of <see cref="Activation"/>.</summary>
-    protected nn.Module<Tensor, Tensor> Activate() => Activation switch
-    {
-        Activation.Relu => nn.ReLU(),
-        Activation.Tanh => nn.Tanh(),
-        _ => nn.Sigmoid(),
-    };
+    /// <summary>A layer of <see cref="Activation"/>.</summary>
+    protected nn.Module<Tensor, Tensor> Activate() =>
+        Activation == Activation.Relu ? nn.ReLU() : Activation == Activation.Tanh ? nn.Tanh() : nn.Sigmoid();
 }

@@ -5,7 +5,7 @@ using static TorchSharp.torch.ScalarType;
 
 namespace FashionLib;
 
-/// <summary>A network of dense layers, as <see cref="FullyConnected"/> where nothing else is said.</summary>
+/// <summary>A network of dense layers; the first one of the 2020 report where nothing else is said.</summary>
 public sealed record DenseConfiguration : Configuration
 {
     /// <summary>Units of each hidden layer.</summary>
@@ -16,27 +16,21 @@ public sealed record DenseConfiguration : Configuration
 
     /// <inheritdoc/>
     public override IReadOnlyDictionary<string, object> Columns => new Dictionary<string, object>(
-    [
-        new("network", "dense"), new("widths", string.Join('-', Widths)), new("dropout", Dropout), .. base.Columns,
-    ]);
+        [new("network", "dense"), new("widths", string.Join('-', Widths)), new("dropout", Dropout), .. base.Columns]);
 
     /// <inheritdoc/>
-    public override Sequential Create(int seed)
-    {
-        int[] units = [28 * 28, .. Widths];
-        return GlorotUniform.Initialize(Sequential(
-        [
-            ("flatten", Flatten()),                                        // (N, 784)
-            .. Widths.SelectMany((_, i) => Hidden(i + 1, units[i], units[i + 1])),
-            ("logits", Linear(units[^1], 10, dtype: Float32)),             // (N, 10)
-        ]), seed);
-    }
+    public override Sequential Create(int seed) => GlorotUniform.Initialize(Sequential(
+    [
+        ("flatten", Flatten()),                                                // (N, 784)
+        .. Widths.SelectMany((_, i) => Hidden(i)),
+        ("logits", Linear(Widths.LastOrDefault(28 * 28), 10, dtype: Float32)), // (N, 10)
+    ]), seed);
 
-    private IEnumerable<(string, Module<Tensor, Tensor>)> Hidden(int number, int inputs, int units)
+    private IEnumerable<(string, Module<Tensor, Tensor>)> Hidden(int i)
     {
-        yield return ($"dense{number}", Linear(inputs, units, dtype: Float32));
-        yield return ($"activation{number}", Activate());
+        yield return ($"dense{i + 1}", Linear(i == 0 ? 28 * 28 : Widths[i - 1], Widths[i], dtype: Float32));
+        yield return ($"activation{i + 1}", Activate());
         if (Dropout > 0)
-            yield return ($"dropout{number}", nn.Dropout(Dropout));
+            yield return ($"dropout{i + 1}", nn.Dropout(Dropout));
     }
 }

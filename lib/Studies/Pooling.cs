@@ -5,10 +5,8 @@ public enum Pooling
 {
     /// <summary>The greatest.</summary>
     Max,
-
     /// <summary>Their mean.</summary>
     Average,
-
-    /// <summary>All of them.</summary>
+    /// <summary>All four.</summary>
     None,
 }

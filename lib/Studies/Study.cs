@@ -7,17 +7,15 @@ namespace FashionLib;
 /// <summary>Runs each configuration with each seed. Each run leaves a record in a folder, and isn't run again.</summary>
 /// <remarks>
 /// A record is written whole or not at all, so that a study may be stopped or killed at any time, and run by several
-/// processes and machines that share the folder: a run done twice leaves the same record but for its time. One that is
-/// damaged counts as missing, and its run is run again.
+/// processes and machines that share the folder: a run done twice leaves the same record but for its time. A record
+/// that is damaged counts as missing.
 /// </remarks>
-/// <typeparam name="TConfiguration">
-/// What a run depends on but for the seed; its text says all of it, and with the seed names the record.
-/// </typeparam>
+/// <typeparam name="TConfiguration">What a run depends on; its text says all of it, and names the record.</typeparam>
 /// <typeparam name="TRun">What a run comes to, as it goes to JSON and back.</typeparam>
-/// <param name="folder">The folder of the records; made if need be.</param>
-/// <param name="configurations">Configurations; of those with the same text the first one counts.</param>
+/// <param name="folder">Folder of the records; made if need be.</param>
+/// <param name="configurations">Configurations; of those with the same text the first one.</param>
 /// <param name="seeds">Seeds, each once.</param>
-/// <param name="run">Does a run, on the calling thread; must depend on nothing else.</param>
+/// <param name="run">Does a run on the calling thread, by configuration and seed alone.</param>
 public sealed class Study<TConfiguration, TRun>(
     string folder, IEnumerable<TConfiguration> configurations, IEnumerable<int> seeds,
     Func<TConfiguration, int, CancellationToken, TRun> run)
@@ -31,8 +29,8 @@ public sealed class Study<TConfiguration, TRun>(
         RespectRequiredConstructorParameters = true,
     };
 
-    private readonly (TConfiguration Configuration, int Seed)[] runs =
-        [.. from configuration in configurations.DistinctBy(c => c.ToString()) from seed in seeds select (configuration, seed)];
+    private readonly (TConfiguration Configuration, int Seed)[] runs = [..
+        from configuration in configurations.DistinctBy(c => c.ToString()) from seed in seeds select (configuration, seed)];
 
     /// <summary>Runs what is missing, several at a time, and shows how it gets on.</summary>
     /// <param name="atOnce">Runs at a time, a thread each; null for as many as there are cores.</param>
@@ -40,42 +38,44 @@ public sealed class Study<TConfiguration, TRun>(
     /// <param name="shares">Number of shares; at least 1.</param>
     /// <param name="writer">Where to show it; null for the console.</param>
     /// <param name="cancellation">Ends the study, as a notebook's stop button does; what is done stays.</param>
-    /// <exception cref="AggregateException">Runs failed, which the others' records don't suffer from.</exception>
+    /// <exception cref="AggregateException">Runs failed; they left no record and stopped no other.</exception>
     /// <exception cref="OperationCanceledException">The study was cancelled.</exception>
     public void Run(
         int? atOnce = null, int share = 0, int shares = 1, TextWriter? writer = null, CancellationToken cancellation = default)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(shares, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(share);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(share, shares);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, Notebook.Cancellation);
         var mine = runs.Where((_, i) => i % shares == share).ToArray();
         var missing = mine.Where(one => Find(one) is null).ToArray();
-        var display = new StudyDisplay(mine.Length, mine.Length - missing.Length, writer ?? Console.Out);
+        var display = new StudyDisplay(mine.Length, mine.Length - missing.Length, writer ??= Console.Out);
         var failures = new ConcurrentQueue<Exception>();
+        void RunOne((TConfiguration Configuration, int Seed) one)
+        {
+            display.Add(running: 1);
+            try
+            {
+                if (Find(one) is null) // another process may have been faster
+                    Save(one, run(one.Configuration, one.Seed, stop.Token));
+                display.Add(running: -1, ended: 1);
+            }
+            catch (Exception error) when (!stop.IsCancellationRequested)
+            {
+                failures.Enqueue(new InvalidOperationException($"{Name(one)}: {error.Message}", error));
+                display.Add(running: -1, ended: 1, failed: 1);
+            }
+            catch (OperationCanceledException)
+            {
+                display.Add(running: -1); // the loop throws it
+            }
+        }
+
+        display.Add();
         Parallel.ForEach(
             Partitioner.Create(missing, EnumerablePartitionerOptions.NoBuffering), // in order, one at a time
             new ParallelOptions { MaxDegreeOfParallelism = atOnce ?? Environment.ProcessorCount, CancellationToken = stop.Token },
-            one =>
-            {
-                display.Begin();
-                try
-                {
-                    if (Find(one) is null) // another process may have been faster
-                        Save(one, run(one.Configuration, one.Seed, stop.Token));
-                    display.End(failed: false);
-                }
-                catch (Exception error) when (!stop.IsCancellationRequested)
-                {
-                    failures.Enqueue(new InvalidOperationException($"{Name(one)}: {error.Message}", error));
-                    display.End(failed: true);
-                }
-                catch (OperationCanceledException)
-                {
-                    // The loop throws it.
-                }
-            });
-        display.Finish();
+            RunOne);
+        writer.WriteLine();
         if (!failures.IsEmpty)
             throw new AggregateException($"Expected all runs to end, found {failures.Count} failed.", failures);
     }

@@ -10,7 +10,7 @@ public static class StudyTable
 {
     /// <summary>
     /// A row for each run that is there: the configuration's columns, seed, parameters, seconds, diverged (1 or 0),
-    /// val_accuracy of the last epoch (empty if diverged), then the four series of each epoch. Texts and doubles.
+    /// val_accuracy of the last epoch (empty if diverged), then the four series of each epoch.
     /// </summary>
     /// <param name="study">The study; its order is the table's, of rows and of columns.</param>
     public static DataFrame ToDataFrame<TConfiguration>(this Study<TConfiguration, StudyRun> study)
@@ -24,7 +24,7 @@ public static class StudyTable
     }
 
     /// <summary>Writes a data frame with comma-separated values, numbers with all digits in the shortest form.</summary>
-    /// <param name="frame">Texts and doubles.</param>
+    /// <param name="frame">Columns of texts, longs and doubles.</param>
     /// <param name="path">The file; its folder is made if need be.</param>
     /// <exception cref="IOException">It can't be written.</exception>
     public static void SaveCsv(this DataFrame frame, string path) => WholeFile.Write(path, file =>
@@ -45,8 +45,8 @@ public static class StudyTable
 
     private static IEnumerable<KeyValuePair<string, object?>> Results(int seed, StudyRun run) =>
     [
-        new("seed", (double)seed), new("parameters", (double)run.Parameters), new("seconds", Math.Round(run.Seconds, 2)),
-        new("diverged", run.Diverged ? 1.0 : 0.0),
+        new("seed", (long)seed), new("parameters", run.Parameters), new("seconds", Math.Round(run.Seconds, 2)),
+        new("diverged", run.Diverged ? 1L : 0L),
         new("val_accuracy", run.Diverged ? null : run.Epochs.LastOrDefault()?.ValAccuracy),
         .. run.Epochs.SelectMany(epoch => new History([epoch]).Series.Select(series =>
             KeyValuePair.Create($"{series.Key} {epoch.Number}", (object?)Math.Round(series.Value[0], 6)))),
@@ -54,6 +54,7 @@ public static class StudyTable
 
     private static DataFrameColumn Column(string name, object?[] cells) => cells.Any(cell => cell is string)
         ? new StringDataFrameColumn(name, cells.Cast<string?>())
+        : cells.Any(cell => cell is long) ? new Int64DataFrameColumn(name, cells.Cast<long?>())
         : new DoubleDataFrameColumn(name, cells.Cast<double?>());
 
     private static string Cell(object? cell) => Convert.ToString(cell, CultureInfo.InvariantCulture) is not { } text ? ""
@@ -61,14 +62,17 @@ public static class StudyTable
 
     private static async Task WriteAsync(DataFrame frame, Stream stream)
     {
-        DataField[] fields = [.. frame.Columns.Select(column =>
-            column is StringDataFrameColumn ? (DataField)new DataField<string>(column.Name) : new DataField<double?>(column.Name))];
+        DataField[] fields = [.. frame.Columns.Select(column => column is StringDataFrameColumn
+            ? new DataField<string>(column.Name)
+            : new DataField(column.Name, column.DataType, isNullable: true))];
         await using var writer = await ParquetWriter.CreateAsync(new ParquetSchema(fields), stream);
         using var rows = writer.CreateRowGroup();
         foreach (var (field, column) in fields.Zip(frame.Columns))
-            if (column is StringDataFrameColumn texts)
-                await rows.WriteAsync(field, texts.ToArray());
-            else
-                await rows.WriteAsync<double>(field, ((DoubleDataFrameColumn)column).ToArray());
+            await (column switch
+            {
+                StringDataFrameColumn texts => rows.WriteAsync(field, texts.ToArray()),
+                Int64DataFrameColumn numbers => rows.WriteAsync<long>(field, numbers.ToArray()),
+                _ => rows.WriteAsync<double>(field, ((DoubleDataFrameColumn)column).ToArray()),
+            });
     }
 }

@@ -1,0 +1,138 @@
+using Microsoft.Data.Analysis;
+using Parquet;
+
+namespace FashionLib.Tests;
+
+public sealed class ConfigurationTests : IDisposable
+{
+    private static readonly DenseConfiguration Dense = new() { Optimizer = new NAdam(), Epochs = 2, Images = 60 };
+    private static readonly ConvolutionalConfiguration Convolutional = new() { Optimizer = new Adam(), Epochs = 1, Images = 60 };
+
+    private static readonly Configuration[] Some =
+    [
+        Dense, Dense with { Dropout = 0.5 }, Dense with { Optimizer = new Sgd(LearningRate: 1e30) }, Convolutional,
+        .. from pooling in Enum.GetValues<Pooling>()
+           from stride in new[] { 1, 2 }
+           select Convolutional with { Pooling = pooling, Stride = stride, KernelSize = 3 },
+    ];
+
+    private readonly TemporaryFolder folder = new();
+    private readonly SplitImages images = TinyImages.Noise(80).Split(20);
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void By_themselves_they_are_the_networks_of_the_report()
+    {
+        using var dense = Dense.Create(seed: 3);
+        using var fullyConnected = FullyConnected.Create([320, 130], seed: 3);
+        using var convolutional = Convolutional.Create(seed: 3);
+        using var leNet = LeNet.Create(seed: 3);
+        Assert.Equal(fullyConnected.Digest(), dense.Digest());
+        Assert.Equal(leNet.Digest(), convolutional.Digest());
+        Assert.Equal(
+            ["conv1", "activation1", "pool1", "conv2", "activation2", "pool2", "conv3", "activation3", "flatten", "dense1",
+                "relu1", "logits"],
+            convolutional.named_children().Select(child => child.name));
+    }
+
+    [Fact]
+    public void Its_text_says_all_that_a_run_depends_on_in_every_culture()
+    {
+        using var culture = Culture.WithDecimalComma();
+        Assert.Equal(
+            "network=dense widths=64-32 dropout=0.5 activation=tanh optimizer=sgd learning_rate=0.01 momentum=0.9 " +
+            "l1=1E-05 l2=0 epochs=2 batch_size=32 images=60",
+            $"{Dense with
+            {
+                Widths = [64, 32], Dropout = 0.5, Activation = Activation.Tanh, Optimizer = new Sgd(0.01, Momentum: 0.9),
+                Penalty = new(L1: 1e-5),
+            }}");
+    }
+
+    [Theory]
+    [InlineData(3, 1, 1, Pooling.Max, 6)]       // 28 → 28 → 14 → 12 → 6
+    [InlineData(5, 1, 0, Pooling.Average, 4)]   // 28 → 24 → 12 → 8 → 4
+    [InlineData(5, 2, 1, Pooling.Max, 1)]       // 28 → 14 → 7 → 2 → 1
+    [InlineData(7, 1, 2, Pooling.None, 28)]
+    public void The_last_convolution_sees_all_that_is_left(int size, int stride, int padded, Pooling pooling, int left)
+    {
+        var configuration = Convolutional with { KernelSize = size, Stride = stride, Padded = padded, Pooling = pooling };
+        using var model = configuration.Create(seed: 1);
+        Assert.Equal([120, 16, left, left], model.get_parameter("conv3.weight")!.shape);
+        Assert.Equal([120], model.Summary().Layers.Single(layer => layer.Name == "flatten").OutputShape);
+    }
+
+    [Fact]
+    public void Convolutions_that_leave_nothing_say_what_to_change()
+    {
+        var error = Assert.Throws<InvalidOperationException>(() => (Convolutional with { KernelSize = 7, Stride = 2 }).Create(1));
+        Assert.Contains("expected an image of 1 x 1 at least before convolution 3, found 0 x 0", error.Message);
+    }
+
+    [Fact]
+    public void A_run_is_that_of_the_trainer()
+    {
+        var run = Dense.Fit(images, seed: 5);
+        using var model = FullyConnected.Create([320, 130], seed: 5);
+        using var trainer = new Trainer(model, new NAdam(), seed: 5);
+        Assert.Equal(trainer.Fit(images.Train, images.Validation, epochs: 2).History.Epochs, run.Epochs);
+        Assert.Equal((784 * 320 + 320 + 320 * 130 + 130 + 130 * 10 + 10, false), (run.Parameters, run.Diverged));
+        Assert.InRange(run.Seconds, 0.001, 10);
+    }
+
+    [Fact]
+    public void A_diverged_run_says_so_with_its_history_so_far()
+    {
+        var run = (Dense with { Optimizer = new Sgd(LearningRate: 1e30) }).Fit(images, seed: 1);
+        Assert.True(run.Diverged);
+        Assert.Empty(run.Epochs);
+    }
+
+    [Fact]
+    public void Several_at_a_time_come_to_the_same_as_one_at_a_time()
+    {
+        using var other = new TemporaryFolder();
+        var (one, several) = (StudyIn(other.Path), StudyIn(folder.Path));
+        one.Run(atOnce: 1, writer: TextWriter.Null);
+        several.Run(atOnce: 4, writer: TextWriter.Null);
+        Assert.Equal(WithoutSeconds(one.ToDataFrame()), WithoutSeconds(several.ToDataFrame()));
+    }
+
+    [Fact]
+    public async Task A_table_goes_to_CSV_and_Parquet_and_back()
+    {
+        using var culture = Culture.WithDecimalComma();
+        var study = StudyIn(folder.Path);
+        study.Run(share: 0, shares: 2, writer: TextWriter.Null);
+        var frame = study.ToDataFrame();
+        frame.SaveCsv(folder.File("study.csv"));
+        frame.SaveParquet(folder.File("study.parquet"));
+
+        var lines = File.ReadAllLines(folder.File("study.csv"));
+        Assert.StartsWith("network,widths,dropout,activation,optimizer,learning_rate,momentum,l1,l2,epochs,", lines[0]);
+        Assert.StartsWith("dense,320-130,0,relu,nadam,0.001,0,0,0,2,32,60,,,,,,1,294240,", lines[1]);
+        Assert.Equal(1 + frame.Rows.Count, lines.Length);
+        foreach (var (i, name) in lines[0].Split(',').Index())
+            Assert.Equal(
+                frame.Columns[name].Cast<object?>().Select(cell => FormattableString.Invariant($"{cell}")),
+                lines.Skip(1).Select(line => line.Split(',')[i]));
+
+        await using var reader = await ParquetReader.CreateAsync(folder.File("study.parquet"));
+        using var rows = reader.OpenRowGroupReader(0);
+        var accuracy = new double?[frame.Rows.Count];
+        await rows.ReadAsync<double>(reader.Schema.FindDataField("val_accuracy"), accuracy.AsMemory());
+        Assert.Equal(frame["val_accuracy"].Cast<double?>(), accuracy);
+        Assert.Contains(null, accuracy);
+        Assert.Equal(frame.Columns.Select(column => column.Name), reader.Schema.GetDataFields().Select(field => field.Name));
+    }
+
+    private Study<Configuration, StudyRun> StudyIn(string path) => new(path, Some, [1, 2], (configuration, seed, stop) =>
+        configuration.Fit(images, seed, stop));
+
+    private static string[] WithoutSeconds(DataFrame frame)
+    {
+        frame.Columns.Remove("seconds");
+        return [.. frame.Rows.Select(row => string.Join(' ', row))];
+    }
+}
