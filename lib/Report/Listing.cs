@@ -11,6 +11,9 @@ public sealed record Listing(string File, string Code) : IDisplay
     /// <summary>How the convolutional network is made.</summary>
     public static Listing LeNet { get; } = Of("LeNet.cs");
 
+    /// <summary>How the deeper convolutional network is made.</summary>
+    public static Listing PlainNet { get; } = Of("PlainNet.cs");
+
     /// <summary>The code as markdown, which front ends colour.</summary>
     internal string ToMarkdown() => $"```csharp\n{Code}\n```\n\n`{File}`";
 
