@@ -1,3 +1,4 @@
+using MathNet.Numerics.Statistics;
 using Plotly.NET;
 using Plotly.NET.CSharp;
 using CSharpChart = Plotly.NET.CSharp.Chart;
@@ -15,19 +16,9 @@ public sealed record Effect(string Factor, IReadOnlyList<EffectLevel> Levels) : 
     /// <summary>Distance of the best level's mean from the worst one's.</summary>
     public double Range => Ranked[0].Mean - Ranked[^1].Mean;
 
-    /// <summary>
-    /// Standard deviation of a run from its level's mean: how far seeds alone move the accuracy. Levels with a diverged run
-    /// don't count.
-    /// </summary>
-    public double Scatter
-    {
-        get
-        {
-            double[][] levels = [.. Levels.Where(level => level.Runs.All(run => run.Accuracy is not null))
-                .Select(level => level.Runs.Select(run => run.Accuracy!.Value - level.Mean).ToArray())];
-            return Math.Sqrt(levels.Sum(level => level.Sum(d => d * d)) / levels.Sum(level => level.Length - 1));
-        }
-    }
+    /// <summary>How far seeds alone move the accuracy: the median of the levels' standard deviations.</summary>
+    public double Scatter => Levels
+        .Select(level => level.Runs.Select(run => run.Accuracy ?? EffectLevel.Guessed).StandardDeviation()).Median();
 
     /// <summary>A line through the means, and a point for each run; what lies under the axis is said in words.</summary>
     /// <param name="title">Title above the chart.</param>
@@ -52,7 +43,7 @@ public sealed record Effect(string Factor, IReadOnlyList<EffectLevel> Levels) : 
     /// <summary>Best and worst level, and how their distance compares with what seeds do.</summary>
     public Prose Summary => Prose.Of(
         $"The best mean accuracy, {Ranked[0].Mean:F4}, has {Ranked[0].Name}; the worst, {Ranked[^1].Mean:F4}, {Ranked[^1].Name}.",
-        $"That is {Range:F4}, {Range / Scatter:F0} times the {Scatter:F4} by which seeds scatter.");
+        $"That is {Range:F4}, {Range / Scatter:F1} times the {Scatter:F4} by which seeds scatter.");
 
     Table ITable.ToTable() => new(
         ["", Factor, .. EffectLevel.Header],

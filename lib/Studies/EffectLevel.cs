@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace FashionLib;
 
 /// <summary>The runs of one configuration among those that show what a factor does.</summary>
@@ -6,8 +8,11 @@ namespace FashionLib;
 /// <param name="Runs">A run for each seed.</param>
 public sealed record EffectLevel(string Line, string Level, IReadOnlyList<StudyResult> Runs)
 {
-    /// <summary>Mean validation accuracy of the runs; a run that diverged has 0.1, as a network that guesses.</summary>
-    public double Mean => Runs.Average(run => run.Accuracy ?? 0.1);
+    /// <summary>Accuracy of a network that guesses, which is what a diverged run counts as.</summary>
+    public const double Guessed = 0.1;
+
+    /// <summary>Mean validation accuracy of the runs.</summary>
+    public double Mean => Runs.Average(run => run.Accuracy ?? Guessed);
 
     /// <summary>Line and level.</summary>
     public string Name => Line is "" ? Level : $"{Line}, {Level}";
@@ -21,6 +26,6 @@ public sealed record EffectLevel(string Line, string Level, IReadOnlyList<StudyR
     internal IReadOnlyList<object?> Cells =>
     [
         Mean, Runs.Min(run => run.Accuracy), Runs.Max(run => run.Accuracy), Runs.Count(run => run.Accuracy is null),
-        Runs[0].Parameters, Math.Round(Seconds, 1),
+        Runs[0].Parameters, Seconds.ToString("F1", CultureInfo.InvariantCulture),
     ];
 }

@@ -7,7 +7,7 @@ namespace FashionLib;
 /// <param name="Accuracy">Validation accuracy after the last epoch; null where the loss became infinite or NaN.</param>
 public sealed record StudyResult(int Seed, long Parameters, double Seconds, double? Accuracy)
 {
-    internal static StudyResult Of(IReadOnlyDictionary<string, object?> row) => new(
+    internal static StudyResult Of(IReadOnlyDictionary<string, object> row) => new(
         Convert.ToInt32(row["seed"]), Convert.ToInt64(row["parameters"]), Convert.ToDouble(row["seconds"]),
-        (double?)row["val_accuracy"]);
+        row.GetValueOrDefault("val_accuracy") as double?);
 }

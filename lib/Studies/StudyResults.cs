@@ -6,17 +6,17 @@ namespace FashionLib;
 /// <summary>The runs of a study, as they were joined into a file: looked up by the configuration that they are of.</summary>
 public sealed class StudyResults
 {
-    private readonly ILookup<string, StudyResult> runs;
+    private readonly string[] columns; // of a configuration
+    private readonly ILookup<string, StudyResult> runs; // by the configuration's columns, in the order of their names
 
     private StudyResults(DataFrame table)
     {
         Table = table;
-        var names = table.Columns.Select(column => column.Name).ToArray();
-        var isResult = names.SkipWhile(name => name != "seed").ToHashSet();
-        runs = table.Rows.ToLookup(
-            row => string.Join(' ', row.Zip(names).Where(cell => cell.First is not (null or "") && !isResult.Contains(cell.Second))
-                .Select(cell => Name(cell.Second, cell.First))),
-            row => StudyResult.Of(names.Zip(row).ToDictionary(cell => cell.First, cell => (object?)cell.Second)));
+        columns = [.. table.Columns.Select(column => column.Name).TakeWhile(column => column != "seed")];
+        runs = table.Rows
+            .Select(row => table.Columns.Zip(row, (column, cell) => KeyValuePair.Create(column.Name, cell))
+                .Where(cell => cell.Value is not (null or "")).ToDictionary())
+            .ToLookup(row => Name(row.Where(cell => columns.Contains(cell.Key))), StudyResult.Of);
     }
 
     /// <summary>All runs, one a row.</summary>
@@ -39,14 +39,14 @@ public sealed class StudyResults
     }
 
     /// <summary>The runs of each configuration: on the line of its kind of network.</summary>
-    public IReadOnlyList<EffectLevel> All => [.. runs.Select(group =>
-        new EffectLevel(group.Key.Split(' ', '=')[1], group.Key, [.. group]))];
+    public IReadOnlyList<EffectLevel> All =>
+        [.. runs.Select(group => new EffectLevel(ValueOf("network", group.Key), group.Key, [.. group]))];
 
     /// <summary>The runs of a configuration, from seed 1 on.</summary>
     /// <exception cref="ArgumentException">There are none.</exception>
     public IReadOnlyList<StudyResult> Of(Configuration configuration)
     {
-        var name = string.Join(' ', configuration.Columns.Select(column => Name(column.Key, column.Value)));
+        var name = Name(configuration.Columns);
         return runs.Contains(name) ? [.. runs[name]] : throw new ArgumentException(
             $"Expected a configuration of the study, found '{name}', of which there is no run.", nameof(configuration));
     }
@@ -73,17 +73,19 @@ public sealed class StudyResults
     /// <param name="network">The kind: <c>dense</c>.</param>
     public Table Configurations(string network)
     {
-        var kind = runs.Where(group => group.Key.StartsWith($"network={network} ", StringComparison.Ordinal))
-            .Select(group => (Cells: group.Key.Split(' ').Select(cell => cell.Split('=')).ToArray(), Level: new EffectLevel("", "", [.. group])))
-            .OrderByDescending(one => one.Level.Mean).ToArray();
-        int[] differing = [.. Enumerable.Range(0, kind.Max(one => one.Cells.Length))
-            .Where(i => kind.Select(one => one.Cells[i][1]).Distinct().Count() > 1)];
+        EffectLevel[] kind = [.. All.Where(level => level.Line == network).OrderByDescending(level => level.Mean)];
+        string[] differing = [.. columns
+            .Where(column => kind[0].Level.Contains($" {column}=") && kind.Select(level => ValueOf(column, level.Level)).Distinct().Count() > 1)];
         return new(
-            [.. differing.Select(i => kind[0].Cells[i][0].Replace('_', ' ')), .. EffectLevel.Header],
-            [.. kind.Select(one => (object?[])[.. differing.Select(i => (object)one.Cells[i][1]), .. one.Level.Cells])]);
+            [.. differing.Select(column => column.Replace('_', ' ')), .. EffectLevel.Header],
+            [.. kind.Select(level => (object?[])[.. differing.Select(column => ValueOf(column, level.Level)), .. level.Cells])]);
     }
 
-    private static string Name(string column, object value) => $"{column}={Text(value)}";
+    private static string Name(IEnumerable<KeyValuePair<string, object>> columns) => string.Join(' ',
+        columns.OrderBy(column => column.Key, StringComparer.Ordinal).Select(column => $"{column.Key}={Text(column.Value)}"));
+
+    private static string ValueOf(string column, string name) =>
+        name.Split(' ').Single(part => part.StartsWith(column + "=", StringComparison.Ordinal))[(column.Length + 1)..];
 
     private static string Text(object value) => Convert.ToString(value, CultureInfo.InvariantCulture)!;
 

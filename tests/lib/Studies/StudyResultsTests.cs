@@ -11,19 +11,19 @@ public sealed class StudyResultsTests : IDisposable
     [Fact]
     public void Runs_are_found_by_their_configuration_again()
     {
-        var results = Results(
-            (Dense, [0.5, 0.7]), (Dense with { Widths = [64] }, [0.9, null]),
-            (new ConvolutionalConfiguration { Optimizer = new Sgd() }, [0.8, 0.8]));
+        var convolutional = new ConvolutionalConfiguration { Optimizer = new Sgd() };
+        var results = Results((Dense, [0.5, 0.7]), (Dense with { Widths = [64] }, [0.9, null]), (convolutional, [0.8, 0.8]));
         Assert.Equal(
             [new StudyResult(1, 100, 2.5, 0.5), new StudyResult(2, 100, 2.5, 0.7)], results.Of(Dense));
         Assert.Equal([0.9, null], results.Of(Dense with { Widths = [64] }).Select(run => run.Accuracy));
+        Assert.Equal([0.8, 0.8], results.Of(convolutional).Select(run => run.Accuracy));
         Assert.Equal(["dense", "dense", "convolutional"], results.All.Select(level => level.Line));
         Assert.Equal(6, results.Table.Rows.Count);
     }
 
     [Fact]
     public void A_configuration_without_runs_is_named() => Assert.Contains(
-        "widths=7 ", Assert.Throws<ArgumentException>(() => Results((Dense, [0.5])).Of(Dense with { Widths = [7] })).Message);
+        "widths=7", Assert.Throws<ArgumentException>(() => Results((Dense, [0.5])).Of(Dense with { Widths = [7] })).Message);
 
     [Theory]
     [InlineData("")]
@@ -60,10 +60,10 @@ public sealed class StudyResultsTests : IDisposable
         Assert.Equal([0.6, 0.9, 0.2], effect.Levels.Select(level => level.Mean), (a, b) => Math.Abs(a - b) < 1e-12); // diverged: 0.1
         Assert.Equal(["b", "a", "c"], effect.Ranked.Select(level => level.Name));
         Assert.Equal(0.7, effect.Range, 1e-12);
-        // Without the level that has a diverged run: deviations ±0.1, 0, 0; four runs less two means.
-        Assert.Equal(Math.Sqrt(0.02 / 2), effect.Scatter, 1e-12);
+        // Deviations from the means: ±0.1; 0; ±0.1. With one seed less than runs: the roots of 0.02, 0 and 0.02.
+        Assert.Equal(Math.Sqrt(0.02), effect.Scatter, 1e-12);
         Assert.Equal(
-            "The best mean accuracy, 0.9000, has b; the worst, 0.2000, c. That is 0.7000, 7 times the 0.1000 by which seeds scatter.",
+            "The best mean accuracy, 0.9000, has b; the worst, 0.2000, c. That is 0.7000, 4.9 times the 0.1414 by which seeds scatter.",
             effect.Summary.Text);
     }
 

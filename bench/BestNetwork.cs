@@ -1,0 +1,45 @@
+using System.Diagnostics.CodeAnalysis;
+using TorchSharp.Modules;
+
+namespace FashionLib.Bench;
+
+/// <summary>The network that comes nearest to 95 %: some seeds on the validation images, then one look at the test images.</summary>
+/// <param name="folder">The folder of the records, and of the trained networks beside them.</param>
+/// <param name="images">Images to train on and to validate on.</param>
+internal sealed class BestNetwork(string folder, Func<SplitImages> images)
+{
+    private static readonly Configuration Plain = new PlainConfiguration();
+
+    public Study<Configuration, StudyRun> Study { get; } = new(
+        folder, [Plain], Enumerable.Range(1, 5), (configuration, seed, stop) =>
+            configuration.Fit(images(), seed, stop, trained => trained.Save(Weights(folder, seed))));
+
+    /// <summary>What the run that is best on the validation images comes to on the test images.</summary>
+    public ExperimentResults Evaluate(LabeledImages test)
+    {
+        var best = Study.Collect().MaxBy(one => one.Run!.Epochs[^1].ValAccuracy);
+        using var model = SavedModel.Load(Weights(folder, best.Seed), Plain.Create(best.Seed));
+        using var trainer = new Trainer(model, Plain.Optimizer, best.Seed);
+        return ExperimentResults.Of(
+            new(best.Run!.Epochs), trainer.Evaluate(test), trainer.Predict(images().Train), trainer.Predict(test));
+    }
+
+    private static string Weights(string folder, int seed) => Path.Combine(folder, $"seed={seed}.safetensors");
+
+    private sealed record PlainConfiguration : Configuration
+    {
+        [SetsRequiredMembers]
+        public PlainConfiguration()
+        {
+            (BatchSize, Epochs) = (128, 8);
+            Optimizer = new CosineDecay(new Adam(LearningRate: 3e-3), Steps: Epochs * ((Images - 1) / BatchSize + 1));
+        }
+
+        public override IReadOnlyDictionary<string, object> Columns =>
+            new Dictionary<string, object>([new("network", "plain"), .. base.Columns]);
+
+        protected override TrainingEngine Engine => TrainingEngine.Autograd;
+
+        public override Sequential Create(int seed) => PlainNet.Create(seed);
+    }
+}
