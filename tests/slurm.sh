@@ -31,7 +31,8 @@ until_true() {
 mkdir "$slurm/state" "$slurm/spool"
 (umask 077 && head -c 1024 /dev/urandom >"$slurm/munge.key")
 munged --foreground --force --key-file="$slurm/munge.key" --socket="$slurm/munge" --num-threads=1 \
-  --pid-file="$slurm/munged.pid" --log-file="$slurm/munged.log" --seed-file="$slurm/munge.seed" >"$slurm/munge.log" 2>&1 &
+  --pid-file="$slurm/munged.pid" --log-file="$slurm/munged.log" --seed-file="$slurm/munge.seed" \
+  >"$slurm/munge.log" 2>&1 &
 daemons+=($!)
 port=$((20000 + RANDOM % 10000))
 cat >"$slurm/slurm.conf" <<CONF
