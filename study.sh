@@ -44,7 +44,8 @@ case $action in
   collect) exec "${study[@]}" --collect ;;
 esac
 
-command -v sbatch >/dev/null || fail "expected Slurm's 'sbatch' on the PATH, found none. Run it where jobs are submitted."
+command -v sbatch >/dev/null ||
+  fail "expected Slurm's 'sbatch' on the PATH, found none. Run it where jobs are submitted."
 missing=$("${study[@]}" --missing)
 [[ $missing != 0 ]] || { echo "No run is missing."; exit; }
 tasks=$((missing < 1000 ? missing : 1000)) # Slurm's MaxArraySize is 1001 where nothing else is set

@@ -16,21 +16,26 @@ internal sealed class StudyCommand(string folder, string results, bool isQuick)
         }));
 
     private Study<Configuration, StudyRun> Study => new(
-        Path.Combine(folder, "study"), isQuick ? StudyConfigurations.Quick : StudyConfigurations.All, Enumerable.Range(1, 3),
+        Path.Combine(folder, "study"), isQuick ? StudyConfigurations.Quick : StudyConfigurations.All,
+        seeds: [1, 2, 3],
         (configuration, seed, stop) => configuration.Fit(data[ImageDataset.FashionMnist].Value.Images, seed, stop));
 
     private Study<Experiment, string> Reproduction => new(
-        Path.Combine(folder, "reproduction"), Experiment.All.OrderBy(experiment => experiment.Name, StringComparer.Ordinal),
-        Enumerable.Range(1, 20),
+        Path.Combine(folder, "reproduction"),
+        Experiment.All.OrderBy(experiment => experiment.Name, StringComparer.Ordinal),
+        seeds: Enumerable.Range(1, 20),
         (experiment, seed, stop) => experiment.Row(
             data[experiment.Dataset].Value.Images, data[experiment.Dataset].Value.Test, seed, stop));
 
     public static Command Create()
     {
-        var names = new Argument<string[]>("STUDY") { Arity = ArgumentArity.ZeroOrMore, Description = "Which; all by default." };
+        var names = new Argument<string[]>("STUDY")
+        {
+            Arity = ArgumentArity.ZeroOrMore, Description = "Which; all by default.",
+        };
         names.AcceptOnlyFromAmong("study", "reproduction");
         var folder = new Option<string>("--folder") { Required = true, Description = "Folder of the records." };
-        var results = new Option<string>("--results") { Required = true, Description = "Folder of the joined results." };
+        var results = new Option<string>("--results") { Required = true, Description = "Folder of what is joined." };
         var quick = new Option<bool>("--quick") { Description = "Few configurations and images." };
         var share = new Option<int>("--share") { Description = "Which share of the runs, from 0 on." };
         var shares = new Option<int>("--shares") { DefaultValueFactory = _ => 1, Description = "Number of shares." };
@@ -48,7 +53,8 @@ internal sealed class StudyCommand(string folder, string results, bool isQuick)
             return Task.Run(() => // so that an interrupt gets to the token
                 result.GetValue(missing) ? studies.CountMissing(isAsked)
                 : result.GetValue(collect) ? studies.Collect(isAsked)
-                : studies.Run(isAsked, result.GetValue(atOnce), result.GetValue(share), result.GetValue(shares), stop), stop);
+                : studies.Run(
+                    isAsked, result.GetValue(atOnce), result.GetValue(share), result.GetValue(shares), stop), stop);
         });
         return command;
     }
@@ -98,8 +104,12 @@ internal sealed class StudyCommand(string folder, string results, bool isQuick)
                 frame.SaveParquet(Path.Combine(folder, "study.parquet"));
             });
         if (isAsked("reproduction"))
-            isWhole &= Join(Reproduction, "reproduction.csv", path => WholeFile.Write(path, file => file.Write(Encoding.UTF8.GetBytes(
-                string.Join('\n', [SeedRun.CsvHeader, .. Reproduction.Collect().Select(one => one.Run).OfType<string>(), ""])))));
+            isWhole &= Join(Reproduction, "reproduction.csv", path =>
+            {
+                string?[] rows = [.. Reproduction.Collect().Select(one => one.Run).Where(row => row is not null)];
+                var text = string.Join('\n', [SeedRun.CsvHeader, .. rows, ""]);
+                WholeFile.Write(path, file => file.Write(Encoding.UTF8.GetBytes(text)));
+            });
         return isWhole ? 0 : 1;
     }
 
@@ -110,7 +120,8 @@ internal sealed class StudyCommand(string folder, string results, bool isQuick)
     {
         var path = Path.Combine(results, name);
         var runs = study.Collect().ToList();
-        string[] missing = [.. runs.Where(one => one.Run is null).Select(one => $"{one.Configuration} seed={one.Seed}")];
+        string[] missing = [..
+            from one in runs where one.Run is null select $"{one.Configuration} seed={one.Seed}"];
         if (missing.Length == runs.Count)
         {
             Console.WriteLine($"{path}: stays as it is, as none of its {runs.Count} runs is there.");

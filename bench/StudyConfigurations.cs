@@ -8,7 +8,13 @@ internal static class StudyConfigurations
         Optimizer = new NAdam(), Penalty = new(L1: 1e-4, L2: 1e-4), Epochs = 8,
     };
 
-    private static readonly ConvolutionalConfiguration Convolutional = new() { Optimizer = new Adam(), Penalty = new(L2: 1e-4) };
+    private static readonly ConvolutionalConfiguration Convolutional = new()
+    {
+        Optimizer = new Adam(), Penalty = new(L2: 1e-4),
+    };
+
+    private static readonly Optimizer[] Optimizers =
+        [new Sgd(), new Sgd(Momentum: 0.9), new Adam(), new NAdam(), new RMSprop()];
 
     /// <summary>All; those that belong to several factors more than once.</summary>
     public static IEnumerable<Configuration> All =>
@@ -18,10 +24,12 @@ internal static class StudyConfigurations
            from width in new[] { 32, 64, 128, 320 }
            select Dense with { Widths = [.. Enumerable.Repeat(width, depth)] },
         Dense with { Widths = [1024] },
-        .. from optimizer in new Optimizer[] { new Sgd(), new Sgd(Momentum: 0.9), new Adam(), new NAdam(), new RMSprop() }
+        .. from optimizer in Optimizers
            from rate in new[] { 1e-4, 1e-3, 1e-2, 1e-1 }
            select Dense with { Optimizer = optimizer with { LearningRate = rate } },
-        .. from penalty in new L1L2[] { new(), new(1e-5), new(1e-4), new(1e-3), new(0, 1e-5), new(0, 1e-4), new(0, 1e-3) }
+        Dense with { Penalty = new() },
+        .. from weight in new[] { 1e-5, 1e-4, 1e-3 }
+           from penalty in new L1L2[] { new(L1: weight), new(L2: weight) }
            select Dense with { Penalty = penalty },
         .. from dropout in new[] { 0.1, 0.25, 0.5 }
            select Dense with { Penalty = new(), Dropout = dropout },
@@ -43,6 +51,9 @@ internal static class StudyConfigurations
 
     /// <summary>Small ones, one of which diverges: to see that it runs.</summary>
     public static IEnumerable<Configuration> Quick =>
-        from configuration in new[] { Dense, Convolutional, (Configuration)(Dense with { Optimizer = new Sgd(LearningRate: 1e5) }) }
+        from configuration in new Configuration[]
+        {
+            Dense, Convolutional, Dense with { Optimizer = new Sgd(LearningRate: 1e5) },
+        }
         select configuration with { Images = 5000, Epochs = 2 };
 }

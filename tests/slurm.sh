@@ -31,7 +31,8 @@ until_true() {
 mkdir "$slurm/state" "$slurm/spool"
 (umask 077 && head -c 1024 /dev/urandom >"$slurm/munge.key")
 munged --foreground --force --key-file="$slurm/munge.key" --socket="$slurm/munge" --num-threads=1 \
-  --pid-file="$slurm/munged.pid" --log-file="$slurm/munged.log" --seed-file="$slurm/munge.seed" >"$slurm/munge.log" 2>&1 &
+  --pid-file="$slurm/munged.pid" --log-file="$slurm/munged.log" --seed-file="$slurm/munge.seed" \
+  >"$slurm/munge.log" 2>&1 &
 daemons+=($!)
 port=$((20000 + RANDOM % 10000))
 cat >"$slurm/slurm.conf" <<CONF
@@ -69,9 +70,9 @@ until_true 20 is_idle
 study() { "$project/study.sh" --quick --folder "$folder" "$@"; }
 job=$(study --slurm --parsable --array=0-2 --no-requeue | tail -n 1)
 has_record() { compgen -G "$folder/study/*seed=1.json" >/dev/null; }
-until_true 60 has_record
+until_true 120 has_record
 scancel --signal=KILL --full "${job}_0"
-until_true 60 is_idle
+until_true 120 is_idle
 status=0
 told=$(study --collect) || status=$?
 echo "$told"
@@ -79,5 +80,5 @@ echo "$told"
 [[ $told == *" of 9 runs."*"missing: network=convolutional"*" seed=1"* ]] || fail "the killed run to be missing"
 
 study --slurm
-until_true 60 is_idle
+until_true 120 is_idle
 study --collect || fail "all runs to be there"

@@ -26,7 +26,7 @@ public abstract record Configuration
     /// <summary>Number of images to train on, the first ones.</summary>
     public int Images { get; init; } = 55_000;
 
-    /// <summary>What computes. The results of this engine depend on the seed alone, whatever runs at the same time.</summary>
+    /// <summary>What computes. This engine's results depend on the seed alone, whatever else is running.</summary>
     protected virtual TrainingEngine Engine => TrainingEngine.Simd;
 
     /// <summary>The configuration as columns of a table: texts, longs and doubles, by name.</summary>
@@ -42,11 +42,11 @@ public abstract record Configuration
     /// <param name="seed">Seed of the initial weights.</param>
     public abstract Sequential Create(int seed);
 
-    /// <summary>Trains a new network, on this thread alone. That the loss didn't stay finite is a result, too.</summary>
+    /// <summary>Trains a new network, on this thread alone. That the loss became infinite or NaN is a result.</summary>
     /// <param name="images">Images to train on and to validate on.</param>
     /// <param name="seed">Seed of the initial weights and of the shuffling.</param>
     /// <param name="cancellation">Ends training.</param>
-    /// <exception cref="ArgumentException">The network doesn't fit the images, or its engine doesn't know a layer.</exception>
+    /// <exception cref="ArgumentException">The images don't fit the network, or its engine doesn't know a layer.</exception>
     /// <exception cref="OperationCanceledException">Training was cancelled.</exception>
     public virtual StudyRun Fit(SplitImages images, int seed, CancellationToken cancellation = default)
     {
@@ -68,7 +68,8 @@ public abstract record Configuration
         {
             set_num_threads(threads);
         }
-        return new(trainer.History.Epochs, model.parameters().Sum(p => p.numel()), ThreadTime.Seconds() - start, diverged);
+        var parameters = model.parameters().Sum(parameter => parameter.numel());
+        return new(trainer.History.Epochs, parameters, ThreadTime.Seconds() - start, diverged);
     }
 
     /// <summary>The columns in one line, which names the records of its runs.</summary>

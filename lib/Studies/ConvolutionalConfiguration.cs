@@ -21,7 +21,7 @@ public sealed record ConvolutionalConfiguration : Configuration
     /// <summary>How far a kernel moves at a time.</summary>
     public int Stride { get; init; } = 1;
 
-    /// <summary>How many convolutions, from the first one on, see a border of zeros, which keeps the image's size.</summary>
+    /// <summary>How many convolutions, from the first one on, see a border of zeros of half a kernel's size.</summary>
     public int Padded { get; init; } = 1;
 
     /// <summary>What follows each convolution but the last one.</summary>
@@ -57,8 +57,8 @@ public sealed record ConvolutionalConfiguration : Configuration
             var least = Math.Max(1, kernel - 2 * padding);
             if (size < least)
                 throw new InvalidOperationException(
-                    $"{this}: expected an image of {least} x {least} at least before convolution {i + 1}, found {size} x " +
-                    $"{size}. Take a smaller kernel or stride, more padding, or fewer convolutions.");
+                    $"{this}: expected an image of {least} x {least} at least before convolution {i + 1}, found " +
+                    $"{size} x {size}. Take a smaller kernel or stride, more padding, or fewer convolutions.");
             yield return ($"conv{i + 1}", Conv2d(channels, filters, kernel, stride, padding, dtype: Float32));
             yield return ($"activation{i + 1}", Activate());
             (channels, size) = (filters, (size + 2 * padding - kernel) / stride + 1);

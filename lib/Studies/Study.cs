@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace FashionLib;
 
-/// <summary>Runs each configuration with each seed. Each run leaves a record in a folder, and isn't run again.</summary>
+/// <summary>Runs each configuration with each seed, once: each run leaves a record in a folder.</summary>
 /// <remarks>
 /// A record is written whole or not at all, so that a study may be stopped or killed at any time, and run by several
 /// processes and machines that share the folder: a run done twice leaves the same record but for its time. A record
@@ -30,7 +30,9 @@ public sealed class Study<TConfiguration, TRun>(
     };
 
     private readonly (TConfiguration Configuration, int Seed)[] runs = [..
-        from configuration in configurations.DistinctBy(c => c.ToString()) from seed in seeds select (configuration, seed)];
+        from configuration in configurations.DistinctBy(configuration => configuration.ToString())
+        from seed in seeds
+        select (configuration, seed)];
 
     /// <summary>Runs what is missing, several at a time, and shows how it gets on.</summary>
     /// <param name="atOnce">Runs at a time, a thread each; null for as many as there are cores.</param>
@@ -41,13 +43,14 @@ public sealed class Study<TConfiguration, TRun>(
     /// <exception cref="AggregateException">Runs failed; they left no record and stopped no other.</exception>
     /// <exception cref="OperationCanceledException">The study was cancelled.</exception>
     public void Run(
-        int? atOnce = null, int share = 0, int shares = 1, TextWriter? writer = null, CancellationToken cancellation = default)
+        int? atOnce = null, int share = 0, int shares = 1, TextWriter? writer = null,
+        CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(share);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(share, shares);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, Notebook.Cancellation);
         var mine = runs.Where((_, i) => i % shares == share).ToArray();
-        var missing = mine.Where(one => Find(one) is null).ToArray();
+        var missing = mine.Where(one => Find(one) is null).OrderBy(one => one.Seed).ToArray(); // first one seed of all
         var display = new StudyDisplay(mine.Length, mine.Length - missing.Length, writer ??= Console.Out);
         var failures = new ConcurrentQueue<Exception>();
         void RunOne((TConfiguration Configuration, int Seed) one)
@@ -73,7 +76,7 @@ public sealed class Study<TConfiguration, TRun>(
         display.Add();
         Parallel.ForEach(
             Partitioner.Create(missing, EnumerablePartitionerOptions.NoBuffering), // in order, one at a time
-            new ParallelOptions { MaxDegreeOfParallelism = atOnce ?? Environment.ProcessorCount, CancellationToken = stop.Token },
+            new() { MaxDegreeOfParallelism = atOnce ?? Environment.ProcessorCount, CancellationToken = stop.Token },
             RunOne);
         writer.WriteLine();
         if (!failures.IsEmpty)

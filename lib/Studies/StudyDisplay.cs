@@ -20,7 +20,9 @@ internal sealed class StudyDisplay(int total, int found, TextWriter writer)
     {
         lock (gate)
         {
-            (this.running, this.ended, this.failed) = (this.running + running, this.ended + ended, this.failed + failed);
+            this.running += running;
+            this.ended += ended;
+            this.failed += failed;
             var left = total - found - this.ended;
             var time = left == 0 ? $"in {Text(clock.Elapsed)}"
                 : this.ended == 0 ? "time left not known yet"

@@ -23,7 +23,7 @@ public static class StudyTable
         return new(names.Distinct().Select(name => Column(name, [.. rows.Select(row => row.GetValueOrDefault(name))])));
     }
 
-    /// <summary>Writes a data frame with comma-separated values, numbers with all digits in the shortest form.</summary>
+    /// <summary>Writes a data frame as comma-separated values, numbers with all digits in their shortest form.</summary>
     /// <param name="frame">Columns of texts, longs and doubles.</param>
     /// <param name="path">The file; its folder is made if need be.</param>
     /// <exception cref="IOException">It can't be written.</exception>
@@ -57,8 +57,11 @@ public static class StudyTable
         : cells.Any(cell => cell is long) ? new Int64DataFrameColumn(name, cells.Cast<long?>())
         : new DoubleDataFrameColumn(name, cells.Cast<double?>());
 
-    private static string Cell(object? cell) => Convert.ToString(cell, CultureInfo.InvariantCulture) is not { } text ? ""
-        : text.AsSpan().ContainsAny(',', '"', '\n') ? $"\"{text.Replace("\"", "\"\"")}\"" : text;
+    private static string Cell(object? cell)
+    {
+        var text = Convert.ToString(cell, CultureInfo.InvariantCulture) ?? "";
+        return text.AsSpan().ContainsAny(',', '"', '\n') ? $"\"{text.Replace("\"", "\"\"")}\"" : text;
+    }
 
     private static async Task WriteAsync(DataFrame frame, Stream stream)
     {

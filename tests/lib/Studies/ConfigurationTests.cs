@@ -6,7 +6,8 @@ namespace FashionLib.Tests;
 public sealed class ConfigurationTests : IDisposable
 {
     private static readonly DenseConfiguration Dense = new() { Optimizer = new NAdam(), Epochs = 2, Images = 60 };
-    private static readonly ConvolutionalConfiguration Convolutional = new() { Optimizer = new Adam(), Epochs = 1, Images = 60 };
+    private static readonly ConvolutionalConfiguration Convolutional =
+        new() { Optimizer = new Adam(), Epochs = 1, Images = 60 };
 
     private static readonly Configuration[] Some =
     [
@@ -31,8 +32,8 @@ public sealed class ConfigurationTests : IDisposable
         Assert.Equal(fullyConnected.Digest(), dense.Digest());
         Assert.Equal(leNet.Digest(), convolutional.Digest());
         Assert.Equal(
-            ["conv1", "activation1", "pool1", "conv2", "activation2", "pool2", "conv3", "activation3", "flatten", "dense1",
-                "relu1", "logits"],
+            ["conv1", "activation1", "pool1", "conv2", "activation2", "pool2", "conv3", "activation3", "flatten",
+                "dense1", "relu1", "logits"],
             convolutional.named_children().Select(child => child.name));
     }
 
@@ -45,8 +46,8 @@ public sealed class ConfigurationTests : IDisposable
             "l1=1E-05 l2=0 epochs=2 batch_size=32 images=60",
             $"{Dense with
             {
-                Widths = [64, 32], Dropout = 0.5, Activation = Activation.Tanh, Optimizer = new Sgd(0.01, Momentum: 0.9),
-                Penalty = new(L1: 1e-5),
+                Widths = [64, 32], Dropout = 0.5, Activation = Activation.Tanh, Penalty = new(L1: 1e-5),
+                Optimizer = new Sgd(0.01, Momentum: 0.9),
             }}");
     }
 
@@ -57,8 +58,10 @@ public sealed class ConfigurationTests : IDisposable
     [InlineData(7, 1, 2, Pooling.None, 28)]
     public void The_last_convolution_sees_all_that_is_left(int size, int stride, int padded, Pooling pooling, int left)
     {
-        var configuration = Convolutional with { KernelSize = size, Stride = stride, Padded = padded, Pooling = pooling };
-        using var model = configuration.Create(seed: 1);
+        using var model = (Convolutional with
+        {
+            KernelSize = size, Stride = stride, Padded = padded, Pooling = pooling,
+        }).Create(seed: 1);
         Assert.Equal([120, 16, left, left], model.get_parameter("conv3.weight")!.shape);
         Assert.Equal([120], model.Summary().Layers.Single(layer => layer.Name == "flatten").OutputShape);
     }
@@ -66,7 +69,8 @@ public sealed class ConfigurationTests : IDisposable
     [Fact]
     public void Convolutions_that_leave_nothing_say_what_to_change()
     {
-        var error = Assert.Throws<InvalidOperationException>(() => (Convolutional with { KernelSize = 7, Stride = 2 }).Create(1));
+        var configuration = Convolutional with { KernelSize = 7, Stride = 2 };
+        var error = Assert.Throws<InvalidOperationException>(() => configuration.Create(seed: 1));
         Assert.Contains("expected an image of 1 x 1 at least before convolution 3, found 0 x 0", error.Message);
     }
 
@@ -124,11 +128,12 @@ public sealed class ConfigurationTests : IDisposable
         await rows.ReadAsync<double>(reader.Schema.FindDataField("val_accuracy"), accuracy.AsMemory());
         Assert.Equal(frame["val_accuracy"].Cast<double?>(), accuracy);
         Assert.Contains(null, accuracy);
-        Assert.Equal(frame.Columns.Select(column => column.Name), reader.Schema.GetDataFields().Select(field => field.Name));
+        Assert.Equal(
+            frame.Columns.Select(column => column.Name), reader.Schema.GetDataFields().Select(field => field.Name));
     }
 
-    private Study<Configuration, StudyRun> StudyIn(string path) => new(path, Some, [1, 2], (configuration, seed, stop) =>
-        configuration.Fit(images, seed, stop));
+    private Study<Configuration, StudyRun> StudyIn(string path) => new(
+        path, Some, [1, 2], (configuration, seed, stop) => configuration.Fit(images, seed, stop));
 
     private static string[] WithoutSeconds(DataFrame frame)
     {

@@ -37,7 +37,7 @@ public sealed class StudyTests : IDisposable
         Sums().Study.Run(writer: TextWriter.Null);
         File.WriteAllText(folder.File("20 seed=1.json"), content);
         var (study, ran) = Sums();
-        Assert.Equal([(20, 1)], study.Collect().Where(one => one.Run is null).Select(one => (one.Configuration, one.Seed)));
+        Assert.Equal((20, 1, null), study.Collect().Single(one => one.Run is null));
         study.Run(writer: TextWriter.Null);
         Assert.Equal(["20 seed=1"], ran);
         Assert.Equal("21", study.Collect().ElementAt(2).Run);
@@ -95,7 +95,8 @@ public sealed class StudyTests : IDisposable
     private (Study<int, string> Study, List<string> Ran) Sums(string? path = null)
     {
         var ran = new List<string>();
-        return (new(path ?? folder.Path, from tens in new[] { 1, 2, 1 } select 10 * tens, [1, 2], (configuration, seed, _) =>
+        var configurations = from tens in new[] { 1, 2, 1 } select 10 * tens;
+        return (new(path ?? folder.Path, configurations, [1, 2], (configuration, seed, _) =>
         {
             lock (ran)
                 ran.Add($"{configuration} seed={seed}");
