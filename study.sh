@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # ./study.sh [--quick] [--folder FOLDER] [NAME…] [--collect | --slurm [SBATCH OPTION…]]
 #
-# Runs what is missing of the studies behind data/results/NAME.csv: study, reproduction; both where none is named.
+# Runs what is missing of the studies behind data/results/NAME.csv: study, best, reproduction; all where none is named.
 #   --collect   joins what is there into data/results/NAME.csv, and says what is missing
 #   --slurm     submits what is missing as an array of Slurm jobs, which share the folder; all after it goes to sbatch
 #   --folder    where the runs leave their records: artifacts/study by default
@@ -20,8 +20,8 @@ while [[ $# -gt 0 ]]; do
     --collect) action=collect ;;
     --slurm) action=slurm; shift; slurm=("$@"); break ;;
     -*) usage >&2; fail "expected one of these options, found '$1'." ;;
-    study | reproduction) names+=("$1") ;;
-    *) usage >&2; fail "expected study or reproduction, found '$1'." ;;
+    study | best | reproduction) names+=("$1") ;;
+    *) usage >&2; fail "expected study, best or reproduction, found '$1'." ;;
   esac
   shift
 done

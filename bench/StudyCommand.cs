@@ -27,13 +27,15 @@ internal sealed class StudyCommand(string folder, string results, bool isQuick)
         (experiment, seed, stop) => experiment.Row(
             data[experiment.Dataset].Value.Images, data[experiment.Dataset].Value.Test, seed, stop));
 
+    private BestNetwork Best => new(Path.Combine(folder, "best"), () => data[ImageDataset.FashionMnist].Value.Images);
+
     public static Command Create()
     {
         var names = new Argument<string[]>("STUDY")
         {
             Arity = ArgumentArity.ZeroOrMore, Description = "Which; all by default.",
         };
-        names.AcceptOnlyFromAmong("study", "reproduction");
+        names.AcceptOnlyFromAmong("study", "best", "reproduction");
         var folder = new Option<string>("--folder") { Required = true, Description = "Folder of the records." };
         var results = new Option<string>("--results") { Required = true, Description = "Folder of what is joined." };
         var quick = new Option<bool>("--quick") { Description = "Few configurations and images." };
@@ -65,6 +67,7 @@ internal sealed class StudyCommand(string folder, string results, bool isQuick)
         foreach (var (name, run) in new (string, Action)[]
         {
             ("study", () => Study.Run(atOnce, share, shares, cancellation: stop)),
+            ("best", () => Best.Study.Run(atOnce, share, shares, cancellation: stop)),
             ("reproduction", () => Reproduction.Run(atOnce, share, shares, cancellation: stop)),
         })
             try
@@ -88,6 +91,7 @@ internal sealed class StudyCommand(string folder, string results, bool isQuick)
     private int CountMissing(Func<string, bool> isAsked)
     {
         var count = (isAsked("study") ? Study.Collect().Count(one => one.Run is null) : 0)
+            + (isAsked("best") ? Best.Study.Collect().Count(one => one.Run is null) : 0)
             + (isAsked("reproduction") ? Reproduction.Collect().Count(one => one.Run is null) : 0);
         Console.WriteLine(count);
         return 0;
@@ -103,6 +107,12 @@ internal sealed class StudyCommand(string folder, string results, bool isQuick)
                 frame.SaveCsv(path);
                 frame.SaveParquet(Path.Combine(folder, "study.parquet"));
             });
+        if (isAsked("best") && Join(Best.Study, "best.csv", path => Best.Study.ToDataFrame().SaveCsv(path)) is var isThere)
+        {
+            isWhole &= isThere;
+            if (isThere)
+                Best.Evaluate(data[ImageDataset.FashionMnist].Value.Test).Save(Path.Combine(results, "best.json"));
+        }
         if (isAsked("reproduction"))
             isWhole &= Join(Reproduction, "reproduction.csv", path =>
             {

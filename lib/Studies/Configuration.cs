@@ -46,9 +46,11 @@ public abstract record Configuration
     /// <param name="images">Images to train on and to validate on.</param>
     /// <param name="seed">Seed of the initial weights and of the shuffling.</param>
     /// <param name="cancellation">Ends training.</param>
+    /// <param name="keep">Given the trained network, which is gone afterwards; null where it isn't wanted.</param>
     /// <exception cref="ArgumentException">The images don't fit the network, or its engine doesn't know a layer.</exception>
     /// <exception cref="OperationCanceledException">Training was cancelled.</exception>
-    public virtual StudyRun Fit(SplitImages images, int seed, CancellationToken cancellation = default)
+    public virtual StudyRun Fit(
+        SplitImages images, int seed, CancellationToken cancellation = default, Action<TrainedModel>? keep = null)
     {
         var (start, threads, diverged) = (ThreadTime.Seconds(), get_num_threads(), false);
         using var train = images.Train.Take(Images);
@@ -58,7 +60,8 @@ public abstract record Configuration
         set_num_threads(1); // libtorch's sums depend on their number, in the last digit
         try
         {
-            trainer.Fit(train, images.Validation, Epochs, BatchSize, cancellation: cancellation);
+            var trained = trainer.Fit(train, images.Validation, Epochs, BatchSize, cancellation: cancellation);
+            keep?.Invoke(trained);
         }
         catch (NotFiniteNumberException)
         {
