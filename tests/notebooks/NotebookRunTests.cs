@@ -33,4 +33,12 @@ public sealed class NotebookRunTests(QuickReport report) : IClassFixture<QuickRe
         Assert.Contains("<td style=\"text-align:right\">0.8680</td>", html);
         Assert.Contains("but by 64 images and 1 epoch", html);
     }
+
+    [Fact]
+    public void The_experiments_come_out_byte_for_byte_as_committed()
+    {
+        const string name = "6-experiments.ipynb";
+        Assert.NotEmpty(report.Html(name)); // it ran
+        Assert.Equal(new CommittedNotebook(name).Text, report.Text(name));
+    }
 }

@@ -24,6 +24,9 @@ public sealed class QuickReport : IAsyncLifetime
         return default;
     }
 
+    /// <summary>A notebook's file as it was written after the run.</summary>
+    public string Text(string name) => File.ReadAllText(Executed(name));
+
     /// <summary>The HTML that a notebook shows. Fails where it stopped; skips the test where only data were missing.</summary>
     public string Html(string name)
     {
