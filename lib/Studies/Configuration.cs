@@ -49,7 +49,7 @@ public abstract record Configuration
     /// <param name="keep">Given the trained network, which is gone afterwards; null where it isn't wanted.</param>
     /// <exception cref="ArgumentException">The images don't fit the network, or its engine doesn't know a layer.</exception>
     /// <exception cref="OperationCanceledException">Training was cancelled.</exception>
-    public virtual StudyRun Fit(
+    public StudyRun Fit(
         SplitImages images, int seed, CancellationToken cancellation = default, Action<TrainedModel>? keep = null)
     {
         var (start, threads, diverged) = (ThreadTime.Seconds(), get_num_threads(), false);
