@@ -89,6 +89,8 @@ for job in "${jobs[@]}"; do wait "$job" || built=0; done
 
 cores=$(getconf _NPROCESSORS_ONLN)
 at_once=$((cores > 1 && ${#notebooks[@]} > 1 ? 2 : 1))
+# Two trainings that both want all cores wait for each other.
+[[ $at_once == 1 ]] || export DOTNET_PROCESSOR_COUNT=$((cores / 2)) OMP_NUM_THREADS=$((cores / 2))
 await_turn() { while [[ $(jobs -pr | wc -l) -ge $at_once ]]; do sleep 0.1; done; }
 
 # Runs a notebook and leaves the exit code beside what it wrote.
@@ -136,6 +138,8 @@ for notebook in "${notebooks[@]}"; do
   esac
   rm "$report/$name.exit"
 done
+
+unset DOTNET_PROCESSOR_COUNT OMP_NUM_THREADS
 
 # All chapters, also those of an earlier run. The front page leads to the PDF where there is one.
 write_pages() {

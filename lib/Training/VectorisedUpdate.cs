@@ -14,9 +14,6 @@ internal sealed unsafe class VectorisedUpdate : ParameterUpdate
     // Short enough that the sums of a block are exact to about 1e-6; they are added up in double precision.
     private const int BlockSize = 4096;
 
-    private const float Least = 1.2e-38f;        // normal number
-    private const float LeastToSquare = 1.1e-19f; // number whose square is normal
-
     private readonly float* mean, meanSquare;
     private double penaltySum;
     private Vector512<float> gradientFactor, meanFactor, rootFactor; // this step's, in every lane
@@ -100,7 +97,6 @@ internal sealed unsafe class VectorisedUpdate : ParameterUpdate
         var beta2 = Vector512.Create((float)Optimizer.Beta2);
         var oneLessBeta2 = Vector512.Create((float)(1 - Optimizer.Beta2));
         var epsilon = Vector512.Create((float)Optimizer.Epsilon);
-        Vector512<float> least = Vector512.Create(Least), tiniest = Vector512.Create(LeastToSquare);
         Vector512<float> absolute = default, squares = default;
         for (var i = 0; i < count; i += Vector512<float>.Count)
         {
@@ -110,21 +106,16 @@ internal sealed unsafe class VectorisedUpdate : ParameterUpdate
 
             var sign = Vector512.ConditionalSelect(
                 Vector512.Equals(weight, default), default, Vector512.CopySign(l1, weight));
-            var gradient = ZeroUnder(tiniest, Vector512.Load(g + i) + sign + twiceL2 * weight);
-            var mean = ZeroUnder(least, beta1 * Vector512.Load(m + i) + oneLessBeta1 * gradient);
-            var square = ZeroUnder(least, beta2 * Vector512.Load(v + i) + oneLessBeta2 * gradient * gradient);
+            var gradient = Vector512.Load(g + i) + sign + twiceL2 * weight;
+            var mean = beta1 * Vector512.Load(m + i) + oneLessBeta1 * gradient;
+            var square = beta2 * Vector512.Load(v + i) + oneLessBeta2 * gradient * gradient;
             var step = gradientFactor * gradient + meanFactor * mean;
             mean.Store(m + i);
             square.Store(v + i);
-            ZeroUnder(tiniest, weight - step / (rootFactor * Vector512.Sqrt(square) + epsilon)).Store(w + i);
+            (weight - step / (rootFactor * Vector512.Sqrt(square) + epsilon)).Store(w + i);
             Vector512<float>.Zero.Store(g + i);
         }
         return (Penalty.L1 == 0 ? 0 : Penalty.L1 * Vector512.Sum(absolute)) // zero times a sum that overflows is NaN
             + (Penalty.L2 == 0 ? 0 : Penalty.L2 * Vector512.Sum(squares));
     }
-
-    // Under the least normal number a processor computes many times slower. There all ends that only decays: means of
-    // weights whose input is always 0, and such weights themselves under an L2 penalty.
-    private static Vector512<float> ZeroUnder(Vector512<float> least, Vector512<float> values) =>
-        Vector512.AndNot(values, Vector512.LessThan(Vector512.Abs(values), least)); // NaN stays
 }
