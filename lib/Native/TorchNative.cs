@@ -31,8 +31,18 @@ internal static partial class TorchNative
         if (IsLoaded(Dependencies[1]))
             return; // TorchSharp was used before; a second libtorch would end the process.
 
-        foreach (var dependency in Dependencies)
-            NativeLibrary.Load(Path.Combine(folder, dependency));
+        try
+        {
+            foreach (var dependency in Dependencies)
+                NativeLibrary.Load(Path.Combine(folder, dependency));
+        }
+        catch (DllNotFoundException e)
+        {
+            throw new InvalidOperationException(
+                $"Expected to load TorchSharp's libtorch, found that it can't be: {e.Message.ReplaceLineEndings(" ")} Another " +
+                "libtorch may be in the process, as after a first use of TorchSharp in vain. Restart the kernel, or the " +
+                "program, and use FashionLib before TorchSharp.", e);
+        }
         if (!NativeLibrary.TryLoad(library, out _))
             LoadMended(library);
     }

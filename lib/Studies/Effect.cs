@@ -46,8 +46,8 @@ public sealed record Effect(string Factor, IReadOnlyList<EffectLevel> Levels) : 
         $"That is {Range:F4}, {Range / Scatter:F1} times the {Scatter:F4} by which seeds scatter.");
 
     Table ITable.ToTable() => new(
-        ["", Factor, .. EffectLevel.Header],
-        [.. Levels.Select(level => (object?[])[level.Line, level.Level, .. level.Cells])]);
+        [Factor, .. EffectLevel.Header],
+        [.. Levels.Select(level => (object?[])[level.Name, .. level.Cells])], RowHeaders: true);
 
     private static GenericChart Trace(string name, int line, StyleParam.Mode mode, (string, double)[] points)
     {

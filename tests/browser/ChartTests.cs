@@ -14,7 +14,8 @@ public sealed partial class ChartTests(OpenPages pages) : IClassFixture<OpenPage
         var text = await page.Page.EvaluateAsync<string>("() => document.body.textContent");
         var epochs = FirstEpoch().Matches(text).Select(match => int.Parse(match.Groups[1].Value)).ToList();
         var charts = await page.FindAsync("""
-            () => [...document.querySelectorAll('.js-plotly-plot')].map(chart => chart.data
+            () => [...document.querySelectorAll('.js-plotly-plot')]
+              .filter(chart => chart.data.some(trace => trace.name == 'val_loss')).map(chart => chart.data
               .map(trace => trace.x.length == trace.y.length && [...trace.y].filter(Number.isFinite).length).join(' '))
             """);
         Assert.InRange(charts.Count(), 2, 10); // at least the chart that grew and the published one
@@ -33,7 +34,7 @@ public sealed partial class ChartTests(OpenPages pages) : IClassFixture<OpenPage
                 const box = chart.querySelector('.main-svg').getBoundingClientRect();
                 const points = [...chart.querySelectorAll('.scatterlayer .point')].filter(p => p.checkVisibility()).length;
                 return !chart.checkVisibility() || box.width < 200 || box.height < 200
-                  || points != chart.data.reduce((sum, trace) => sum + trace.y.length, 0);
+                  || points != chart.data.filter(trace => trace.mode.includes('markers')).reduce((sum, trace) => sum + trace.y.length, 0);
               })
               .map(chart => chart.outerHTML.slice(0, 200))
             """);

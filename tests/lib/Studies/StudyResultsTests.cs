@@ -44,9 +44,9 @@ public sealed class StudyResultsTests : IDisposable
         Assert.Equal(
             """
             widths   dropout  mean validation accuracy   least  greatest  diverged  parameters  seconds
-            320-130      0.5                    0.8000  0.8000    0.8000         0         100   2.5000
-            320-130        0                    0.6000  0.5000    0.7000         0         100   2.5000
-                 64        0                    0.5000  0.9000    0.9000         1         100   2.5000
+            320-130      0.5                    0.8000  0.8000    0.8000         0         100      2.5
+            320-130        0                    0.6000  0.5000    0.7000         0         100      2.5
+                 64        0                    0.5000  0.9000    0.9000         1         100      2.5
             """, table.ToPlainText(), ignoreLineEndingDifferences: true, ignoreAllWhiteSpace: true);
     }
 

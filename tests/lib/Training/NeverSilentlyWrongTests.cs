@@ -390,7 +390,7 @@ public class NeverSilentlyWrongTests
         using (no_grad())
             model.get_parameter("dense1.bias")!.fill_(float.PositiveInfinity);
         var error = Assert.Throws<NotFiniteNumberException>(() => trainer.Fit(images, images, epochs: 3));
-        Assert.StartsWith("Epoch 1 of 3, step 1 of 2: expected a finite loss, found NaN, at the learning rate 0.01.", error.Message);
+        Assert.StartsWith("Epoch 2 of 4, step 1 of 2: expected a finite loss, found NaN, at the learning rate 0.01.", error.Message);
         Assert.Single(trainer.History.Epochs);
     }
 
