@@ -47,8 +47,10 @@ public class WorkersTests
     public void Helpers_that_fell_asleep_wake_up_again()
     {
         using var workers = new Workers { Threads = 2 };
-        for (var job = 0; job < 5; job++)
+        // On a busy machine a helper may come too late for a job, but not for all of many.
+        for (var (job, together) = (0, 0); together < 5; job++)
         {
+            Assert.InRange(job, 0, 500);
             var threads = new HashSet<int>();
             workers.Run(20, (_, thread) =>
             {
@@ -56,7 +58,7 @@ public class WorkersTests
                     threads.Add(thread);
                 Thread.Sleep(2);
             });
-            Assert.Equal([0, 1], threads.Order());
+            together += threads.Count == 2 ? 1 : 0;
             Thread.Sleep(20);
         }
     }
