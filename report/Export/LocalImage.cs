@@ -26,6 +26,8 @@ internal static class LocalImage
         }
     }
 
+    private static readonly Lock Copying = new(); // pages that are written at the same time may need the same one
+
     /// <summary>What leads to an image from the chapter's page, beside which the image is kept; null for no image.</summary>
     public static string? Link(Chapter chapter, string url)
     {
@@ -34,8 +36,11 @@ internal static class LocalImage
         if (chapter.PageFolder is not { } folder || folder == chapter.Folder)
             return Uri.EscapeDataString(url).Replace("%2F", "/");
         var name = Path.GetFileName(path);
-        if (Path.GetFullPath(path) != Path.Combine(folder, name))
-            File.Copy(path, Path.Combine(folder, name), overwrite: true);
+        lock (Copying)
+        {
+            if (Path.GetFullPath(path) != Path.Combine(folder, name))
+                File.Copy(path, Path.Combine(folder, name), overwrite: true);
+        }
         return Uri.EscapeDataString(name);
     }
 
