@@ -34,6 +34,8 @@ internal sealed record ChartLine(
         if ((string?)trace["type"] != "scatter" || !(mode.Contains("lines") || mode.Contains("markers"))
             || Places(trace["x"], categories) is not { } x || Numbers(trace["y"]) is not { } y || x.Length != y.Length)
             return null;
+        if (trace["marker"] is JsonObject each && each.Any(property => property.Value is JsonArray))
+            return null; // a colour or a size for each point
         var color = ColorOf((string?)line?["color"]) ?? ColorOf((string?)trace["marker"]?["color"]) ?? Palette[index % Palette.Count];
         var marker = mode.Contains("markers") ? trace["marker"]?["symbol"]?.ToString() ?? "0" : null;
         return new((string?)trace["name"] ?? "", x, y, color, IsDashed: (string?)line?["dash"] == "dash", marker,

@@ -17,6 +17,8 @@ internal sealed record LineChart(string Title, Axis X, Axis Y, IReadOnlyList<Cha
     {
         var traces = figure["data"]!.AsArray();
         var layout = figure["layout"];
+        if (!IsPlain(layout?["xaxis"]) || !IsPlain(layout?["yaxis"]))
+            return null;
         string[]? categories = (string?)layout?["xaxis"]?["type"] != "category" ? null
             : [.. traces.SelectMany(trace => trace!["x"] as JsonArray ?? []).Select(x => $"{x}").Distinct()];
         ChartLine[] lines = [.. traces.Select((trace, i) => ChartLine.Of(trace!, i, categories)).OfType<ChartLine>()];
@@ -26,6 +28,14 @@ internal sealed record LineChart(string Title, Axis X, Axis Y, IReadOnlyList<Cha
             Axis.Of(layout?["yaxis"], lines.SelectMany(line => line.Y)),
             lines);
     }
+
+    /// <summary>Whether values stand on an axis by their size, or categories in the order in which they come.</summary>
+    private static bool IsPlain(JsonNode? axis) => (string?)axis?["type"] switch
+    {
+        null or "-" or "linear" => true,
+        "category" => axis!["categoryorder"] is null && axis["categoryarray"] is null && axis["range"] is null,
+        _ => false,
+    };
 
     /// <summary>The points that the axis doesn't reach, in words; empty for none.</summary>
     public string Outside

@@ -35,6 +35,10 @@ public sealed class StudyResults
                 $"{path}: expected the results of a study, with columns such as seed and val_accuracy, found " +
                 $"'{string.Join(',', names.Take(3))}' at its beginning. ./study.sh --collect writes them.");
         var cells = lines.Skip(1).Select(line => line.Split(',')).ToArray();
+        if (Array.FindIndex(cells, row => row.Length != names.Length) is >= 0 and var wrong)
+            throw new InvalidDataException(
+                $"{path}, line {wrong + 2}: expected {names.Length} cells, found {cells[wrong].Length}. " +
+                "./study.sh --collect writes the file anew.");
         return new(new(names.Select((name, i) => Column(name, [.. cells.Select(row => row[i])]))));
     }
 

@@ -179,6 +179,20 @@ public class ChartTests
         Assert.DoesNotContain(Colors.Vermillion, picture.Pixels.TakeLast(1440 * 80)); // the legend
     }
 
+    public static TheoryData<GenericChart> BeyondThePicture =>
+    [
+        Chart.Bubble<double, double, string>([1, 2], [3, 4], sizes: [5, 6]),
+        Chart.Point<double, double, string>([1, 2], [3, 4])
+            .WithXAxisStyle<double, double, string>(AxisType: StyleParam.AxisType.Log),
+        Chart.Point<string, double, string>(["a", "b"], [3, 4]).WithXAxisStyle<string, double, string>(
+            AxisType: StyleParam.AxisType.Category, CategoryOrder: StyleParam.CategoryOrder.CategoryDescending),
+    ];
+
+    [Theory]
+    [MemberData(nameof(BeyondThePicture), DisableDiscoveryEnumeration = true)]
+    public void What_the_picture_would_show_otherwise_is_left_to_plotly(GenericChart chart) =>
+        Assert.DoesNotContain("<img", Html(chart));
+
     [Fact]
     public void A_chart_over_words_is_left_to_plotly() =>
         Assert.DoesNotContain("<img", Html(Chart.Line<string, double, string>(["a", "b"], [5, 7])));

@@ -25,6 +25,15 @@ public sealed class StudyResultsTests : IDisposable
     public void A_configuration_without_runs_is_named() => Assert.Contains(
         "widths=7", Assert.Throws<ArgumentException>(() => Results((Dense, [0.5])).Of(Dense with { Widths = [7] })).Message);
 
+    [Fact]
+    public void A_row_of_another_length_is_named()
+    {
+        File.WriteAllText(folder.File("cut.csv"), "network,seed,val_accuracy\ndense,1,0.5\ndense,2");
+        Assert.Contains(
+            "cut.csv, line 3: expected 3 cells, found 2.",
+            Assert.Throws<InvalidDataException>(() => StudyResults.Read(folder.File("cut.csv"))).Message);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("experiment,seed\na,1")]
