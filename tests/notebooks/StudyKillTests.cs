@@ -1,0 +1,55 @@
+using System.Diagnostics;
+
+namespace Notebooks.Tests;
+
+/// <summary>A quick study, killed at random moments. <c>STUDY_KILLS</c> says how often; five times by default.</summary>
+public sealed class StudyKillTests : Scripts
+{
+    private static readonly string Bench = Path.Combine(
+        CommittedNotebook.ProjectFolder, "artifacts/bin/FashionLib.Bench/release/FashionLib.Bench.dll");
+
+    [Fact]
+    public async Task A_killed_study_goes_on_to_the_table_of_one_that_was_never_killed()
+    {
+        var kills = int.Parse(Environment.GetEnvironmentVariable("STUDY_KILLS") ?? "5");
+        var clock = Stopwatch.StartNew();
+        Assert.Equal(0, await RunAsync("whole"));
+        var time = clock.Elapsed;
+        Assert.Equal(0, await RunAsync("whole", "--collect"));
+
+        for (var kill = 0; kill < kills; kill++)
+            await RunAsync("killed", killAfter: Random.Shared.NextDouble() * time);
+        Assert.Equal(0, await RunAsync("killed"));
+        Assert.Equal(0, await RunAsync("killed", "--collect"));
+
+        Assert.Equal(Rows("whole"), Rows("killed"));
+    }
+
+    /// <summary>The table's rows, but for how long each run took.</summary>
+    private IEnumerable<string> Rows(string folder)
+    {
+        string[][] rows = [.. File.ReadLines(At($"{folder}/study.csv")).Select(line => line.Split(','))];
+        Assert.Equal(1 + 9, rows.Length);
+        var seconds = Array.IndexOf(rows[0], "seconds");
+        return rows.Select(row => string.Join(',', row.Where((_, i) => i != seconds)));
+    }
+
+    /// <summary>Runs the study to its end, or kills it before.</summary>
+    private async Task<int> RunAsync(string folder, string? option = null, TimeSpan? killAfter = null)
+    {
+        string[] arguments = [Bench, "study", "--quick", "--folder", At(folder), "--results", At(folder)];
+        using var process = Process.Start(new ProcessStartInfo("dotnet", option is null ? arguments : [.. arguments, option])
+        {
+            RedirectStandardOutput = true,
+        })!;
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        if (killAfter is { } time)
+        {
+            process.WaitForExit(time);
+            process.Kill();
+        }
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await output;
+        return process.ExitCode;
+    }
+}
