@@ -9,10 +9,10 @@ internal static class FreshProcess
 
     public static void Report(int rounds, int limit)
     {
-        foreach (var experiment in new[] { Experiment.FullyConnected, Experiment.Convolutional })
+        foreach (var candidate in new[] { Candidate.FullyConnected, Candidate.Convolutional })
         {
-            var answers = Enumerable.Range(0, rounds).Select(_ => Start(experiment, limit)).ToArray();
-            Console.WriteLine($"{experiment.Name} in a fresh process: first training step after " +
+            var answers = Enumerable.Range(0, rounds).Select(_ => Start(candidate, limit)).ToArray();
+            Console.WriteLine($"{candidate.Name} in a fresh process: first training step after " +
                 $"{new Spread([.. answers.Select(a => a[0])])} s, peak memory of an epoch " +
                 $"{new Spread([.. answers.Select(a => a[1])], "F0")} MB");
         }
@@ -38,24 +38,24 @@ internal static class FreshProcess
     /// <summary>In the fresh process: a step, an epoch, and the two figures.</summary>
     public static void Answer(string name, int limit)
     {
-        var experiment = Experiment.All.Single(e => e.Name == name);
-        var (all, test) = experiment.Dataset.Load();
+        var candidate = Candidate.All.Single(e => e.Name == name);
+        var (all, test) = candidate.Dataset.Load();
         using var _ = test;
         using var __ = all;
         var split = all.Split(5000);
-        SpeedComparison.Fit(experiment, split.Train.Take(32), split.Validation.Take(1));
+        SpeedComparison.Fit(candidate, split.Train.Take(32), split.Validation.Take(1));
         using var process = Process.GetCurrentProcess();
         var sinceStart = (DateTime.Now - process.StartTime).TotalSeconds;
-        SpeedComparison.Fit(experiment, split.Train.Take(limit), split.Validation);
+        SpeedComparison.Fit(candidate, split.Train.Take(limit), split.Validation);
         process.Refresh();
         Console.WriteLine($"{sinceStart} {process.PeakWorkingSet64 / 1e6}");
     }
 
-    private static double[] Start(Experiment experiment, int limit)
+    private static double[] Start(Candidate candidate, int limit)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!)
         {
-            ArgumentList = { Command, experiment.Name, limit.ToString() },
+            ArgumentList = { Command, candidate.Name, limit.ToString() },
             RedirectStandardOutput = true,
         };
         using var process = Process.Start(start)!;

@@ -5,7 +5,7 @@ internal static class Growth
 {
     public static void Run(int rounds, int limit)
     {
-        var dense = Experiment.FullyConnected;
+        var dense = Candidate.FullyConnected;
         Console.WriteLine($"Loading both sets of images: {LoadTime(rounds)}");
         var (all, test) = dense.Dataset.Load();
         using var _ = test;
@@ -15,17 +15,17 @@ internal static class Growth
         var train = split.Train.Take(limit);
         var few = train.Take(10_000); // as a batch of one takes sixteen times as long
 
-        foreach (var experiment in new[] { dense, Experiment.Convolutional })
+        foreach (var candidate in new[] { dense, Candidate.Convolutional })
         {
-            using var model = experiment.Model(1);
-            using var trainer = new Trainer(model, experiment.Optimizer, seed: 1, experiment.Penalties);
-            Console.WriteLine($"{experiment.Name}, {test.Count} images: evaluate {Time(rounds, () => trainer.Evaluate(test))} s, " +
+            using var model = candidate.Model(1);
+            using var trainer = new Trainer(model, candidate.Optimizer, seed: 1, candidate.Penalties);
+            Console.WriteLine($"{candidate.Name}, {test.Count} images: evaluate {Time(rounds, () => trainer.Evaluate(test))} s, " +
                 $"predict {Time(rounds, () => trainer.Predict(test))} s");
         }
-        foreach (var experiment in new[] { dense, Experiment.Convolutional })
+        foreach (var candidate in new[] { dense, Candidate.Convolutional })
             foreach (var batchSize in new[] { 1, 8, 16, 32, 128, 512 })
-                Console.WriteLine($"{experiment.Name}, batch {batchSize}: {Time(rounds, () => SpeedComparison.Fit(
-                    experiment, few, validation, batchSize: batchSize))} s an epoch of {few.Count:N0} images");
+                Console.WriteLine($"{candidate.Name}, batch {batchSize}: {Time(rounds, () => SpeedComparison.Fit(
+                    candidate, few, validation, batchSize: batchSize))} s an epoch of {few.Count:N0} images");
         foreach (var width in new[] { 20, 80, 320, 1280 })
             Console.WriteLine($"width {width}-130: {Time(rounds, () => SpeedComparison.Fit(
                 dense with { Model = seed => FullyConnected.Create([width, 130], seed) }, train, validation))} s an epoch");

@@ -9,10 +9,10 @@ namespace FashionLib.Bench;
 /// </summary>
 internal static class IdiomaticLoop
 {
-    public static double Epoch(Experiment experiment, LabeledImages train, LabeledImages validation)
+    public static double Epoch(Candidate candidate, LabeledImages train, LabeledImages validation)
     {
-        using var model = experiment.Model(1);
-        using optim.Optimizer optimizer = experiment.Optimizer is NAdam
+        using var model = candidate.Model(1);
+        using optim.Optimizer optimizer = candidate.Optimizer is NAdam
             ? optim.NAdam(model.parameters(), lr: 1e-3, eps: 1e-7)
             : optim.Adam(model.parameters(), lr: 1e-3, eps: 1e-7);
         using var dataset = utils.data.TensorDataset(train.Images, train.Labels);
@@ -28,7 +28,7 @@ internal static class IdiomaticLoop
             var logits = model.forward(images);
             var objective = cross_entropy(logits, labels);
             foreach (var (name, parameter) in model.named_parameters())
-                if (experiment.Penalties.TryGetValue(name.Replace(".weight", ""), out var penalty))
+                if (candidate.Penalties.TryGetValue(name.Replace(".weight", ""), out var penalty))
                     objective += penalty.L1 * parameter.abs().sum() + penalty.L2 * parameter.square().sum();
             objective.backward();
             optimizer.step();

@@ -17,24 +17,24 @@ internal static class MachineLimits
     {
         var peak = Enumerable.Range(0, 5).Max(_ => Peak());
         Console.WriteLine($"Multiply-adds a second on one core: {peak / 1e9:F0} billion in registers, {(Vector512.IsHardwareAccelerated ? 512 : 256)} bits");
-        foreach (var experiment in new[] { Experiment.FullyConnected, Experiment.Convolutional })
+        foreach (var candidate in new[] { Candidate.FullyConnected, Candidate.Convolutional })
         {
-            var (all, test) = experiment.Dataset.Load();
+            var (all, test) = candidate.Dataset.Load();
             using var _ = test;
             using var __ = all;
             var split = all.Split(5000);
             var validation = split.Validation;
             using var train = split.Train.Take(limit);
-            using var model = experiment.Model(1);
+            using var model = candidate.Model(1);
             var multiplyAdds = MultiplyAdds(model);
             foreach (var threads in new[] { 1, Environment.ProcessorCount }.Distinct())
             {
                 var seconds = Enumerable.Range(0, rounds + 1)
                     .Select(_ => SpeedComparison.Seconds(() => SpeedComparison.Fit(
-                        experiment, train, validation, TrainingEngine.Simd, threads)))
+                        candidate, train, validation, TrainingEngine.Simd, threads)))
                     .Skip(1).Min();
                 var achieved = multiplyAdds * train.Count / seconds;
-                Console.WriteLine($"  {experiment.Name}, {threads} thread(s): {achieved / 1e9:F0} billion, " +
+                Console.WriteLine($"  {candidate.Name}, {threads} thread(s): {achieved / 1e9:F0} billion, " +
                     $"{achieved / (threads * peak):P0} of that; " +
                     $"alone they would take {multiplyAdds * Images / (threads * peak):F2} s an epoch");
             }

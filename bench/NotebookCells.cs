@@ -17,17 +17,17 @@ internal static class NotebookCells
             pictures[round] = (await RunUntilAsync(
                 Overview, new Dictionary<string, string>(), (_, output) => output.Representations.Values.Any(IsPicture))).Seconds;
         Console.WriteLine($"Run All in {Overview}: first picture after {new Spread(pictures)} s");
-        await TrainingAsync("notebooks/2-fully-connected.ipynb", Experiment.FullyConnected, rounds, limit, isQuick);
-        await TrainingAsync("notebooks/3-convolutional.ipynb", Experiment.Convolutional, rounds, limit, isQuick);
+        await TrainingAsync("notebooks/2-fully-connected.ipynb", Candidate.FullyConnected, rounds, limit, isQuick);
+        await TrainingAsync("notebooks/3-convolutional.ipynb", Candidate.Convolutional, rounds, limit, isQuick);
     }
 
-    private static async Task TrainingAsync(string path, Experiment experiment, int rounds, int limit, bool isQuick)
+    private static async Task TrainingAsync(string path, Candidate candidate, int rounds, int limit, bool isQuick)
     {
-        var (all, test) = experiment.Dataset.Load();
+        var (all, test) = candidate.Dataset.Load();
         using var _ = test;
         using var __ = all;
         var split = all.Split(5000);
-        var few = experiment with { Epochs = isQuick ? 1 : experiment.Epochs };
+        var few = candidate with { Epochs = isQuick ? 1 : candidate.Epochs };
         var parameters = new Dictionary<string, string> { ["epochs"] = $"{few.Epochs}", ["limit"] = $"{Math.Min(limit, 60_000)}" };
         var (epochs, cells, alone) = (new double[rounds], new double[rounds], new double[rounds]);
         for (var round = 0; round < rounds; round++)

@@ -19,10 +19,10 @@ internal sealed class PyTorch : IDisposable
     public bool IsFast => !Version.EndsWith("reference BLAS");
 
     /// <summary>Starts the process; null where Python's torch isn't installed.</summary>
-    /// <param name="experiment">Whose network.</param>
+    /// <param name="candidate">Whose network.</param>
     /// <param name="threads">Number of threads, each bound to a core: unbound, two took three times as long.</param>
     /// <param name="folder">Where <see cref="WriteBytes"/> put the images.</param>
-    public static PyTorch? Start(Experiment experiment, int threads, string folder)
+    public static PyTorch? Start(Candidate candidate, int threads, string folder)
     {
         // Debian's own Python knows Debian's torch, also where another one is first on the path.
         foreach (var python in new[] { "python3", "/usr/bin/python3" })
@@ -31,7 +31,7 @@ internal sealed class PyTorch : IDisposable
             {
                 ArgumentList =
                 {
-                    Script, experiment.Name, threads.ToString(),
+                    Script, candidate.Name, threads.ToString(),
                     Path.Combine(folder, "pixels"), Path.Combine(folder, "labels"),
                 },
                 Environment = { ["OMP_PROC_BIND"] = "true", ["OMP_PLACES"] = "cores" },

@@ -20,12 +20,12 @@ internal sealed class StudyCommand(string folder, string results, bool isQuick)
         seeds: [1, 2, 3],
         (configuration, seed, stop) => configuration.Fit(data[ImageDataset.FashionMnist].Value.Images, seed, stop));
 
-    private Study<Experiment, string> Reproduction => new(
+    private Study<Candidate, string> Reproduction => new(
         Path.Combine(folder, "reproduction"),
-        Experiment.All.OrderBy(experiment => experiment.Name, StringComparer.Ordinal),
+        Candidate.All.OrderBy(candidate => candidate.Name, StringComparer.Ordinal),
         seeds: Enumerable.Range(1, 20),
-        (experiment, seed, stop) => experiment.Row(
-            data[experiment.Dataset].Value.Images, data[experiment.Dataset].Value.Test, seed, stop));
+        (candidate, seed, stop) => candidate.Row(
+            data[candidate.Dataset].Value.Images, data[candidate.Dataset].Value.Test, seed, stop));
 
     private BestNetwork Best => new(Path.Combine(folder, "best"), () => data[ImageDataset.FashionMnist].Value.Images);
 

@@ -2,8 +2,8 @@ using Sequential = TorchSharp.Modules.Sequential;
 
 namespace FashionLib.Bench;
 
-/// <summary>One of the report's experiments, with its own numbers, or with what may have been in their place.</summary>
-internal sealed record Experiment(
+/// <summary>A training that the report may have shown: one of its own three, or one with other numbers in their place.</summary>
+internal sealed record Candidate(
     string Name,
     ImageDataset Dataset,
     int Epochs,
@@ -13,20 +13,20 @@ internal sealed record Experiment(
 {
     private static readonly L1L2 Both = new(L1: 1e-4, L2: 1e-4);
 
-    public static readonly Experiment FullyConnected = new(
+    public static readonly Candidate FullyConnected = new(
         "fully-connected", ImageDataset.FashionMnist, Epochs: 8,
         seed => FashionLib.FullyConnected.Create([320, 130], seed),
         new NAdam(LearningRate: 1e-3), Both.On("dense1", "dense2", "logits"));
 
-    public static readonly Experiment Convolutional = new(
+    public static readonly Candidate Convolutional = new(
         "convolutional", ImageDataset.FashionMnist, Epochs: 5,
         LeNet.Create, new Adam(LearningRate: 1e-3), new L1L2(L2: 1e-4).On("dense1", "logits"));
 
-    public static readonly Experiment ConvolutionalDigits =
+    public static readonly Candidate ConvolutionalDigits =
         Convolutional with { Name = "convolutional-digits", Dataset = ImageDataset.MnistDigits };
 
     /// <summary>The report's three, then the fully connected one with other optimizers, widths and penalties.</summary>
-    public static readonly IReadOnlyList<Experiment> All =
+    public static readonly IReadOnlyList<Candidate> All =
     [
         FullyConnected, ConvolutionalDigits, Convolutional,
         FullyConnected with { Name = "fully-connected-adam", Optimizer = new Adam(LearningRate: 1e-3) },
