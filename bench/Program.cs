@@ -5,7 +5,7 @@ using FashionLib.Bench;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
 var quick = new Option<bool>("--quick") { Description = "Few images and rounds: to see that it runs." };
-var name = new Argument<string>("EXPERIMENT");
+var name = new Argument<string>("CANDIDATE");
 var images = new Argument<int>("IMAGES");
 var fresh = new Command(FreshProcess.Command, "What a fresh process can tell; started by the comparison.") { name, images };
 fresh.Hidden = true;
