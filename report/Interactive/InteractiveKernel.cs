@@ -51,7 +51,14 @@ internal sealed class InteractiveKernel : IDisposable
     /// <summary>Ends the process, and all that it has started.</summary>
     public void Dispose()
     {
-        process.StandardInput.Close();
+        try
+        {
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It has ended by itself, with a cell that it didn't read.
+        }
         process.WaitForExit();
         process.Dispose();
     }

@@ -144,4 +144,13 @@ public sealed class NotebookRunTests : IDisposable
         progress.End(failure is null);
         return (failure, run.Result);
     }
+
+    [Fact]
+    public async Task A_kernel_that_has_ended_is_a_failure_of_each_cell_and_nothing_more()
+    {
+        using var kernel = new InteractiveKernel(folder.Path);
+        var end = new Cell("c", "code", "Environment.Exit(7);");
+        for (var cell = 0; cell < 3; cell++)
+            Assert.NotNull(await kernel.RunAsync(end, _ => { }, TestContext.Current.CancellationToken));
+    }
 }
