@@ -65,6 +65,7 @@ public sealed class PlainNetTests : IDisposable
         using var images = TinyImages.Noise(40);
         string Trained(params int[] goes)
         {
+            torch.set_num_threads(1); // each thread's own number; more sum in another order
             using var model = PlainNet.Create(seed: 1);
             using var trainer = new Trainer(model, new CosineDecay(new Adam(), Steps: 6), seed: 1);
             foreach (var epochs in goes)
