@@ -42,7 +42,6 @@ internal static partial class KernelProcess
                     ["DOTNET_INTERACTIVE_CLI_TELEMETRY_OPTOUT"] = "1",
                     ["DOTNET_NOLOGO"] = "1",
                     ["DOTNET_TieredPGO"] = "0", // code that runs for seconds doesn't earn back its profiling
-                    ["DOTNET_TC_CallCountThreshold"] = "1F4", // hexadecimal; 30 by default: nor what compiling it anew costs
                 },
             })!;
         await Task.WhenAny(PassInputAsync(kernel), kernel.WaitForExitAsync());
