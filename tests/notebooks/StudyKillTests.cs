@@ -51,13 +51,19 @@ public sealed class StudyKillTests : Scripts
             RedirectStandardOutput = true,
         })!;
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        if (killAfter is { } time)
+        try
         {
-            process.WaitForExit(time);
-            process.Kill();
+            if (killAfter is { } time)
+                process.WaitForExit(time);
+            else
+                await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         }
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        finally
+        {
+            process.Kill(); // also where the tests are cancelled; nothing where it has ended
+        }
         await output;
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return process.ExitCode;
     }
 }

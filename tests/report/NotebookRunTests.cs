@@ -132,6 +132,15 @@ public sealed class NotebookRunTests : IDisposable
         Assert.Equal("x: 2 cells\nx: 2 cells in 0 s\n", console.ToString().ReplaceLineEndings("\n"));
     }
 
+    [Fact]
+    public async Task A_kernel_that_has_ended_is_a_failure_of_each_cell_and_nothing_more()
+    {
+        using var kernel = new InteractiveKernel(folder.Path);
+        var end = new Cell("c", "code", "Environment.Exit(7);");
+        for (var cell = 0; cell < 3; cell++)
+            Assert.NotNull(await kernel.RunAsync(end, _ => { }, TestContext.Current.CancellationToken));
+    }
+
     private async Task<(RunFailure? Failure, Notebook Result)> Run(
         Notebook notebook, TimeSpan? timeout = null, CancellationToken? cancellation = null)
     {
@@ -143,14 +152,5 @@ public sealed class NotebookRunTests : IDisposable
         var failure = await run.RunAsync(kernel, timeout, cancellation ?? TestContext.Current.CancellationToken);
         progress.End(failure is null);
         return (failure, run.Result);
-    }
-
-    [Fact]
-    public async Task A_kernel_that_has_ended_is_a_failure_of_each_cell_and_nothing_more()
-    {
-        using var kernel = new InteractiveKernel(folder.Path);
-        var end = new Cell("c", "code", "Environment.Exit(7);");
-        for (var cell = 0; cell < 3; cell++)
-            Assert.NotNull(await kernel.RunAsync(end, _ => { }, TestContext.Current.CancellationToken));
     }
 }
