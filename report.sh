@@ -46,9 +46,15 @@ browser() {
   return 1
 }
 
+# Without the page's scripts: on paper charts are pictures, and drawing them as well takes as long as all the rest.
 print_page() {
+  local page=${2%.pdf}.print.html
   rm -f "$2" "$2.new"
-  browser --no-pdf-header-footer --generate-pdf-document-outline --print-to-pdf="$2.new" "file://$1" && [[ -f $2.new ]] && mv "$2.new" "$2"
+  sed "s|<head>|&<meta http-equiv=\"Content-Security-Policy\" content=\"script-src 'none'\">|" "$1" >"$page"
+  browser --no-pdf-header-footer --generate-pdf-document-outline --print-to-pdf="$2.new" "file://$page" && [[ -f $2.new ]] && mv "$2.new" "$2"
+  local status=$?
+  rm -f "$page"
+  return $status
 }
 
 # A file is the old one or the new one, never a part of it.
@@ -86,58 +92,33 @@ restore_tools & jobs+=($!)
 built=1
 for job in "${jobs[@]}"; do wait "$job" || built=0; done
 [[ $built == 1 ]] || exit 1
+set +m
 
+# Two notebooks at a time, each in half of the cores: trainings that all want all cores wait for each other.
 cores=$(getconf _NPROCESSORS_ONLN)
 at_once=$((cores > 1 && ${#notebooks[@]} > 1 ? 2 : 1))
-# Two trainings that both want all cores wait for each other.
 [[ $at_once == 1 ]] || export DOTNET_PROCESSOR_COUNT=$((cores / 2)) OMP_NUM_THREADS=$((cores / 2))
-await_turn() { while [[ $(jobs -pr | wc -l) -ge $at_once ]]; do sleep 0.1; done; }
 
-# Runs a notebook and leaves the exit code beside what it wrote.
-run_notebook() {
-  local name parameters=() about='$"{RunEnvironment.Describe()}, seed {seed}"' status=0
-  name=$(basename "$1" .ipynb)
-  case $name in
-    2-* | 3-* | 4-*) # those that train
-      [[ $quick == 0 ]] || parameters=(-p limit=2000 -p epochs=1)
-      rm -f "$project/artifacts/results/${name#*-}.json" # what an earlier run left for the summary
-      ;;
-    5-*) about='RunEnvironment.Describe()' ;;
-  esac
-  "${builder[@]}" run "$1" --output "$report/$name.ipynb" ${parameters[@]+"${parameters[@]}"} \
-    --about "$about" --unavailable FashionLib.DatasetUnavailableException || status=$?
-  echo $status >"$report/$name.exit"
-}
-
-# Two notebooks at a time, each then telling in lines how it gets on: those that train first, the summary, which takes
-# what they leave, last.
-in_turn=()
-for names in '[2-4]-*' '[!2-5]-*' '5-*'; do
-  for notebook in "${notebooks[@]}"; do [[ ${notebook##*/} != $names ]] || in_turn+=("$notebook"); done
-done
-trainings=()
-for notebook in "${in_turn[@]}"; do
-  [[ $notebook != */5-* ]] || wait ${trainings[@]+"${trainings[@]}"}
-  await_turn
-  if [[ $at_once == 1 ]]; then
-    run_notebook "$notebook"
-  else
-    run_notebook "$notebook" 2>&1 | cat &
-    [[ $notebook != */[2-4]-* ]] || trainings+=($!)
-  fi
-done
-wait
-
-skipped=() failed=()
+arguments=(--output "$report" --at-once "$at_once" --unavailable FashionLib.DatasetUnavailableException
+  --about 'RunEnvironment.Describe()' --about '$"seed {seed}"')
+[[ $in_place == 0 ]] || arguments+=(--in-place)
+# Those that train first, as they take longest, and the summary last, which takes what they leave.
 for notebook in "${notebooks[@]}"; do
+  [[ ${notebook##*/} == [2-4]-* ]] || continue
+  arguments+=("$notebook")
+  [[ $quick == 0 ]] || arguments+=(-p limit=2000 -p epochs=1)
   name=$(basename "$notebook" .ipynb)
-  case $(cat "$report/$name.exit") in
-    0) [[ $in_place == 0 ]] || replace "$report/$name.ipynb" "$notebook" ;;
-    3) skipped+=("$name") ;;
-    *) failed+=("$name") ;;
-  esac
-  rm "$report/$name.exit"
+  rm -f "$project/artifacts/results/${name#*-}.json"
 done
+for names in '6-*' '1-*' '[!1-6]-*' '5-*'; do
+  for notebook in "${notebooks[@]}"; do
+    [[ ${notebook##*/} == $names ]] || continue
+    [[ $names != 5-* || ${#notebooks[@]} == 1 ]] || arguments+=(--then)
+    arguments+=("$notebook")
+  done
+done
+status=0
+"${builder[@]}" run "${arguments[@]}" || status=$?
 
 unset DOTNET_PROCESSOR_COUNT OMP_NUM_THREADS
 
@@ -153,5 +134,8 @@ print_page "$report/report.html" "$report/report.pdf" || write_pages
 
 echo
 echo "The report: $report/index.html"
-[[ ${#skipped[@]} == 0 ]] || echo "Skipped for want of data (the message above says how to get it): ${skipped[*]}"
-[[ ${#failed[@]} == 0 ]] || fail "these notebooks failed: ${failed[*]}"
+case $status in
+  0) ;;
+  3) echo "Notebooks were skipped for want of data; the message above says how to get it." ;;
+  *) fail "notebooks failed; the messages above say why." ;;
+esac

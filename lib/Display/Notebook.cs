@@ -16,6 +16,7 @@ public static class Notebook
     private const string Text = PlainTextFormatter.MimeType;
 
     private static bool isReady;
+    private static Kernel? answering; // the kernel made ready last
 
     /// <summary>
     /// Makes everything ready that a notebook shows: this library's values, charts of Plotly.NET, and data frames. The
@@ -65,9 +66,9 @@ public static class Notebook
             throw new InvalidOperationException(
                 $"Expected TorchSharp to be ready, found that its first use failed. {remedy}", e);
         }
-        if (!isReady && KernelInvocationContext.Current is { } context)
-            CarriedPackages.AnswerReferences(context.HandlingKernel);
         isReady = true;
+        if (KernelInvocationContext.Current?.HandlingKernel is { } kernel && kernel != answering)
+            CarriedPackages.AnswerReferences(answering = kernel);
     }
 
     private static void Show<T>(Func<T, IDisplay> display)

@@ -9,18 +9,30 @@ internal static class ExportCommandLine
 {
     public static Command Create()
     {
-        var notebooks = CommandLine.NotebooksArgument();
-        var output = CommandLine.OutputOption("The page to write; of one notebook, beside it by default.");
+        var notebooks = CommandLine.NotebooksArgument("The notebooks to read, in the order of the page.");
+        var output = new Option<FileInfo?>("--output", "-o")
+        {
+            Description = "The page to write; of one notebook, beside it by default.",
+            HelpName = "FILE",
+        };
         var title = CommandLine.TitleOption("The page's heading, which the notebooks' own then stand below.");
         var links = CommandLine.LinksOption("A link at the page's top and foot, as TEXT=URL; may be repeated.");
         var command = new Command("export", "Writes notebooks as one HTML page that needs no network.")
             { notebooks, output, title, links };
         command.Validators.Add(result =>
         {
-            var paths = CommandLine.PathsOf(notebooks, result);
+            var paths = CommandLine.PathsOf(result.GetResult(notebooks));
             var count = paths.Count;
-            if (result.GetValue(output) is { } page && paths.Contains(page.FullName))
-                result.AddError($"Expected --output to be another file than the notebooks, found {page}.");
+            // Said before the work is done, which would be lost.
+            if (result.GetValue(output) is { } page)
+            {
+                if (Directory.Exists(page.FullName))
+                    result.AddError($"Expected --output to be a file, found the folder {page}.");
+                else if (!page.Directory!.Exists)
+                    result.AddError($"Expected --output in a folder that exists, found {page}.");
+                if (paths.Contains(page.FullName))
+                    result.AddError($"Expected --output to be another file than the notebooks, found {page}.");
+            }
             if (count > 1 && result.GetValue(output) is null)
                 result.AddError($"Found {count} notebooks for one page: say with --output FILE where it goes.");
             if (count > 1 && string.IsNullOrWhiteSpace(result.GetValue(title)))

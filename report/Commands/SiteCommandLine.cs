@@ -12,7 +12,7 @@ internal static class SiteCommandLine
 
     public static Command Create()
     {
-        var notebooks = CommandLine.NotebooksArgument();
+        var notebooks = CommandLine.NotebooksArgument("The notebooks to read, in the order of the page.");
         var folder = new Option<DirectoryInfo>("--output", "-o")
         {
             Description = "The folder for the pages.",
@@ -30,7 +30,7 @@ internal static class SiteCommandLine
         {
             if (result.GetValue(title) is { } given && string.IsNullOrWhiteSpace(given))
                 result.AddError("Expected --title to say what the pages are called, found nothing but space.");
-            var names = CommandLine.PathsOf(notebooks, result).Select(Path.GetFileNameWithoutExtension);
+            var names = CommandLine.PathsOf(result.GetResult(notebooks)).Select(Path.GetFileNameWithoutExtension);
             foreach (var name in names.Append(FrontName).Append(WholeName).GroupBy(name => name).Where(n => n.Count() > 1))
                 result.AddError($"Found {name.Count()} pages called {name.Key}, which would be one file: rename a notebook.");
         });

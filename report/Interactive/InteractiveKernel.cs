@@ -7,11 +7,16 @@ namespace ReportBuilder.Interactive;
 /// <summary>.NET Interactive in a process of its own, spoken to in lines of JSON as VS Code does.</summary>
 internal sealed class InteractiveKernel : IDisposable
 {
+    /// <summary>The language of C# cells, and the name of the kernel that .NET Interactive runs them in at first.</summary>
+    public const string CSharp = "csharp";
+
     private const int KeptErrorLines = 20;
 
     private readonly Process process;
     private readonly Queue<string> errorLines = [];
+    private string csharp = CSharp;
     private int submissions;
+    private bool isAtWork;
 
     /// <summary>Starts the kernel; it answers after some two seconds.</summary>
     /// <param name="folder">The cells' working folder.</param>
@@ -30,7 +35,9 @@ internal sealed class InteractiveKernel : IDisposable
     public async Task<CellFailure?> RunAsync(Cell cell, Action<Output> observe, CancellationToken cancellation)
     {
         var token = $"cell{++submissions}";
-        await SendAsync("SubmitCode", new() { ["code"] = cell.Source, ["targetKernelName"] = cell.Language }, token);
+        var kernel = cell.Language == CSharp ? csharp : cell.Language;
+        isAtWork = true;
+        await SendAsync("SubmitCode", new() { ["code"] = cell.Source, ["targetKernelName"] = kernel }, token);
         while (await process.StandardOutput.ReadLineAsync(cancellation) is { } line)
         {
             // Before its first event it greets in plain text.
@@ -39,13 +46,52 @@ internal sealed class InteractiveKernel : IDisposable
             var (type, content) = ((string?)message["eventType"], message["event"]);
             if (KernelEvent.Output(type, content) is { } output)
                 observe(output);
-            if (type is "CommandSucceeded" or "CommandFailed" && (string?)message["command"]?["token"] == token)
-                return type == "CommandSucceeded" ? null : CellFailure.Of((string?)content!["message"] ?? "");
+            if (type is not ("CommandSucceeded" or "CommandFailed") || (string?)message["command"]?["token"] != token)
+                continue;
+            isAtWork = false;
+            return type == "CommandSucceeded" ? null : CellFailure.Of((string?)content!["message"] ?? "");
         }
         // Ctrl-C reaches the kernel too, perhaps before it is known here.
         await Task.Delay(TimeSpan.FromSeconds(0.5), cancellation);
         await process.WaitForExitAsync(cancellation);
         return Ended();
+    }
+
+    /// <summary>Gives the C# cells to come a kernel of their own, and frees what former ones declared.</summary>
+    /// <remarks>What belongs to the process stays: loaded assemblies with their static fields, formatters.</remarks>
+    /// <param name="folder">The working folder of the cells to come.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    /// <returns>Whether that was possible: not in a process that has ended, or is still at work.</returns>
+    public async Task<bool> RenewAsync(string folder, CancellationToken cancellation)
+    {
+        var (former, next) = (csharp, $"{CSharp}-{submissions}");
+        return await RunsAsync($$"""
+            #r "Microsoft.DotNet.Interactive.App"
+            using Microsoft.DotNet.Interactive;
+            using Microsoft.DotNet.Interactive.App;
+            using Microsoft.DotNet.Interactive.CSharp;
+            ((CompositeKernel)Kernel.Root).Add(
+                new CSharpKernel("{{next}}").UseNugetDirective().UseKernelHelpers().UseWho().UseValueSharing());
+            """, former) && await RunsAsync($$"""
+            ((Microsoft.DotNet.Interactive.CompositeKernel)Microsoft.DotNet.Interactive.Kernel.Root)
+                .ChildKernels.Single(kernel => kernel.Name == "{{former}}").Dispose();
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            Environment.CurrentDirectory = {{JsonValue.Create(folder).ToJsonString()}};
+            """, next);
+
+        async Task<bool> RunsAsync(string code, string kernel)
+        {
+            csharp = kernel;
+            try
+            {
+                return !isAtWork && await RunAsync(new Cell("", "code", code), _ => { }, cancellation) is null;
+            }
+            catch (OperationCanceledException)
+            {
+                return false;
+            }
+        }
     }
 
     /// <summary>Ends the process, and all that it has started.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using ReportBuilder.Notebooks;
 
 namespace ReportBuilder.Run;
@@ -6,27 +7,28 @@ namespace ReportBuilder.Run;
 /// <summary>Sets a notebook's parameters by papermill's convention.</summary>
 /// <remarks>
 /// The cell tagged <c>parameters</c> declares them; one tagged <c>injected-parameters</c> after it assigns the values, so
-/// that types stay and a misspelt name is a compilation error.
+/// that types stay.
 /// </remarks>
 internal static class Parameters
 {
     private const string Declared = "parameters";
     private const string Injected = "injected-parameters";
 
-    /// <summary>The notebook with the values assigned, and without those of an earlier run.</summary>
+    /// <summary>Whether the notebook's cell of parameters has a name.</summary>
+    public static bool AreIn(Notebook notebook, string name) =>
+        notebook.Cells.Find(IsDeclaration) is { Source: var source } && Regex.IsMatch(source, $@"\b{Regex.Escape(name)}\b");
+
+    /// <summary>The notebook with the values assigned that are for its parameters, and without those of an earlier run.</summary>
     /// <param name="notebook">The notebook.</param>
     /// <param name="values">Names and values, as C# writes them.</param>
-    /// <exception cref="ArgumentException">The notebook declares no parameters.</exception>
     public static Notebook Set(Notebook notebook, IReadOnlyDictionary<string, string> values)
     {
         var cells = notebook.Cells.RemoveAll(cell => cell.HasTag(Injected));
-        if (values.Count == 0)
+        var assignments = string.Join('\n',
+            values.Where(value => AreIn(notebook, value.Key)).Select(value => $"{value.Key} = {value.Value};"));
+        if (assignments == "")
             return notebook with { Cells = cells };
-        var index = cells.FindIndex(cell => cell.IsCode && cell.HasTag(Declared));
-        if (index < 0)
-            throw new ArgumentException(
-                "Values were given with -p, but the notebook has no code cell tagged \"parameters\".");
-        var assignments = string.Join('\n', values.Select(value => $"{value.Key} = {value.Value};"));
+        var index = cells.FindIndex(IsDeclaration);
         var metadata = (JsonObject)cells[index].Metadata.DeepClone();
         metadata["tags"] = new JsonArray(Injected);
         return notebook with
@@ -38,4 +40,6 @@ internal static class Parameters
     /// <summary>The code that gives the notebook's parameters their values.</summary>
     public static IEnumerable<string> CodeIn(Notebook notebook) => notebook.Cells
         .Where(cell => cell.IsCode && (cell.HasTag(Declared) || cell.HasTag(Injected))).Select(cell => cell.Source);
+
+    private static bool IsDeclaration(Cell cell) => cell.IsCode && cell.HasTag(Declared);
 }

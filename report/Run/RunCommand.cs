@@ -1,69 +1,100 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using ReportBuilder.Interactive;
 using ReportBuilder.Notebooks;
 
 namespace ReportBuilder.Run;
 
-/// <summary>Runs a notebook file without a front for people, and writes it with its outputs.</summary>
+/// <summary>Runs notebook files without a front for people, and writes them with their outputs.</summary>
+/// <param name="options">What to run, and how.</param>
 /// <param name="output">Tells how it goes.</param>
 /// <param name="error">Tells what went wrong.</param>
 /// <param name="terminalWidth">The columns of the terminal that <paramref name="output"/> is; null for none.</param>
-internal sealed class RunCommand(TextWriter output, TextWriter error, Func<int>? terminalWidth)
+internal sealed class RunCommand(RunOptions options, TextWriter output, TextWriter error, Func<int>? terminalWidth)
 {
-    /// <summary>Runs the notebook.</summary>
-    /// <param name="notebookPath">The notebook to read.</param>
-    /// <param name="outputPath">The notebook to write; may be the same.</param>
-    /// <param name="parameters">Values for the notebook's parameters.</param>
-    /// <param name="timeout">How long one cell may run; null for no limit.</param>
-    /// <param name="unavailable">The exception that says the notebook lacks what it needs; null for none.</param>
-    /// <param name="about">C# that says, after the last cell, with what the notebook ran; null for nothing.</param>
+    private readonly Dictionary<string, Notebook> notebooks = [];
+
+    /// <summary>Runs the notebooks; each one that fails does so alone.</summary>
     /// <param name="cancellation">Ends the run; what ran is written.</param>
     /// <returns>
-    /// The exit code: 0, 1 when the notebook failed, 2 when it has no parameters, 3 when it failed by the exception
-    /// <paramref name="unavailable"/>.
+    /// The exit code: 0, 1 when a notebook failed, 2 when none has a parameter that a value was given for, 3 when all that
+    /// failed did so by the exception <see cref="RunOptions.Unavailable"/>.
     /// </returns>
-    public async Task<int> RunAsync(
-        string notebookPath, string outputPath, IReadOnlyDictionary<string, string> parameters,
-        TimeSpan? timeout, string? unavailable, string? about, CancellationToken cancellation)
+    public async Task<int> RunAsync(CancellationToken cancellation)
     {
-        var notebook = NotebookFile.Read(notebookPath);
+        foreach (var path in options.Notebooks.Concat(options.Then))
+            notebooks[path] = NotebookFile.Read(path);
+        foreach (var name in options.Parameters.Keys)
+            if (!notebooks.Values.Any(notebook => Parameters.AreIn(notebook, name)))
+            {
+                error.WriteLine($"Expected -p with a name in a code cell tagged \"parameters\", found {name}, which is in none.");
+                return ExitCode.WrongUsage;
+            }
+        var sessions = Enumerable.Range(0, options.AtOnce).Select(_ => new KernelSession()).ToList();
         try
         {
-            notebook = Parameters.Set(notebook, parameters);
+            int[] codes =
+            [
+                .. await RunAsync(options.Notebooks, sessions, cancellation),
+                .. await RunAsync(options.Then, sessions, cancellation),
+            ];
+            return cancellation.IsCancellationRequested || codes.Contains(ExitCode.Failure) ? ExitCode.Failure : codes.Max();
         }
-        catch (ArgumentException e)
+        finally
         {
-            error.WriteLine($"{Path.GetFileName(notebookPath)}: {e.Message}");
-            return ExitCode.WrongUsage;
+            sessions.ForEach(session => session.Dispose());
         }
-        var times = CellTimes.Read(CacheFolder.For("times"), notebookPath, notebook);
-        var name = Path.GetFileNameWithoutExtension(notebookPath);
+    }
+
+    private async Task<IEnumerable<int>> RunAsync(
+        IEnumerable<string> paths, IEnumerable<KernelSession> sessions, CancellationToken cancellation)
+    {
+        var waiting = new ConcurrentQueue<string>(paths);
+        return (await Task.WhenAll(sessions.Select(InTurnAsync))).SelectMany(codes => codes);
+
+        async Task<List<int>> InTurnAsync(KernelSession session)
+        {
+            var codes = new List<int>();
+            while (!cancellation.IsCancellationRequested && waiting.TryDequeue(out var path))
+                codes.Add(await RunAsync(path, session, cancellation));
+            return codes;
+        }
+    }
+
+    private async Task<int> RunAsync(string path, KernelSession session, CancellationToken cancellation)
+    {
+        var notebook = Parameters.Set(notebooks[path], options.Parameters);
+        var times = CellTimes.Read(CacheFolder.For("times"), path, notebook);
+        var name = Path.GetFileNameWithoutExtension(path);
         var console = new RunConsole(output, terminalWidth, name, CellTitles.Of(notebook), times, TimeProvider.System);
         var run = new NotebookRun(notebook, console);
-        using var kernel = new InteractiveKernel(Path.GetDirectoryName(notebookPath)!);
         var time = Stopwatch.StartNew();
-        var failure = await run.RunAsync(kernel, timeout, cancellation);
-        NotebookFile.Write(outputPath, run.Result);
-        if (outputPath != notebookPath)
-            new RunFacts(Path.GetDirectoryName(notebookPath)!, time.Elapsed.TotalSeconds,
-                about is null || failure is not null ? null : await ValueAsync(kernel, about)).Write(outputPath);
+        var kernel = await session.KernelForAsync(notebook, Path.GetDirectoryName(path)!, cancellation);
+        var failure = await run.RunAsync(kernel, options.Timeout, cancellation);
+        if (options.Output(path) is { } written)
+        {
+            NotebookFile.Write(written, run.Result);
+            new RunFacts(Path.GetDirectoryName(path)!, time.Elapsed.TotalSeconds,
+                failure is null ? await AboutAsync(kernel) : null).Write(written);
+        }
+        if (options.InPlace && failure is null)
+            NotebookFile.Write(path, run.Result);
         console.End(succeeded: failure is null);
         if (failure is null)
             return ExitCode.Success;
-        error.WriteLine(failure.Describe(Path.GetFileName(notebookPath)));
-        if (outputPath == notebookPath)
-            error.WriteLine("The notebook holds what ran; the outputs of later cells are gone from it.");
-        return failure.Name == unavailable ? ExitCode.Unavailable : ExitCode.Failure;
+        error.WriteLine(failure.Describe(Path.GetFileName(path)));
+        return failure.Name == options.Unavailable ? ExitCode.Unavailable : ExitCode.Failure;
     }
 
-    private async Task<string?> ValueAsync(InteractiveKernel kernel, string code)
+    // A notebook without a name that the code uses says nothing of it.
+    private async Task<string?> AboutAsync(InteractiveKernel kernel)
     {
-        string? value = null;
-        var cell = new Cell("about", "code", code);
-        var failure = await kernel.RunAsync(
-            cell, output => value = output.Representations.GetValueOrDefault("text/plain"), CancellationToken.None);
-        if (failure is not null)
-            error.WriteLine($"--about: {failure.Error.Value}");
-        return value;
+        var values = new List<string>();
+        foreach (var code in options.About)
+            await kernel.RunAsync(
+                new Cell("about", "code", code),
+                output => values.AddRange(output.Representations.Where(pair => pair.Key == "text/plain").Select(pair => pair.Value)),
+                CancellationToken.None);
+        return values.Count == 0 ? null : string.Join(", ", values);
     }
 }

@@ -27,10 +27,13 @@ public class ParametersTests
     }
 
     [Fact]
-    public void Values_for_a_notebook_without_parameters_are_refused()
+    public void A_value_is_only_for_the_notebook_that_has_the_name()
     {
-        var error = Assert.Throws<ArgumentException>(() => Set(NotebookText.OfCode("int a = 1;"), ("a", "1")));
-        Assert.Contains("no code cell tagged \"parameters\"", error.Message);
+        var notebook = NotebookText.Of(NotebookText.Code("int a = 1, b1 = 2;", tag: "parameters"), NotebookText.Code("var c = 3;"));
+        Assert.Equal(
+            ["a", "b1"], new[] { "a", "b1", "b", "c" }.Where(name => Parameters.AreIn(notebook, name)));
+        Assert.Equal("a = 2;", Set(notebook, ("a", "2"), ("c", "4")).Cells[1].Source);
+        Assert.Equal(notebook.Cells, Set(notebook, ("c", "4")).Cells);
     }
 
     private static Notebook Set(Notebook notebook, params (string Name, string Value)[] values) =>

@@ -35,16 +35,78 @@ public sealed partial class ProgramTests : IDisposable
     public async Task A_failing_notebook_exits_with_1_and_one_message()
     {
         Write("in.ipynb", "1", "var a = 1;\nnonsense();");
-        var (exit, _, error) = await Start("run", "in.ipynb", "--in-place");
+        var (exit, _, error) = await Start("run", "in.ipynb", "--in-place", "-o", "out.ipynb");
         Assert.Equal(1, exit);
         Assert.Equal(
             """
             in.ipynb: cell 2, line 2: error CS0103: The name 'nonsense' does not exist in the current context
                 nonsense();
-            The notebook holds what ran; the outputs of later cells are gone from it.
 
             """, error);
-        Assert.IsType<ErrorOutput>(Assert.Single(NotebookFile.Read(folder.File("in.ipynb")).Cells[1].Outputs));
+        Assert.IsType<ErrorOutput>(Assert.Single(NotebookFile.Read(folder.File("out.ipynb")).Cells[1].Outputs));
+        Assert.Empty(NotebookFile.Read(folder.File("in.ipynb")).Cells[0].Outputs);
+    }
+
+    [Fact]
+    public async Task A_notebook_takes_its_outputs_itself_where_all_its_cells_ran()
+    {
+        Write("in.ipynb", "1", "2");
+        Assert.Equal(0, (await Start("run", "in.ipynb", "--in-place")).Exit);
+        Assert.All(NotebookFile.Read(folder.File("in.ipynb")).Cells, cell => Assert.Single(cell.Outputs));
+        Assert.Equal(["in.ipynb"], Directory.GetFiles(folder.Path).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public async Task Notebooks_share_a_process_but_no_names_and_a_process_that_ended_is_replaced()
+    {
+        const string process = "$\"{Environment.ProcessId}\"";
+        Directory.CreateDirectory(folder.File("other"));
+        Directory.CreateDirectory(folder.File("out"));
+        Write("a.ipynb", "var x = 1;", process, Abilities);
+        Write("other/b.ipynb", "System.IO.Path.GetFileName(Environment.CurrentDirectory)", process, Abilities);
+        Write("c.ipynb", "x");
+        Write("d.ipynb", process, "Environment.Exit(7);");
+        Write("e.ipynb", process);
+        Write("f.ipynb", $"#!time\n{process}");
+        var (exit, _, error) = await Start(
+            "run", "a.ipynb", "other/b.ipynb", "c.ipynb", "d.ipynb", "e.ipynb", "f.ipynb", "--output", "out");
+        Assert.Equal(1, exit);
+        Assert.Equal(
+            """
+            c.ipynb: cell 1, line 1: error CS0103: The name 'x' does not exist in the current context
+                x
+            d.ipynb: cell 2: The kernel ended with exit code 7; it wrote no error.
+
+            """, error);
+        Assert.Equal("other", Value("b", 0));
+        Assert.Equal(Value("a", 2), Value("b", 2));
+        Assert.Equal(Value("a", 1), Value("b", 1));
+        Assert.Equal(Value("a", 1), Value("d", 0));
+        Assert.Distinct([Value("d", 0), Value("e", 0), Value("f", 0)]);
+
+        string Value(string name, int cell) =>
+            NotebookFile.Read(folder.File($"out/{name}.ipynb")).Cells[cell].Outputs.OfType<ResultOutput>().Single().Data["text/plain"];
+    }
+
+    // Without magic commands: a notebook that has one gets a process of its own.
+    private const string Abilities = """
+        using Microsoft.DotNet.Interactive;
+        var info = KernelInvocationContext.Current.HandlingKernel.KernelInfo;
+        string.Join(' ', info.SupportedKernelCommands.Select(command => command.Name)
+            .Concat(info.SupportedDirectives.Select(directive => directive.Name)).Where(name => !name.StartsWith("#!")).Order())
+        """;
+
+    [Fact]
+    public async Task Some_notebooks_run_at_a_time_and_some_then()
+    {
+        Directory.CreateDirectory(folder.File("out"));
+        const string both = "while (!System.IO.File.Exists(\"OTHER\")) System.Threading.Thread.Sleep(10);";
+        Write("a.ipynb", "System.IO.File.WriteAllText(\"a\", \"\");", both.Replace("OTHER", "b"));
+        Write("b.ipynb", "System.IO.File.WriteAllText(\"b\", \"\");", both.Replace("OTHER", "a"), "System.Threading.Thread.Sleep(2000); System.IO.File.Delete(\"b\");");
+        Write("c.ipynb", "$\"{System.IO.File.Exists(\"b\")}\"");
+        Assert.Equal(0, (await Start("run", "a.ipynb", "b.ipynb", "--then", "c.ipynb", "--output", "out", "--at-once", "2")).Exit);
+        Assert.Equal("False", Assert.IsType<ResultOutput>(
+            Assert.Single(NotebookFile.Read(folder.File("out/c.ipynb")).Cells[0].Outputs)).Data["text/plain"]);
     }
 
     [Fact]
@@ -123,25 +185,42 @@ public sealed partial class ProgramTests : IDisposable
         .Single(line => line.StartsWith("SigIgn:")) is var line && (Convert.ToUInt64(line[7..].Trim(), 16) & 2) != 0;
 
     [Fact]
-    public async Task Parameters_reach_the_notebook()
+    public async Task Parameters_reach_the_notebooks_that_have_them()
     {
-        NotebookFile.Write(folder.File("in.ipynb"), NotebookText.Of(
+        Directory.CreateDirectory(folder.File("out"));
+        NotebookFile.Write(folder.File("a.ipynb"), NotebookText.Of(
             NotebookText.Code("float rate = 1; var name = \"\";", "a", "parameters"), NotebookText.Code("name + rate", "b")));
-        Assert.Equal(0, (await Start("run", "in.ipynb", "-o", "out.ipynb", "-p", "rate=0.5f", "-p", "name=\"a=b\"")).Exit);
-        var result =
-            Assert.IsType<ResultOutput>(Assert.Single(NotebookFile.Read(folder.File("out.ipynb")).Cells[2].Outputs));
-        Assert.Equal("a=b0.5", result.Data["text/plain"]);
+        NotebookFile.Write(folder.File("b.ipynb"), NotebookText.Of(
+            NotebookText.Code("double rate = 1;", "a", "parameters"), NotebookText.Code("$\"{rate}\"", "b")));
+        Write("c.ipynb", "1");
+        Assert.Equal((0, ""), await RunAsync("-p", "rate=0.5f", "-p", "name=\"a=b\""));
+        Assert.Equal("a=b0.5", Value("a"));
+        Assert.Equal("0.5", Value("b"));
+        Assert.Equal(
+            (2, "Expected -p with a name in a code cell tagged \"parameters\", found Rate, which is in none.\n"),
+            await RunAsync("-p", "Rate=1"));
+
+        async Task<(int, string)> RunAsync(params string[] parameters)
+        {
+            var (exit, _, error) = await Start(["run", "a.ipynb", "b.ipynb", "c.ipynb", "-o", "out", "--about", "rate", .. parameters]);
+            return (exit, error);
+        }
+        string Value(string name) => Assert.IsType<ResultOutput>(
+            Assert.Single(NotebookFile.Read(folder.File($"out/{name}.ipynb")).Cells[2].Outputs)).Data["text/plain"];
     }
 
     [Theory]
-    [InlineData("run in.ipynb", "Say where the outputs go: either --output FILE or --in-place.")]
-    [InlineData("run in.ipynb --in-place -o x.ipynb", "Say where the outputs go")]
+    [InlineData("run in.ipynb", "Say where the outputs go: --output PATH, --in-place, or both.")]
     [InlineData("run in.ipynb --in-place -p a", "Expected -p name=value, found a.")]
-    [InlineData("run in.ipynb --in-place -p a=1", "no code cell tagged \"parameters\"")]
+    [InlineData("run in.ipynb --in-place -p a=1", "Expected -p with a name in a code cell tagged \"parameters\", found a,")]
     [InlineData("run in.ipynb --in-place --timeout 0", "more than 0 seconds")]
+    [InlineData("run in.ipynb --in-place --at-once 0", "Expected --at-once to be 1 or more.")]
     [InlineData("run gone.ipynb --in-place", "gone.ipynb")]
     [InlineData("run in.ipynb -o gone/x.ipynb", "Expected --output in a folder that exists, found gone/x.ipynb.")]
-    [InlineData("run in.ipynb -o .", "Expected --output to be a file, found the folder .")]
+    [InlineData("run in.ipynb -o .", "Expected --output to be another file than the notebooks, found ")]
+    [InlineData("run in.ipynb in.ipynb -o x.ipynb", "Found 2 notebooks: expected --output to be a folder that exists, found x.ipynb.")]
+    [InlineData("run in.ipynb --then in.ipynb -o ..", "Found 2 notebooks that would be written to ")]
+    [InlineData("export in.ipynb -o .", "Expected --output to be a file, found the folder .")]
     [InlineData("export in.ipynb -o ./in.ipynb", "another file than the notebooks, found ./in.ipynb.")]
     [InlineData("export", "Required argument missing")]
     [InlineData("export in.ipynb gone.ipynb -o x.html --title T", "gone.ipynb")]
