@@ -38,7 +38,7 @@ browser() {
     local profile status=0
     profile=$(mktemp -d)
     "$program" --headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking \
-      --disable-component-update --disable-sync --user-data-dir="$profile" --virtual-time-budget=10000 \
+      --disable-component-update --disable-sync --user-data-dir="$profile" \
       "$@" >/dev/null 2>&1 || status=$?
     rm -rf "$profile"
     return $status
@@ -69,7 +69,7 @@ update_readme() {
     /<!-- end of results -->/ { within = 0 }
     !within' "$project/README.md" >"$report/README.md"
   replace "$report/README.md" "$project/README.md"
-  browser --hide-scrollbars --window-size=1000,1250 --screenshot="$project/report.png" "file://$report/index.html" ||
+  browser --virtual-time-budget=10000 --hide-scrollbars --window-size=1000,1250 --screenshot="$project/report.png" "file://$report/index.html" ||
     echo "Without Chromium the README keeps its former picture, report.png."
 }
 
