@@ -1,4 +1,3 @@
-using System.IO.Hashing;
 using System.Runtime.CompilerServices;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -18,7 +17,7 @@ public sealed record TrainedOn(string Name, string Title, float Low, float High,
 
     private static readonly ConditionalWeakTable<Sequential, TrainedOn> Known = [];
 
-    private HashSet<ulong> seen = [];
+    private HashSet<long> seen = [];
 
     /// <summary>What a network was trained on; null for one that is untrained, or trained by other means.</summary>
     public static TrainedOn? Of(Sequential model) => Known.TryGetValue(model, out var trainedOn) ? trainedOn : null;
@@ -84,17 +83,22 @@ public sealed record TrainedOn(string Name, string Title, float Low, float High,
         return (low.item<float>(), high.item<float>());
     }
 
-    private static ulong[] Fingerprints(LabeledImages images)
+    // By halves, as a hash has 32 bits. HashCode is compiled ahead of time: others crawl in a process's first seconds.
+    private static long[] Fingerprints(LabeledImages images)
     {
         using var scope = NewDisposeScope();
         var bytes = images.Images.cpu().contiguous().bytes;
-        var size = bytes.Length / images.Count;
-        var fingerprints = new ulong[images.Count];
-        foreach (ref var fingerprint in fingerprints.AsSpan())
-        {
-            fingerprint = XxHash3.HashToUInt64(bytes[..size]);
-            bytes = bytes[size..];
-        }
+        var half = bytes.Length / images.Count / 2;
+        var fingerprints = new long[images.Count];
+        for (var i = 0; i < fingerprints.Length; i++)
+            fingerprints[i] = (long)Hash(bytes.Slice(2 * i * half, half)) << 32 | (uint)Hash(bytes.Slice((2 * i + 1) * half, half));
         return fingerprints;
+
+        static int Hash(ReadOnlySpan<byte> bytes)
+        {
+            var hash = new HashCode();
+            hash.AddBytes(bytes);
+            return hash.ToHashCode();
+        }
     }
 }
