@@ -60,7 +60,7 @@ print_page() {
 # A file is the old one or the new one, never a part of it.
 replace() { cp "$1" "$2.new" && mv "$2.new" "$2"; }
 
-# The README's table of results and its picture are those of this run.
+# The README's table of results and its picture are those of this run, where it made the summary.
 update_readme() {
   local table
   table=$("${builder[@]}" output "$report/5-summary-and-conclusions.ipynb" --tag front-page --mime text/markdown)
@@ -130,7 +130,7 @@ write_pages() {
 pdf=(--link "The whole report as PDF=report.pdf")
 write_pages "${pdf[@]}"
 print_page "$report/report.html" "$report/report.pdf" || write_pages
-[[ $in_place == 0 ]] || update_readme
+[[ $in_place == 0 || ${notebooks[*]} != */5-* ]] || update_readme
 
 echo
 echo "The report: $report/index.html"
