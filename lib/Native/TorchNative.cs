@@ -24,7 +24,7 @@ internal static partial class TorchNative
 #pragma warning restore CA2255
     internal static void Load()
     {
-        var folder = Path.GetDirectoryName(typeof(TorchNative).Assembly.Location) ?? "";
+        var folder = Folders.FirstOrDefault(folder => File.Exists(Path.Combine(folder, Library)), "");
         var library = Path.Combine(folder, Library);
         if (!OperatingSystem.IsLinux() || !File.Exists(library))
             return; // TorchSharp finds its library by itself, or says that it has none.
@@ -46,6 +46,11 @@ internal static partial class TorchNative
         if (!NativeLibrary.TryLoad(library, out _))
             LoadMended(library);
     }
+
+    /// <summary>Where a program of its own finds native libraries, and where this library lies, for a notebook.</summary>
+    private static IEnumerable<string> Folders =>
+        ((string?)AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+        .Append(Path.GetDirectoryName(typeof(TorchNative).Assembly.Location) ?? "");
 
     private static bool IsLoaded(string library)
     {
