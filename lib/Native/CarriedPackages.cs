@@ -16,7 +16,6 @@ internal static class CarriedPackages
     {
         ["TorchSharp-cpu"] = "TorchSharp",
         ["SharpZipLib"] = "ICSharpCode.SharpZipLib",
-        ["Parquet.Net"] = "Parquet",
     };
 
     /// <summary>Has a kernel answer a reference to one of them with a sentence.</summary>

@@ -1,11 +1,9 @@
 using System.Globalization;
 using Microsoft.Data.Analysis;
-using Parquet;
-using Parquet.Schema;
 
 namespace FashionLib;
 
-/// <summary>The runs of a study as a table, which goes to CSV and Parquet.</summary>
+/// <summary>The runs of a study as a table, which goes to CSV.</summary>
 public static class StudyTable
 {
     /// <summary>
@@ -34,15 +32,6 @@ public static class StudyTable
             writer.WriteLine(string.Join(',', row.Select(Cell)));
     });
 
-    /// <summary>Writes a data frame as Parquet, in one group of rows.</summary>
-    /// <inheritdoc cref="SaveCsv"/>
-    public static void SaveParquet(this DataFrame frame, string path) => WholeFile.Write(path, file =>
-    {
-        using var memory = new MemoryStream();
-        WriteAsync(frame, memory).GetAwaiter().GetResult();
-        memory.WriteTo(file);
-    });
-
     private static IEnumerable<KeyValuePair<string, object?>> Results(int seed, StudyRun run) =>
     [
         new("seed", (long)seed), new("parameters", run.Parameters), new("seconds", Math.Round(run.Seconds, 2)),
@@ -61,21 +50,5 @@ public static class StudyTable
     {
         var text = Convert.ToString(cell, CultureInfo.InvariantCulture) ?? "";
         return text.AsSpan().ContainsAny(',', '"', '\n') ? $"\"{text.Replace("\"", "\"\"")}\"" : text;
-    }
-
-    private static async Task WriteAsync(DataFrame frame, Stream stream)
-    {
-        DataField[] fields = [.. frame.Columns.Select(column => column is StringDataFrameColumn
-            ? new DataField<string>(column.Name)
-            : new DataField(column.Name, column.DataType, isNullable: true))];
-        await using var writer = await ParquetWriter.CreateAsync(new ParquetSchema(fields), stream);
-        using var rows = writer.CreateRowGroup();
-        foreach (var (field, column) in fields.Zip(frame.Columns))
-            await (column switch
-            {
-                StringDataFrameColumn texts => rows.WriteAsync(field, texts.ToArray()),
-                Int64DataFrameColumn numbers => rows.WriteAsync<long>(field, numbers.ToArray()),
-                _ => rows.WriteAsync<double>(field, ((DoubleDataFrameColumn)column).ToArray()),
-            });
     }
 }
