@@ -82,7 +82,7 @@ mkdir -p "$report"
 
 # Each job is a group of processes of its own, which an interrupt ends as a whole.
 set -m
-trap 'jobs -p | sed "s/^/-/" | xargs kill -- 2>/dev/null; wait; fail "interrupted; what ran is in $report."' INT TERM
+trap 'jobs -p | sed "s/^/-/" | xargs kill -- 2>/dev/null || true; wait; fail "interrupted; what ran is in $report."' INT TERM
 
 echo "Building …"
 jobs=()

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.Data.Analysis;
 using Plotly.NET;
 
@@ -9,9 +7,6 @@ namespace FashionLib;
 /// <param name="Epochs">The epochs in order.</param>
 public sealed record History(IReadOnlyList<Epoch> Epochs) : ITable
 {
-    private static readonly JsonSerializerOptions AllFigures =
-        new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
-
     /// <summary>The four series by Keras' names: loss, accuracy, val_loss, val_accuracy.</summary>
     public IReadOnlyDictionary<string, double[]> Series => new Dictionary<string, double[]>
     {
@@ -32,16 +27,6 @@ public sealed record History(IReadOnlyList<Epoch> Epochs) : ITable
         new Int32DataFrameColumn("epoch", Epochs.Select(e => e.Number)),
         .. Series.Select(series => new DoubleDataFrameColumn(series.Key, series.Value)),
     ]);
-
-    /// <summary>A header and a row an epoch, separated by commas, with all digits.</summary>
-    public string ToCsv() => string.Join('\n',
-        Epochs.Select(e => FormattableString.Invariant(
-                $"{e.Number},{e.Loss:R},{e.Accuracy:R},{e.ValLoss:R},{e.ValAccuracy:R}"))
-            .Prepend("epoch," + string.Join(',', Series.Keys)).Append(""));
-
-    /// <summary>Keras' <c>history.history</c>: an object with an array for each series.</summary>
-    /// <remarks>JSON has no number for what isn't finite: such are the texts "NaN", "Infinity" and "-Infinity".</remarks>
-    public string ToJson() => JsonSerializer.Serialize(Series, AllFigures);
 
     /// <summary>
     /// The four series over the epochs. As in the 2020 report y goes from 0 to 1, for loss and accuracy alike: a greater loss

@@ -138,7 +138,7 @@ public class SimdEngineTests
         GlorotUniform.Initialize(model, seed: 1);
         using var trainer = new Trainer(model, new NAdam(), 1, new L1L2(1e-4, 1e-4).On("conv1", "logits"), threads: threads);
         var history = trainer.Fit(images, images, epochs: 4, batchSize).History;
-        return (model.Digest(), history.ToCsv(), trainer.Evaluate(images).Loss);
+        return (model.Digest(), string.Join("\n", history.Epochs), trainer.Evaluate(images).Loss);
     }
 
     private static Sequential WithUnknownLayer() => nn.Sequential(

@@ -8,11 +8,6 @@ public class HistoryTests
     ]);
 
     [Fact]
-    public void Its_json_has_what_is_not_finite_as_text() => Assert.Contains(
-        """{"loss":["NaN"],"accuracy":[0.5],"val_loss":["Infinity"],"val_accuracy":["-Infinity"]}""",
-        new History([new(1, double.NaN, 0.5, double.PositiveInfinity, double.NegativeInfinity)]).ToJson());
-
-    [Fact]
     public void Series_have_the_names_and_the_order_of_Keras()
     {
         Assert.Equal(["loss", "accuracy", "val_loss", "val_accuracy"], Two.Series.Keys);
@@ -20,23 +15,6 @@ public class HistoryTests
         Assert.Equal([0.25, 0.75], Two.Series["accuracy"]);
         Assert.Equal([1.25, 1234.5], Two.Series["val_loss"]);
         Assert.Equal([0.5, 1], Two.Series["val_accuracy"]);
-    }
-
-    [Fact]
-    public void Csv_has_a_header_and_all_digits_in_every_culture()
-    {
-        using var culture = Culture.WithDecimalComma();
-        Assert.Equal(
-            "epoch,loss,accuracy,val_loss,val_accuracy\n1,1.5,0.25,1.25,0.5\n2,0.1,0.75,1234.5,1\n", Two.ToCsv());
-    }
-
-    [Fact]
-    public void Json_is_Keras_history_in_every_culture()
-    {
-        using var culture = Culture.WithDecimalComma();
-        Assert.Equal(
-            """{"loss":[1.5,0.1],"accuracy":[0.25,0.75],"val_loss":[1.25,1234.5],"val_accuracy":[0.5,1]}""",
-            Two.ToJson());
     }
 
     [Fact]
