@@ -80,9 +80,9 @@ builder=(dotnet "$project/artifacts/bin/ReportBuilder/release/ReportBuilder.dll"
 report=$project/artifacts/report
 mkdir -p "$report"
 
-# Each job is a group of processes of its own, which an interrupt ends as a whole.
+# What runs is a job, which an interrupt ends as a whole.
 set -m
-trap 'jobs -p | sed "s/^/-/" | xargs kill -- 2>/dev/null || true; wait; fail "interrupted; what ran is in $report."' INT TERM
+trap 'jobs -p | sed "p; s/^/-/" | xargs kill -- 2>/dev/null || true; wait; fail "interrupted; what ran is in $report."' INT TERM
 
 echo "Building …"
 jobs=()
@@ -92,7 +92,7 @@ restore_tools & jobs+=($!)
 built=1
 for job in "${jobs[@]}"; do wait "$job" || built=0; done
 [[ $built == 1 ]] || exit 1
-set +m
+set +m # else the builder could not rewrite the terminal's last line
 
 # Two notebooks at a time, each in half of the cores: trainings that all want all cores wait for each other.
 cores=$(getconf _NPROCESSORS_ONLN)
@@ -118,7 +118,8 @@ for names in '6-*' '1-*' '[!1-6]-*' '5-*'; do
   done
 done
 status=0
-"${builder[@]}" run "${arguments[@]}" || status=$?
+"${builder[@]}" run "${arguments[@]}" &
+wait "$!" || status=$?
 
 unset DOTNET_PROCESSOR_COUNT OMP_NUM_THREADS
 
