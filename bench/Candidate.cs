@@ -2,7 +2,7 @@ using Sequential = TorchSharp.Modules.Sequential;
 
 namespace FashionLib.Bench;
 
-/// <summary>A training that the report may have shown: one of its own three, or one with other numbers in their place.</summary>
+/// <summary>A training the report may have shown: one of its three, or one with other numbers in their place.</summary>
 internal sealed record Candidate(
     string Name,
     ImageDataset Dataset,

@@ -19,7 +19,8 @@ internal static class Growth
         {
             using var model = candidate.Model(1);
             using var trainer = new Trainer(model, candidate.Optimizer, seed: 1, candidate.Penalties);
-            Console.WriteLine($"{candidate.Name}, {test.Count} images: evaluate {Time(rounds, () => trainer.Evaluate(test))} s, " +
+            Console.WriteLine(
+                $"{candidate.Name}, {test.Count} images: evaluate {Time(rounds, () => trainer.Evaluate(test))} s, " +
                 $"predict {Time(rounds, () => trainer.Predict(test))} s");
         }
         foreach (var candidate in new[] { dense, Candidate.Convolutional })
@@ -27,8 +28,8 @@ internal static class Growth
                 Console.WriteLine($"{candidate.Name}, batch {batchSize}: {Time(rounds, () => SpeedComparison.Fit(
                     candidate, few, validation, batchSize: batchSize))} s an epoch of {few.Count:N0} images");
         foreach (var width in new[] { 20, 80, 320, 1280 })
-            Console.WriteLine($"width {width}-130: {Time(rounds, () => SpeedComparison.Fit(
-                dense with { Model = seed => FullyConnected.Create([width, 130], seed) }, train, validation))} s an epoch");
+            Console.WriteLine($"width {width}-130: {Time(rounds, () => SpeedComparison.Fit(dense with
+                { Model = seed => FullyConnected.Create([width, 130], seed) }, train, validation))} s an epoch");
         foreach (var count in new[] { 1000, 5000, 20_000, 55_000 }.Where(count => count <= train.Count))
             Console.WriteLine($"{count} images: {Time(rounds, () => SpeedComparison.Fit(
                 dense, train.Take(count), validation))} s an epoch");

@@ -11,12 +11,14 @@ internal static class MachineLimits
 
     /// <summary>What runs here, and what else was running: the load average, where the system tells it.</summary>
     public static void Describe() => Console.WriteLine(RunEnvironment.Describe()
-        + (File.Exists("/proc/loadavg") ? $"; load average before: {File.ReadAllText("/proc/loadavg").Split(' ')[0]}" : ""));
+        + (File.Exists("/proc/loadavg")
+            ? $"; load average before: {File.ReadAllText("/proc/loadavg").Split(' ')[0]}" : ""));
 
     public static void Run(int rounds, int limit)
     {
         var peak = Enumerable.Range(0, 5).Max(_ => Peak());
-        Console.WriteLine($"Multiply-adds a second on one core: {peak / 1e9:F0} billion in registers, {(Vector512.IsHardwareAccelerated ? 512 : 256)} bits");
+        Console.WriteLine($"Multiply-adds a second on one core: {peak / 1e9:F0} billion in registers, " +
+            $"{(Vector512.IsHardwareAccelerated ? 512 : 256)} bits");
         foreach (var candidate in new[] { Candidate.FullyConnected, Candidate.Convolutional })
         {
             var (all, test) = candidate.Dataset.Load();
@@ -41,13 +43,13 @@ internal static class MachineLimits
         }
     }
 
-    /// <summary>Of an image in training: outputs, weights' gradients, and gradients at the inputs but the first layer's.</summary>
+    /// <summary>Of an image in training: outputs, gradients of weights, and of inputs but the first layer's.</summary>
     private static double MultiplyAdds(Sequential model)
     {
         var (total, first) = (0.0, true);
         foreach (var ((_, layer), summary) in model.named_children().Zip(model.Summary().Layers))
         {
-            var weights = layer switch { Linear dense => dense.weight, Conv2d convolution => convolution.weight, _ => null };
+            var weights = layer switch { Linear dense => dense.weight, Conv2d conv => conv.weight, _ => null };
             if (weights is null)
                 continue;
             var positions = summary.OutputShape.Skip(1).Aggregate(1L, (product, n) => product * n);

@@ -14,8 +14,8 @@ internal static class NotebookCells
     {
         var pictures = new double[rounds];
         for (var round = 0; round < rounds; round++)
-            pictures[round] = (await RunUntilAsync(
-                Overview, new Dictionary<string, string>(), (_, output) => output.Representations.Values.Any(IsPicture))).Seconds;
+            pictures[round] = (await RunUntilAsync(Overview, new Dictionary<string, string>(),
+                (_, output) => output.Representations.Values.Any(IsPicture))).Seconds;
         Console.WriteLine($"Run All in {Overview}: first picture after {new Spread(pictures)} s");
         await TrainingAsync("notebooks/2-fully-connected.ipynb", Candidate.FullyConnected, rounds, limit, isQuick);
         await TrainingAsync("notebooks/3-convolutional.ipynb", Candidate.Convolutional, rounds, limit, isQuick);
@@ -28,18 +28,20 @@ internal static class NotebookCells
         using var __ = all;
         var split = all.Split(5000);
         var few = candidate with { Epochs = isQuick ? 1 : candidate.Epochs };
-        var parameters = new Dictionary<string, string> { ["epochs"] = $"{few.Epochs}", ["limit"] = $"{Math.Min(limit, 60_000)}" };
+        var parameters = new Dictionary<string, string>
+            { ["epochs"] = $"{few.Epochs}", ["limit"] = $"{Math.Min(limit, 60_000)}" };
         var (epochs, cells, alone) = (new double[rounds], new double[rounds], new double[rounds]);
         for (var round = 0; round < rounds; round++)
         {
-            var ended = await RunUntilAsync(path, parameters, (cell, output) => cell is not null && output is DisplayUpdate);
+            var ended = await RunUntilAsync(
+                path, parameters, (cell, output) => cell is not null && output is DisplayUpdate);
             (epochs[round], cells[round]) = (ended.Seconds, ended.CellSeconds);
             alone[round] = SpeedComparison.Seconds(() => SpeedComparison.Fit(
                 few, split.Train.Take(limit), split.Validation.Take(limit), epochs: few.Epochs));
         }
         var ratio = cells.Zip(alone, (cell, library) => cell / library).ToArray();
-        Console.WriteLine($"Run All in {path}: first epoch of its history after {new Spread(epochs)} s; its cell of training, " +
-            $"{few.Epochs} epochs, {new Spread(cells)} s, {new Spread(ratio)} times the library alone");
+        Console.WriteLine($"Run All in {path}: first epoch of its history after {new Spread(epochs)} s; its cell " +
+            $"of training, {few.Epochs} epochs, {new Spread(cells)} s, {new Spread(ratio)} times the library alone");
     }
 
     /// <summary>Runs a notebook in a fresh kernel to the end of the cell in which something is shown.</summary>

@@ -13,7 +13,8 @@ var asked = new Argument<string[]>("PART")
 asked.AcceptOnlyFromAmong("limits", "growth", "process", "report", "notebooks", "training");
 var name = new Argument<string>("CANDIDATE");
 var images = new Argument<int>("IMAGES");
-var fresh = new Command(FreshProcess.Command, "What a fresh process can tell; started by the comparison.") { name, images };
+var fresh = new Command(FreshProcess.Command, "What a fresh process can tell; started by the comparison.")
+    { name, images };
 fresh.Hidden = true;
 fresh.SetAction(result => FreshProcess.Answer(result.GetValue(name)!, result.GetValue(images)));
 

@@ -15,7 +15,7 @@ internal sealed class PyTorch : IDisposable
     /// <summary>Its version, and what multiplies its matrices.</summary>
     public string Version { get; }
 
-    /// <summary>Whether something that is made for speed does so; if not, all that it shows is what that costs.</summary>
+    /// <summary>Whether something made for speed does so; if not, all that it shows is what that costs.</summary>
     public bool IsFast => !Version.EndsWith("reference BLAS");
 
     /// <summary>Starts the process; null where Python's torch isn't installed.</summary>
@@ -57,7 +57,8 @@ internal sealed class PyTorch : IDisposable
     public static void WriteBytes(LabeledImages images, string folder)
     {
         using var scope = NewDisposeScope();
-        File.WriteAllBytes(Path.Combine(folder, "pixels"), (images.Images * 255).round().to_type(uint8).bytes.ToArray());
+        var pixels = (images.Images * 255).round().to_type(uint8);
+        File.WriteAllBytes(Path.Combine(folder, "pixels"), pixels.bytes.ToArray());
         File.WriteAllBytes(Path.Combine(folder, "labels"), images.Labels.to_type(uint8).bytes.ToArray());
     }
 

@@ -10,9 +10,11 @@ internal static class SpeedComparison
 
     public static void Run(int rounds, int limit)
     {
-        Console.WriteLine($"Seconds an epoch with validation, batch 32: median ({rounds} rounds in turn, least to greatest)");
+        Console.WriteLine(
+            $"Seconds an epoch with validation, batch 32: median ({rounds} rounds in turn, least to greatest)");
         var ratios = new List<string>();
-        foreach (var (candidate, name) in new[] { (Candidate.FullyConnected, "fully-connected"), (Candidate.Convolutional, "lenet") })
+        foreach (var (candidate, name) in new[]
+            { (Candidate.FullyConnected, "fully-connected"), (Candidate.Convolutional, "lenet") })
         {
             var (all, test) = candidate.Dataset.Load();
             using var _ = test;
@@ -59,13 +61,14 @@ internal static class SpeedComparison
         {
             var ratio = seconds[i].Zip(seconds[0], (other, ours) => other / ours).ToArray();
             var version = epoch.Name == "pytorch" ? $" ({python!.Version})" : "";
-            Console.WriteLine($"  {epoch.Name,-10} {new Spread(seconds[i])} s{(i == 0 ? "" : $", {new Spread(ratio, "F1")} times ours")}{version}");
+            var times = i == 0 ? "" : $", {new Spread(ratio, "F1")} times ours";
+            Console.WriteLine($"  {epoch.Name,-10} {new Spread(seconds[i])} s{times}{version}");
             if (epoch.Name == "idiomatic" || python is { IsFast: true } && epoch.Name == "pytorch")
                 ratios.Add($"{name} vs {epoch.Name}: {new Spread(ratio).Median:F1}x");
         }
         if (python is not { IsFast: true })
-            Console.WriteLine($"  pytorch    {(python is null ? "is not installed" : "lacks a fast BLAS")}: on Debian and Ubuntu, " +
-                "apt-get install python3-torch libopenblas0-pthread");
+            Console.WriteLine($"  pytorch    {(python is null ? "is not installed" : "lacks a fast BLAS")}: " +
+                "on Debian and Ubuntu, apt-get install python3-torch libopenblas0-pthread");
         Directory.Delete(folder, recursive: true);
     }
 

@@ -107,7 +107,8 @@ internal sealed class StudyCommand(string folder, string results, bool isQuick)
                 frame.SaveCsv(path);
                 frame.SaveParquet(Path.Combine(folder, "study.parquet"));
             });
-        if (isAsked("best") && Join(Best.Study, "best.csv", path => Best.Study.ToDataFrame().SaveCsv(path)) is var isThere)
+        if (isAsked("best")
+            && Join(Best.Study, "best.csv", path => Best.Study.ToDataFrame().SaveCsv(path)) is var isThere)
         {
             isWhole &= isThere;
             if (isThere)

@@ -19,7 +19,8 @@ internal sealed class DatasetFiles(ImageDataset dataset, string? folder)
     public (string Path, string? Sha256) Find(DatasetFile file)
     {
         string[] folders = folder is null ? SearchFolders() : [folder];
-        var path = folders.SelectMany(f => Names(file.Name).Select(name => Path.Combine(f, name))).FirstOrDefault(File.Exists);
+        var path = folders.SelectMany(f => Names(file.Name).Select(name => Path.Combine(f, name)))
+            .FirstOrDefault(File.Exists);
         if (path is null && folder is not null)
             throw new FileNotFoundException(
                 $"{Path.Combine(folder, file.Name)}: expected this file of {dataset.Title}, found none. " +
@@ -64,9 +65,10 @@ internal sealed class DatasetFiles(ImageDataset dataset, string? folder)
         }
         var package = dataset.DebianPackage is { } name ? $"install the package {name} (Debian, Ubuntu), or " : "";
         throw new DatasetUnavailableException(
-            $"{file.Name} of {dataset.Title}: expected it in {string.Join(", ", searched)} or from the network, found " +
-            $"it nowhere: {string.Join("; ", failures)}. To get it, {package}copy the data set's four .gz files into " +
-            $"{DownloadFolder}, or set {FolderVariable} to a folder that has them in its subfolder {dataset.Name}.");
+            $"{file.Name} of {dataset.Title}: expected it in {string.Join(", ", searched)} or from the network, " +
+            $"found it nowhere: {string.Join("; ", failures)}. To get it, {package}copy the data set's four .gz " +
+            $"files into {DownloadFolder}, or set {FolderVariable} to a folder that has them in its subfolder " +
+            $"{dataset.Name}.");
     }
 
     /// <summary>The nearest folder above the library or the working folder that holds the project.</summary>

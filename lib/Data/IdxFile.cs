@@ -17,9 +17,9 @@ internal sealed record IdxFile(string Path, int[] Shape, byte[] Bytes)
     private const int Piece = 64 * 1024;
     private const byte UnsignedBytes = 0x08;
 
-    /// <summary>Reads an IDX file whole and verifies it. Its content says whether it is gzipped, not its name.</summary>
+    /// <summary>Reads an IDX file whole and verifies it. Its content says whether it's gzipped, not its name.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="sha256">Checksum of the uncompressed bytes, in lower-case hexadecimal; null where none is known.</param>
+    /// <param name="sha256">Checksum of the uncompressed bytes, lower-case hexadecimal; null if none is known.</param>
     /// <param name="rank">Expected number of dimensions; null for any.</param>
     /// <param name="advice">What to do about a damaged file.</param>
     /// <exception cref="InvalidDataException">The file is damaged or isn't the expected one.</exception>
@@ -63,9 +63,9 @@ internal sealed record IdxFile(string Path, int[] Shape, byte[] Bytes)
         {
             for (byte[] rest; (rest = ReadUpTo(stream, Piece)).Length > 0;)
                 hash.AppendData(rest);
-            throw Damaged(
-                path, $"an IDX file of unsigned bytes{(rank is null ? "" : rank == 1 ? " of 1 dimension" : $" of {rank} dimensions")}",
-                what, advice: Convert.ToHexStringLower(hash.GetHashAndReset()) == sha256
+            var ofRank = rank is null ? "" : rank == 1 ? " of 1 dimension" : $" of {rank} dimensions";
+            throw Damaged(path, $"an IDX file of unsigned bytes{ofRank}", what,
+                advice: Convert.ToHexStringLower(hash.GetHashAndReset()) == sha256
                     ? "This is what the data set names: the library reads no other kind." : advice);
         }
 
@@ -73,10 +73,11 @@ internal sealed record IdxFile(string Path, int[] Shape, byte[] Bytes)
         var shape = Enumerable.Range(0, magic[3])
             .Select(i => BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(4 * i))).ToArray();
         var length = shape.Aggregate(1.0, (product, n) => product * (uint)n); // a double: any header's fits
+        var dimensions = $"dimensions {string.Join(" x ", shape)}";
         if (length > Array.MaxLength)
-            throw Damaged(path, $"at most {Array.MaxLength:N0} values", $"dimensions {string.Join(" x ", shape)}", advice);
+            throw Damaged(path, $"at most {Array.MaxLength:N0} values", dimensions, advice);
 
-        var values = Next((int)length, $"dimensions {string.Join(" x ", shape)}");
+        var values = Next((int)length, dimensions);
         if (stream.ReadByte() != -1)
             throw Damaged(path, $"{length:N0} values, as its header says", "more", advice);
         var checksum = Convert.ToHexStringLower(hash.GetHashAndReset());
@@ -108,6 +109,7 @@ internal sealed record IdxFile(string Path, int[] Shape, byte[] Bytes)
         _ => $"the unknown IDX type 0x{type:x2}",
     };
 
-    internal static InvalidDataException Damaged(string path, string expected, string found, string advice = FetchAnew) =>
+    internal static InvalidDataException Damaged(
+        string path, string expected, string found, string advice = FetchAnew) =>
         new($"{path}: expected {expected}, found {found}.{(advice is "" ? "" : $" {advice}")}");
 }

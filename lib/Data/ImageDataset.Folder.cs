@@ -2,17 +2,17 @@ namespace FashionLib;
 
 public sealed partial record ImageDataset
 {
-    /// <summary>Loads a data set of one's own, or one like EMNIST or KMNIST: any size of images, up to 256 classes.</summary>
+    /// <summary>Loads one's own data set, or one like EMNIST or KMNIST: any image size, up to 256 classes.</summary>
     /// <param name="folder">
-    /// A folder with four IDX files, plain or gzipped: their names hold <c>images</c> or <c>labels</c>, and <c>train</c>
+    /// A folder of four IDX files, plain or gzipped: their names hold <c>images</c> or <c>labels</c>, and <c>train</c>
     /// or, for the test images, <c>t10k</c> or <c>test</c>. Images are unsigned bytes (N, height, width), labels (N).
     /// </param>
-    /// <param name="classNames">Name of each class, from label 0 on; null for the numbers up to the greatest label.</param>
-    /// <param name="prefix">How the files' names begin, where the folder holds several sets: <c>emnist-letters-</c>.</param>
+    /// <param name="classNames">Name of each class, from label 0 on; null for numbers up to the greatest label.</param>
+    /// <param name="prefix">How the names begin, where the folder holds several sets: <c>emnist-letters-</c>.</param>
     /// <returns>The training and the test images, in the files' order. The caller disposes both.</returns>
     /// <remarks>
-    /// Nothing is known that the content could be compared with. EMNIST's images lie on their side, and the labels of its
-    /// letters begin at 1: give a name for label 0, too, or none at all.
+    /// Nothing is known that the content could be compared with. EMNIST's images lie on their side, and the labels of
+    /// its letters begin at 1: give a name for label 0, too, or none at all.
     /// </remarks>
     /// <exception cref="FileNotFoundException">One of the four files isn't there.</exception>
     /// <exception cref="InvalidDataException">A file isn't such an IDX file, or several might be meant.</exception>
@@ -29,7 +29,8 @@ public sealed partial record ImageDataset
         var title = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
         var dataset = new ImageDataset(
             title.ToLowerInvariant(), title, classNames ?? [.. Enumerable.Range(0, greatest + 1).Select(i => $"{i}")],
-            Train: new(FileOf(images), FileOf(labels)), Test: new(FileOf(testImages), FileOf(testLabels)), Addresses: []);
+            Train: new(FileOf(images), FileOf(labels)), Test: new(FileOf(testImages), FileOf(testLabels)),
+            Addresses: []);
         var train = LabeledImages.FromIdx(dataset, images, labels, Advice);
         try
         {
@@ -57,7 +58,8 @@ public sealed partial record ImageDataset
         {
             [var only] => only,
             [] => throw new FileNotFoundException($"{expected}, found none."),
-            _ => throw new InvalidDataException($"{expected}, found {string.Join(", ", found.Select(Path.GetFileName))}. " +
+            _ => throw new InvalidDataException(
+                $"{expected}, found {string.Join(", ", found.Select(Path.GetFileName))}. " +
                 "Say by the parameter prefix which set is meant."),
         };
     }

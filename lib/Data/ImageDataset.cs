@@ -72,7 +72,7 @@ public sealed partial record ImageDataset(
     {
         var files = new DatasetFiles(this, folder);
         var found = new[] { (Train.Images, 3), (Train.Labels, 1), (Test.Images, 3), (Test.Labels, 1) }
-            .Select(part => (File: files.Find(part.Item1), Rank: part.Item2)).ToArray(); // in turn: downloads show progress
+            .Select(p => (File: files.Find(p.Item1), Rank: p.Item2)).ToArray(); // in turn: downloads show progress
         var parts = new IdxFile[found.Length];
         try
         {

@@ -21,7 +21,7 @@ public sealed partial class LabeledImages : ITable
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(perClass, 1);
         using var scope = NewDisposeScope();
-        var strips = zeros(ClassNames.Count, perClass, Images.shape[2], Images.shape[3], dtype: float32, device: Images.device);
+        var strips = zeros([ClassNames.Count, perClass, .. Images.shape[2..]], dtype: float32, device: Images.device);
         foreach (var label in Enumerable.Range(0, ClassNames.Count))
         {
             var first = OfClass(label).slice(0, 0, perClass, 1);
@@ -36,7 +36,7 @@ public sealed partial class LabeledImages : ITable
     public ImageGrid MeanImages(int columns = 5)
     {
         using var scope = NewDisposeScope();
-        Tensor[] means = [.. Enumerable.Range(0, ClassNames.Count).Select(label => OfClass(label).mean([0L]).nan_to_num(0))];
+        Tensor[] means = [.. ClassNames.Select((_, label) => OfClass(label).mean([0L]).nan_to_num(0))];
         return ImageGrid.OfValues(stack(means), ClassNames, columns, signed: false);
     }
 

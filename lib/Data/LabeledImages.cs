@@ -2,15 +2,15 @@ using static TorchSharp.torch;
 
 namespace FashionLib;
 
-/// <summary>Grey images with their labels, in memory. Whoever holds them disposes them; parts share the memory.</summary>
+/// <summary>Grey images with their labels, in memory. Whoever has them disposes them; parts share the memory.</summary>
 public sealed partial class LabeledImages : IDisposable
 {
     /// <summary>Puts images and labels together.</summary>
     /// <param name="dataset">The data set that they are from.</param>
     /// <param name="images">(N, channels, height, width) float32, as the networks are to see them: from 0 to 1 in
     /// the data sets here, whose images have 1 channel; owned by the new object from here on.</param>
-    /// <param name="labels">(N) int64, from 0 to the number of classes less one, which is checked where they are used; owned
-    /// likewise.</param>
+    /// <param name="labels">(N) int64, from 0 to the number of classes less one, which is checked where they are used;
+    /// owned likewise.</param>
     /// <exception cref="ArgumentException">Shapes or types differ from these.</exception>
     public LabeledImages(ImageDataset dataset, Tensor images, Tensor labels)
     {
@@ -105,9 +105,10 @@ public sealed partial class LabeledImages : IDisposable
             : labels.Bytes.AsSpan().IndexOfAnyExceptInRange((byte)0, (byte)(classes - 1));
         if (wrong >= 0)
             throw IdxFile.Damaged(
-                labels.Path, $"labels from 0 to {classes - 1}",
-                $"{labels.Bytes[wrong]} at position {wrong}",
-                labels.Bytes.Contains((byte)0) ? $"The data set has {classes} class names: give one for each label." : "Labels that begin at 1 need a name for label 0, too.");
+                labels.Path, $"labels from 0 to {classes - 1}", $"{labels.Bytes[wrong]} at position {wrong}",
+                labels.Bytes.Contains((byte)0)
+                    ? $"The data set has {classes} class names: give one for each label."
+                    : "Labels that begin at 1 need a name for label 0, too.");
 
         using var scope = NewDisposeScope();
         return new(dataset,

@@ -26,9 +26,9 @@ internal sealed record Axis(
     public IEnumerable<(double Value, string Label)> Ticks(int most)
     {
         var step = Step(most);
-        var decimals = Math.Max(0, -(int)Math.Floor(Math.Log10(step) + 1e-9));
+        var format = $"F{Math.Max(0, -(int)Math.Floor(Math.Log10(step) + 1e-9))}";
         for (var i = Math.Ceiling(First / step - 1e-9) + 0.0; i * step <= Last + 1e-9 * step; i++)
-            yield return (i * step, Categories?[(int)i] ?? (i * step).ToString($"F{decimals}", CultureInfo.InvariantCulture));
+            yield return (i * step, Categories?[(int)i] ?? (i * step).ToString(format, CultureInfo.InvariantCulture));
     }
 
     /// <summary>How a place on it is written in a sentence.</summary>

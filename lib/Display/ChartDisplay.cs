@@ -8,7 +8,7 @@ namespace FashionLib;
 /// <summary>How a notebook shows a chart of Plotly.NET.</summary>
 /// <param name="Chart">The chart.</param>
 /// <param name="Figure">The chart as JSON for plotly.js, without characters that end a script.</param>
-/// <param name="Lines">What can be drawn without plotly.js too; null where the chart shows anything else than lines and points.</param>
+/// <param name="Lines">What can be drawn without plotly.js too; null unless the chart is only lines and points.</param>
 internal sealed record ChartDisplay(GenericChart Chart, string Figure, LineChart? Lines) : IPicture
 {
     [ThreadStatic]
@@ -27,10 +27,10 @@ internal sealed record ChartDisplay(GenericChart Chart, string Figure, LineChart
     string IDisplay.ToPlainText() => Description;
 
     /// <summary>
-    /// A chart of lines: the static picture, for where there are no scripts or no network and for paper, and a chart that
-    /// takes its place on the screen once plotly.js is there. It is loaded only where the page doesn't have it yet, once
-    /// for all charts, and hidden from a module loader like require.js, which would keep it to itself. Any other chart as
-    /// Plotly.NET.Interactive shows it.
+    /// A chart of lines: the static picture, for where there are no scripts or no network and for paper, and a chart
+    /// that takes its place on the screen once plotly.js is there. It is loaded only where the page doesn't have it
+    /// yet, once for all charts, and hidden from a module loader like require.js, which would keep it to itself. Any
+    /// other chart as Plotly.NET.Interactive shows it.
     /// </summary>
     string IDisplay.ToHtml()
     {
@@ -100,7 +100,7 @@ internal sealed record ChartDisplay(GenericChart Chart, string Figure, LineChart
         get
         {
             if (drawn.Figure != Figure)
-                drawn = (Figure, ChartPicture.Png(Lines ?? new LineChart(Description, new(0, 1, ""), new(0, 1, ""), [])));
+                drawn = (Figure, ChartPicture.Png(Lines ?? new(Description, new(0, 1, ""), new(0, 1, ""), [])));
             return drawn.Png;
         }
     }

@@ -16,9 +16,9 @@ internal sealed record ChartLine(
     string Name, double[] X, double[] Y, SKColor Color, bool IsDashed, string? Marker, bool IsLine = true,
     bool IsInLegend = true)
 {
-    /// <summary>The colours of lines that have none of their own, in turn; Okabe and Ito's, as in <see cref="Colors"/>.</summary>
-    public static IReadOnlyList<SKColor> Palette { get; } =
-        [Colors.Blue, Colors.Vermillion, new(0x00, 0x9e, 0x73), new(0xcc, 0x79, 0xa7), new(0xe6, 0x9f, 0x00), Colors.Quiet];
+    /// <summary>The colours of lines that have none, in turn; Okabe and Ito's, as in <see cref="Colors"/>.</summary>
+    public static IReadOnlyList<SKColor> Palette { get; } = [Colors.Blue, Colors.Vermillion,
+        new(0x00, 0x9e, 0x73), new(0xcc, 0x79, 0xa7), new(0xe6, 0x9f, 0x00), Colors.Quiet];
 
     public bool IsMarkedBySquares => Marker is "1" or "101";
 
@@ -36,7 +36,8 @@ internal sealed record ChartLine(
             return null;
         if (trace["marker"] is JsonObject each && each.Any(property => property.Value is JsonArray))
             return null; // a colour or a size for each point
-        var color = ColorOf((string?)line?["color"]) ?? ColorOf((string?)trace["marker"]?["color"]) ?? Palette[index % Palette.Count];
+        var color = ColorOf((string?)line?["color"]) ?? ColorOf((string?)trace["marker"]?["color"])
+            ?? Palette[index % Palette.Count];
         var marker = mode.Contains("markers") ? trace["marker"]?["symbol"]?.ToString() ?? "0" : null;
         return new((string?)trace["name"] ?? "", x, y, color, IsDashed: (string?)line?["dash"] == "dash", marker,
             IsLine: mode.Contains("lines"), IsInLegend: (bool?)trace["showlegend"] ?? true);

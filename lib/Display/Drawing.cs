@@ -146,7 +146,7 @@ internal sealed class Drawing : IDisposable
         bitmap.Dispose();
     }
 
-    /// <summary>Shades of smooth edges to 16 of each part: they look the same, in less than half of the bytes.</summary>
+    /// <summary>Shades of smooth edges to 16 of each part: they look the same, in less than half the bytes.</summary>
     private unsafe void RoundEdges()
     {
         static uint Nearest(uint pixel, int shift) => ((pixel >> shift & 255) + 8) / 17 * 17 << shift;

@@ -28,8 +28,8 @@ public sealed partial record ImageGrid : IPicture
             var (left, top) = (Gap + i % Columns * right, Gap + i / Columns * down);
             sheet.Image(png, SKRect.Create(left + (width - sizes[i].Width) / 2f, top, sizes[i].Width, sizes[i].Height));
             foreach (var (line, text) in captions[i].Index())
-                sheet.Text(text, left + width / 2f, top + height + LineHeight * (line + 1), SKTextAlign.Center, CaptionSize,
-                    color: SKColors.Black);
+                sheet.Text(text, left + width / 2f, top + height + LineHeight * (line + 1), SKTextAlign.Center,
+                    CaptionSize, color: SKColors.Black);
         }
         return sheet.ToPng();
     }

@@ -10,7 +10,7 @@ public sealed partial record ImageGrid(IReadOnlyList<(byte[] Png, string Caption
 {
     private const int LeastHeight = 112; // pixels: 28 rows by 4
 
-    /// <summary>A grid of all <paramref name="images"/>, enlarged by a whole factor to at least 112 pixels' height.</summary>
+    /// <summary>A grid of all images, enlarged by a whole factor to at least 112 pixels' height.</summary>
     /// <param name="images">The images.</param>
     /// <param name="columns">Images in a row; at least 1.</param>
     /// <param name="captions">One for each image; null for the name of its class.</param>
@@ -33,7 +33,7 @@ public sealed partial record ImageGrid(IReadOnlyList<(byte[] Png, string Caption
     /// Otherwise grey, from black for the least value to white for the greatest.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="columns"/> is under 1.</exception>
-    /// <exception cref="ArgumentException">Shape, type or values differ from these, or the captions are not N.</exception>
+    /// <exception cref="ArgumentException">Shape, type or values differ from these, or captions aren't N.</exception>
     public static ImageGrid OfValues(Tensor values, IReadOnlyList<string> captions, int columns, bool signed)
     {
         using var scope = NewDisposeScope();

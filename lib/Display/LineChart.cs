@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace FashionLib;
 
-/// <summary>A chart of lines and points over numbers or categories, read from a figure of plotly.js: what can also be drawn without it.</summary>
+/// <summary>Lines and points over numbers or categories, of a figure of plotly.js: can be drawn without it.</summary>
 /// <param name="Title">Title above it.</param>
 /// <param name="X">The axis to the right.</param>
 /// <param name="Y">The axis upwards.</param>

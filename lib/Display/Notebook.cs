@@ -41,7 +41,7 @@ public static class Notebook
     /// <summary>What the notebook's stop button cancels; never cancelled outside of a notebook.</summary>
     internal static CancellationToken Cancellation => KernelInvocationContext.Current?.CancellationToken ?? default;
 
-    /// <summary>Shows a sentence in the cell that runs; outside of a notebook, writes it to the standard error.</summary>
+    /// <summary>Shows a sentence in the cell that runs; outside of a notebook, writes it to standard error.</summary>
     internal static void Warn(string sentence)
     {
         if (KernelInvocationContext.Current is { } context)

@@ -7,7 +7,7 @@ namespace FashionLib;
 public sealed record Prose(string Text) : IDisplay
 {
     /// <summary>A paragraph whose figures are written alike in every culture.</summary>
-    /// <param name="sentences">Interpolated strings: <c>$"We see {accuracy:F4}."</c>; a space is put between them.</param>
+    /// <param name="sentences">Interpolated strings: <c>$"We see {accuracy:F4}."</c>; a space separates them.</param>
     public static Prose Of(params FormattableString[] sentences) =>
         new(string.Join(' ', sentences.Select(FormattableString.Invariant)));
 

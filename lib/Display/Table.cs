@@ -3,7 +3,7 @@ using Microsoft.Data.Analysis;
 
 namespace FashionLib;
 
-/// <summary>A table. Cells are texts or numbers, written alike in every culture; columns of numbers stand to the right.</summary>
+/// <summary>A table of texts and numbers, written alike in every culture; columns of numbers align right.</summary>
 /// <param name="Header">Title of each column.</param>
 /// <param name="Rows">
 /// Cells, as many as columns in each row: numbers with a fraction are rounded to four decimals, whole ones have commas,
@@ -43,7 +43,7 @@ public sealed record Table(
     string IDisplay.ToPlainText()
     {
         var (rows, numeric) = Cells();
-        var widths = Header.Select((title, i) => rows.Select(row => row[i].Length).Append(title.Length).Max()).ToArray();
+        int[] widths = [.. Header.Select((title, i) => rows.Select(row => row[i].Length).Append(title.Length).Max())];
         string Line(IReadOnlyList<string> cells) => string.Join("  ", cells.Select((cell, i) =>
             numeric[i] ? cell.PadLeft(widths[i]) : cell.PadRight(widths[i]))).TrimEnd();
         string[] caption = Caption is null ? [] : [Caption];

@@ -1,7 +1,7 @@
 namespace FashionLib;
 
 /// <summary>Precision, recall and F1 of each class with their averages, as scikit-learn's report has them.</summary>
-/// <remarks>A share of nothing is 0, as with scikit-learn's <c>zero_division=0</c>; so is an average over nothing.</remarks>
+/// <remarks>A share of nothing is 0, as in scikit-learn's <c>zero_division=0</c>; so is an average of none.</remarks>
 /// <param name="matrix">The counts that they are computed from.</param>
 public sealed class ClassificationReport(ConfusionMatrix matrix) : ITable
 {
@@ -34,7 +34,7 @@ public sealed class ClassificationReport(ConfusionMatrix matrix) : ITable
 
     private static ClassScores Scores(ConfusionMatrix matrix, int i)
     {
-        var (correct, predicted, actual) = ((long)matrix.Counts[i, i], matrix.PredictedTotals[i], matrix.ActualTotals[i]);
+        long correct = matrix.Counts[i, i], predicted = matrix.PredictedTotals[i], actual = matrix.ActualTotals[i];
         return new(matrix.ClassNames[i],
             Precision: Ratio(correct, predicted),
             Recall: Ratio(correct, actual),

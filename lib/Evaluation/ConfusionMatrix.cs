@@ -6,7 +6,7 @@ public sealed partial class ConfusionMatrix
     /// <summary>Takes counts as they are.</summary>
     /// <param name="counts">[actual, predicted], square, none negative.</param>
     /// <param name="classNames">Name of each class, from label 0 on.</param>
-    /// <exception cref="ArgumentException">The shape differs from the number of classes, or a count is negative.</exception>
+    /// <exception cref="ArgumentException">The shape isn't classes x classes, or a count is negative.</exception>
     public ConfusionMatrix(int[,] counts, IReadOnlyList<string> classNames)
     {
         var classes = classNames.Count;
@@ -15,7 +15,8 @@ public sealed partial class ConfusionMatrix
                 $"Expected {classes} x {classes} counts, one row and column a class, found " +
                 $"{counts.GetLength(0)} x {counts.GetLength(1)}.", nameof(counts));
         if (counts.Cast<int>().Any(n => n < 0))
-            throw new ArgumentException($"Expected counts of 0 or more, found {counts.Cast<int>().Min()}.", nameof(counts));
+            throw new ArgumentException(
+                $"Expected counts of 0 or more, found {counts.Cast<int>().Min()}.", nameof(counts));
         (Counts, ClassNames) = ((int[,])counts.Clone(), classNames);
     }
 
@@ -35,7 +36,8 @@ public sealed partial class ConfusionMatrix
     {
         if (actual.Count != predicted.Count)
             throw new ArgumentException(
-                $"Expected a prediction for each of {actual.Count} images, found {predicted.Count}.", nameof(predicted));
+                $"Expected a prediction for each of {actual.Count} images, found {predicted.Count}.",
+                nameof(predicted));
         var counts = new int[classNames.Count, classNames.Count];
         foreach (var (a, p) in actual.Zip(predicted))
             counts[Class(a, classNames), Class(p, classNames)]++;

@@ -14,7 +14,7 @@ public sealed record EvaluationResult(double Loss, double Accuracy, int Count, d
     /// Where the accuracy on all images of this kind lies, with 95 % confidence: this is what a test on
     /// <see cref="Count"/> images can say.
     /// </summary>
-    /// <remarks>NaN without images. Source: Wilson (1927), "Probable inference, …", for a share of independent draws.</remarks>
+    /// <remarks>NaN without images. Source: Wilson (1927), "Probable inference, …", for independent draws.</remarks>
     public (double Low, double High) AccuracyInterval
     {
         get

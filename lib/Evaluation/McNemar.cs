@@ -2,10 +2,10 @@ using MathNet.Numerics.Distributions;
 
 namespace FashionLib;
 
-/// <summary>McNemar's test: whether one of two networks is right more often than the other, on the same images.</summary>
+/// <summary>McNemar's test: whether one of two networks is right more often, on the same images.</summary>
 /// <remarks>
-/// Only images on which exactly one of them is right count. If neither were better, each of the two would be the one in
-/// half of these. Source: McNemar (1947), "Note on the sampling error of the difference between correlated proportions".
+/// Only images on which exactly one of them is right count. If neither were better, each would be the one in half of
+/// these. Source: McNemar (1947), "Note on the sampling error of the difference between correlated proportions".
 /// </remarks>
 /// <param name="Images">Number of images.</param>
 /// <param name="OnlyFirst">Images on which only the first network is right.</param>

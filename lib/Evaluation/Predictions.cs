@@ -11,7 +11,7 @@ public sealed class Predictions
     private readonly int? unknown; // the first image with NaN
 
     /// <summary>Takes the logarithms of probabilities as they are.</summary>
-    /// <param name="images">N images; they stay the caller's, and must live as long as their pictures are asked for.</param>
+    /// <param name="images">N images; they stay the caller's, and must live while their pictures are asked for.</param>
     /// <param name="logProbabilities">(N, classes), in nats, none above 0.</param>
     /// <exception cref="ArgumentException">The shape differs from that.</exception>
     public Predictions(LabeledImages images, float[,] logProbabilities)
@@ -31,7 +31,7 @@ public sealed class Predictions
     public LabeledImages Images { get; }
 
     /// <summary>The most probable class of each image; the first of several.</summary>
-    /// <exception cref="InvalidOperationException">The probabilities of an image are NaN, so that no class is the one.</exception>
+    /// <exception cref="InvalidOperationException">An image's probabilities are NaN: no class is the one.</exception>
     public IReadOnlyList<long> Predicted => Known(predicted);
 
     /// <summary>How often each actual class was predicted as each class.</summary>
@@ -67,8 +67,8 @@ public sealed class Predictions
     }
 
     private T Known<T>(T result) => unknown is not { } image ? result : throw new InvalidOperationException(
-        $"Expected a probability of each class for each image, found NaN for image {image}. The image or the network's " +
-        "weights aren't finite, as after a training that diverged.");
+        $"Expected a probability of each class for each image, found NaN for image {image}. The image or the " +
+        "network's weights aren't finite, as after a training that diverged.");
 
     private bool IsKnown(int image) =>
         !Enumerable.Range(0, logProbabilities.GetLength(1)).Any(label => float.IsNaN(logProbabilities[image, label]));

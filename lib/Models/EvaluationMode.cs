@@ -2,7 +2,7 @@ using TorchSharp.Modules;
 
 namespace FashionLib;
 
-/// <summary>Puts a network into evaluation mode, in which looking at it changes nothing, until it is disposed.</summary>
+/// <summary>Puts a network into evaluation mode, in which looking at it changes nothing, until disposed.</summary>
 /// <remarks>In training, a batch normalization would learn from what is sent through.</remarks>
 internal readonly ref struct EvaluationMode
 {

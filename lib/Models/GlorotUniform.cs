@@ -5,7 +5,7 @@ namespace FashionLib;
 
 /// <summary>Keras' default initial weights: kernels uniform in ±sqrt(6 / (fanIn + fanOut)), biases zero.</summary>
 /// <remarks>
-/// A normalization's factors stay 1. Source: Glorot and Bengio (2010), "Understanding the difficulty of training …", eq. 16.
+/// A normalization's factors stay 1. Source: Glorot and Bengio (2010), "Understanding the difficulty …", eq. 16.
 /// </remarks>
 public static class GlorotUniform
 {
@@ -36,7 +36,8 @@ public static class GlorotUniform
     public static double Limit(ReadOnlySpan<long> shape)
     {
         if (shape.Length < 2)
-            throw new ArgumentException($"Expected a kernel of 2 or more dimensions, found {shape.Length}.", nameof(shape));
+            throw new ArgumentException(
+                $"Expected a kernel of 2 or more dimensions, found {shape.Length}.", nameof(shape));
         var field = 1L;
         foreach (var n in shape[2..])
             field *= n;

@@ -3,10 +3,10 @@ using static TorchSharp.torch;
 
 namespace FashionLib;
 
-/// <summary>What a network has learned, as pictures: the kernels of its first layer, and what a layer makes of an image.</summary>
+/// <summary>Pictures of what a network learned: its first layer's kernels, what a layer makes of an image.</summary>
 public static class LayerImages
 {
-    /// <summary>The kernels of a layer that looks at images, blue for negative and orange for positive weights.</summary>
+    /// <summary>The kernels of a layer that sees images, blue for negative and orange for positive weights.</summary>
     /// <param name="model">The network.</param>
     /// <param name="layer">
     /// Name of a convolution, whose kernels are shown for its first input channel, or of a dense layer over the pixels
@@ -26,8 +26,8 @@ public static class LayerImages
             Conv2d convolution => (convolution.weight.select(1, 0), "filter"),
             Linear dense when Side(dense) is { } side => (dense.weight!.reshape(-1, side, side), "unit"),
             var other => throw new ArgumentException(
-                $"Expected a convolution or a dense layer over a square image, found '{layer}' of type {other.GetName()}.",
-                nameof(layer)),
+                $"Expected a convolution or a dense layer over a square image, found '{layer}' of type " +
+                $"{other.GetName()}.", nameof(layer)),
         };
         var strongest = kind == "unit"
             ? kernels.flatten(1).norm(1).argsort(dim: 0, descending: true)
@@ -38,13 +38,13 @@ public static class LayerImages
             signed: true);
     }
 
-    /// <summary>What a layer makes of one image: its channels, blue for negative and orange for positive values.</summary>
+    /// <summary>What a layer makes of an image: its channels, blue for negative, orange for positive values.</summary>
     /// <param name="model">The network.</param>
     /// <param name="images">Images.</param>
     /// <param name="index">Which of them, from 0.</param>
     /// <param name="layer">Name of a layer whose output is (N, channels, height, width).</param>
     /// <param name="columns">Images in a row.</param>
-    /// <exception cref="ArgumentException">The network has no such layer, or its output isn't of that shape.</exception>
+    /// <exception cref="ArgumentException">The network has no such layer, or its output hasn't that shape.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such image.</exception>
     public static ImageGrid FeatureMaps(
         this Sequential model, LabeledImages images, int index, string layer, int columns = 8)

@@ -31,7 +31,7 @@ public sealed record LayerSummary(string Name, string Type, IReadOnlyList<long> 
 public static class ModelSummaries
 {
     /// <summary>
-    /// Sends one black image through the layers, in evaluation mode, and notes the shapes. The network is left as it was.
+    /// Sends a black image through the layers, in evaluation mode, and notes the shapes. The network is left as it was.
     /// </summary>
     /// <param name="model">(N, …) → (N, …), of layers that map one tensor to one tensor.</param>
     /// <param name="inputShape">Shape of one image, without the batch's dimension; null for (1, 28, 28).</param>

@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace FashionLib;
 
-/// <summary>Remembers which modules of a network are in training mode, as some may be frozen in evaluation mode.</summary>
+/// <summary>Remembers which modules of a network are in training mode: some may be frozen in evaluation mode.</summary>
 internal sealed class ModuleModes(nn.Module model)
 {
     private readonly (nn.Module Module, bool Training)[] modes =

@@ -5,7 +5,7 @@ namespace FashionLib;
 
 /// <summary>Networks in safetensors files, with what they were trained on.</summary>
 /// <remarks>
-/// A file holds each parameter and buffer under its name, such as <c>dense1.weight</c> (320, 784) float32, and the texts
+/// A file holds each parameter and buffer under its name, like <c>dense1.weight</c> (320, 784) float32, and the texts
 /// <c>architecture</c>, <c>dataset</c>, <c>dataset_title</c>, <c>pixel_low</c>, <c>pixel_high</c> and <c>seed</c>.
 /// </remarks>
 public static class SavedModel
@@ -29,7 +29,7 @@ public static class SavedModel
     }
 
     /// <summary>
-    /// A network as <see cref="FullyConnected"/> or <see cref="LeNet"/> makes it, with the weights of a file, bit for bit.
+    /// A network as <see cref="FullyConnected"/> or <see cref="LeNet"/> makes it, with a file's weights, bit for bit.
     /// </summary>
     /// <param name="path">The file.</param>
     /// <returns>The network, (N, 1, 28, 28) → logits (N, 10), on the CPU; the caller disposes it.</returns>
@@ -40,7 +40,7 @@ public static class SavedModel
         var found = file.Metadata.GetValueOrDefault("architecture", "none");
         var dense = Widths(file.Shape);
         var model = found == Convolutional && dense is null ? LeNet.Create(seed: 0)
-            : dense is not null && found == Architecture(dense) ? FullyConnected.Create(dense[1..^1], 0, dense[0], dense[^1])
+            : dense is not null && found == Architecture(dense) ? OfWidths(dense)
             : throw file.Damaged(
                 $"the architecture {(dense is null ? Convolutional : Architecture(dense))}, as the tensors are", found);
         try
@@ -76,8 +76,8 @@ public static class SavedModel
         if (!file.Metadata.ContainsKey("dataset"))
             return null;
         var style = CultureInfo.InvariantCulture;
-        return float.TryParse(Of("pixel_low"), style, out var low) && float.TryParse(Of("pixel_high"), style, out var high)
-            && int.TryParse(Of("seed"), style, out var seed)
+        return float.TryParse(Of("pixel_low"), style, out var low)
+            && float.TryParse(Of("pixel_high"), style, out var high) && int.TryParse(Of("seed"), style, out var seed)
             ? new(Of("dataset"), Of("dataset_title"), low, high, seed)
             : throw file.Damaged(
                 "numbers as pixel_low, pixel_high and seed", $"{Of("pixel_low")}, {Of("pixel_high")} and {Of("seed")}");
@@ -86,7 +86,7 @@ public static class SavedModel
     private static string Architecture(Sequential model)
     {
         var shapes = model.state_dict().ToDictionary(entry => entry.Key, entry => entry.Value.shape);
-        if (Widths(shapes.GetValueOrDefault) is { } dense && Has(model, FullyConnected.Create(dense[1..^1], 0, dense[0], dense[^1])))
+        if (Widths(shapes.GetValueOrDefault) is { } dense && Has(model, OfWidths(dense)))
             return Architecture(dense);
         return Has(model, LeNet.Create(seed: 0)) ? Convolutional : "other";
     }
@@ -105,7 +105,9 @@ public static class SavedModel
         let shapes = layer.module.state_dict().Select(entry => $"{entry.Key} {string.Join(' ', entry.Value.shape)}")
         select (layer.name, layer.module.GetType(), NetworkLayers.Operation(layer.module) + string.Join(';', shapes));
 
-    /// <summary>Values, units of each hidden layer and classes; null unless there are only dense layers that fit each other.</summary>
+    private static Sequential OfWidths(int[] widths) => FullyConnected.Create(widths[1..^1], 0, widths[0], widths[^1]);
+
+    /// <summary>Values, units of each hidden layer and classes; null unless all layers are dense and fit.</summary>
     private static int[]? Widths(Func<string, long[]?> shape)
     {
         if (shape("conv1.weight") is not null)
@@ -114,7 +116,8 @@ public static class SavedModel
         for (var (name, i) = ("", 1); name != "logits"; i++)
         {
             name = shape($"dense{i}.weight") is null ? "logits" : $"dense{i}";
-            if (shape($"{name}.weight") is not [> 0 and <= int.MaxValue and var units, > 0 and <= int.MaxValue and var fanIn]
+            if (shape($"{name}.weight")
+                    is not [> 0 and <= int.MaxValue and var units, > 0 and <= int.MaxValue and var fanIn]
                 || widths is [.., var before] && before != fanIn)
                 return null;
             widths.AddRange(widths is [] ? [(int)fanIn, (int)units] : [(int)units]);

@@ -3,7 +3,7 @@ using TorchSharp.Modules;
 namespace FashionLib;
 
 /// <summary>Puts a network that is in evaluation mode as a whole into training mode, until it is disposed.</summary>
-/// <remarks>A network in training mode is left alone: layers of it in evaluation mode are so by their owner's will.</remarks>
+/// <remarks>A network in training mode is left alone: its layers in evaluation mode are so on purpose.</remarks>
 internal readonly ref struct TrainingMode
 {
     private readonly ModuleModes? modes;

@@ -6,7 +6,7 @@ namespace FashionLib.Native;
 
 /// <summary>The packages that come with this library.</summary>
 /// <remarks>
-/// A notebook's <c>#r "nuget: …"</c> for one of them would load nothing new. But to the compiler its types, and those of
+/// A cell's <c>#r "nuget: …"</c> for one of them would load nothing new. But to the compiler its types, and those of
 /// this library that use them, would be others from then on: what earlier cells made could not be passed on any more.
 /// </remarks>
 internal static class CarriedPackages
@@ -25,7 +25,8 @@ internal static class CarriedPackages
             return next(command, context);
         var asked = string.IsNullOrEmpty(package.PackageVersion) || package.PackageVersion == version
             ? "" : $", not {package.PackageVersion}";
-        object answer = $"{package.PackageName} comes with FashionLib, version {version}{asked}: there is nothing to load.";
+        object answer =
+            $"{package.PackageName} comes with FashionLib, version {version}{asked}: there is nothing to load.";
         context.Display(answer, "text/plain");
         return Task.CompletedTask;
     });
@@ -35,6 +36,7 @@ internal static class CarriedPackages
     {
         var folder = Path.GetDirectoryName(typeof(CarriedPackages).Assembly.Location) ?? "";
         var file = Path.Combine(folder, AssemblyOf.GetValueOrDefault(package, package) + ".dll");
-        return File.Exists(file) ? FileVersionInfo.GetVersionInfo(file).ProductVersion?.Split('+')[0] ?? "unknown" : null;
+        return File.Exists(file)
+            ? FileVersionInfo.GetVersionInfo(file).ProductVersion?.Split('+')[0] ?? "unknown" : null;
     }
 }

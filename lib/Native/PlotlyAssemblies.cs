@@ -4,7 +4,7 @@ using System.Runtime.Loader;
 
 namespace FashionLib.Native;
 
-/// <summary>Loads Plotly.NET apart, with the FSharp.Core that it is built on: .NET Interactive carries an older one.</summary>
+/// <summary>Loads Plotly.NET apart, with the FSharp.Core it is built on: .NET Interactive has an older one.</summary>
 internal sealed class PlotlyAssemblies() : AssemblyLoadContext("Plotly.NET")
 {
     // Not what else lies beside them: of the rest there may be one copy only, .NET Interactive's.

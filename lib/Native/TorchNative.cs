@@ -5,7 +5,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace FashionLib.Native;
 
-/// <summary>Loads libtorch before its first use, so that TorchSharp also works on Linux with an older libstdc++.</summary>
+/// <summary>Loads libtorch before its first use: TorchSharp then also works on Linux with an older libstdc++.</summary>
 /// <remarks>
 /// TorchSharp 0.107's <c>libLibTorchSharp.so</c> asks for GLIBCXX_3.4.32 (GCC 13.2). Debian 12 and Ubuntu 22.04 have
 /// 3.4.30, and all else that it needs. There a copy in memory, mended by <see cref="LibstdcxxMend"/>, is loaded in its
@@ -39,17 +39,18 @@ internal static partial class TorchNative
         catch (DllNotFoundException e)
         {
             throw new InvalidOperationException(
-                $"Expected to load TorchSharp's libtorch, found that it can't be: {e.Message.ReplaceLineEndings(" ")} Another " +
-                "libtorch may be in the process, as after a first use of TorchSharp in vain. Restart the kernel, or the " +
-                "program, and use FashionLib before TorchSharp.", e);
+                $"Expected to load TorchSharp's libtorch, found that it can't be: {e.Message.ReplaceLineEndings(" ")}" +
+                " Another libtorch may be in the process, as after a first use of TorchSharp in vain. Restart the " +
+                "kernel, or the program, and use FashionLib before TorchSharp.", e);
         }
         if (!NativeLibrary.TryLoad(library, out _))
             LoadMended(library);
     }
 
-    /// <summary>Where a program of its own finds native libraries, and where this library lies, for a notebook.</summary>
+    /// <summary>Where a program of its own finds native libraries; where this library lies, for a notebook.</summary>
     private static IEnumerable<string> Folders =>
-        ((string?)AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+        ((string?)AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") ?? "")
+        .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
         .Append(Path.GetDirectoryName(typeof(TorchNative).Assembly.Location) ?? "");
 
     private static bool IsLoaded(string library)
@@ -86,6 +87,7 @@ internal static partial class TorchNative
         return $"/proc/self/fd/{descriptor}";
     }
 
-    [LibraryImport("libc", EntryPoint = "memfd_create", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    [LibraryImport(
+        "libc", EntryPoint = "memfd_create", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int CreateMemoryFile(string name, uint flags);
 }

@@ -18,7 +18,7 @@ public sealed record Comparison(IReadOnlyList<ComparedValue> Rows) : ITable
             new ComparedValue(name, published[name], our[name], [.. seeds.Select(run => run[name])]))]);
     }
 
-    /// <summary>Compares the confusion matrices of the test images: the recall of each class, then some pairs.</summary>
+    /// <summary>Compares the confusion matrices of the test images: recall of each class, then some pairs.</summary>
     /// <param name="experiment">The experiment, with the published values and the seeds' runs.</param>
     /// <param name="ours">This run's results of it.</param>
     /// <param name="pairs">Labels of two classes each: of their images the share that is mixed up is compared.</param>
@@ -48,7 +48,8 @@ public sealed record Comparison(IReadOnlyList<ComparedValue> Rows) : ITable
     }
 
     Table ITable.ToTable() => new(
-        Header: ["value", "published", "this run", "mean of seeds", "further run: from", "to", "percentile", "reproduces"],
+        Header: [
+            "value", "published", "this run", "mean of seeds", "further run: from", "to", "percentile", "reproduces"],
         Rows: [.. Rows.Select(row => (object[])[
             row.Name, row.Published, row.Ours, row.Mean, row.Interval.Low, row.Interval.High,
             FormattableString.Invariant($"{row.Percentile:F1}"), row.Reproduces ? "yes" : "no"])],
@@ -57,14 +58,14 @@ public sealed record Comparison(IReadOnlyList<ComparedValue> Rows) : ITable
 
     private string Summary()
     {
-        var (chance, outside) = (1 - ComparedValue.Coverage, Rows.Count(row => !row.Reproduces));
+        var (count, chance, outside) = (Rows.Count, 1 - ComparedValue.Coverage, Rows.Count(row => !row.Reproduces));
         var sentences = FormattableString.Invariant(
-            $"{Rows.Count - outside} of {Rows.Count} values reproduce: they lie where a further run of ours would lie in ") +
+            $"{count - outside} of {count} values reproduce: they lie where a further run of ours would lie in ") +
             FormattableString.Invariant($"95 of 100 cases, as {Rows[0].Seeds.Count} seeds tell. Where everything ") +
-            FormattableString.Invariant($"reproduces, {chance * Rows.Count:F1} of {Rows.Count} lie outside by chance alone");
-        var atLeast = outside == 0 ? 1 : 1 - Binomial.CDF(chance, Rows.Count, outside - 1);
+            FormattableString.Invariant($"reproduces, {chance * count:F1} of {count} lie outside by chance alone");
+        var atLeast = outside == 0 ? 1 : 1 - Binomial.CDF(chance, count, outside - 1);
         return sentences + (outside == 0 ? "." : FormattableString.Invariant(
-            $", and {outside} or more in {(atLeast < 0.001 ? "under 0.1%" : Figures.Percent(atLeast))} of cases, if they ") +
-            "move independently.");
+            $", and {outside} or more in {(atLeast < 0.001 ? "under 0.1%" : Figures.Percent(atLeast))} of cases, if ") +
+            "they move independently.");
     }
 }

@@ -60,7 +60,8 @@ public sealed record ExperimentResults(
         {
             return Read(File.ReadAllText(path));
         }
-        catch (Exception e) when (e is JsonException or ArgumentException or IndexOutOfRangeException or FormatException)
+        catch (Exception e)
+            when (e is JsonException or ArgumentException or IndexOutOfRangeException or FormatException)
         {
             throw new InvalidDataException(
                 $"{path}: expected results as a notebook of the report saves them; {e.Message} " +

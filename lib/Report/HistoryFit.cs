@@ -34,8 +34,8 @@ public sealed record HistoryFit(string Experiment, double Distance, IReadOnlyLis
     public static double Recognised(IReadOnlyList<string> experiments)
     {
         var runs = experiments.Select(ValuesOf).ToList();
-        return runs.SelectMany((own, e) => own.Select(run => (run, e))).Average(one => runs
-            .Index().MinBy(other => DistanceOf(one.run, [.. other.Item.Where(run => run != one.run)])).Index == one.e ? 1.0 : 0);
+        return runs.SelectMany((own, e) => own.Select(run => (run, e))).Average(one => runs.Index()
+            .MinBy(each => DistanceOf(one.run, [.. each.Item.Where(run => run != one.run)])).Index == one.e ? 1.0 : 0);
     }
 
     private static double DistanceOf(double[] values, IReadOnlyList<double[]> runs) =>

@@ -25,7 +25,8 @@ public sealed record Listing(string File, string Code) : IDisplay
     private static Listing Of(string name)
     {
         using var reader = new StreamReader(typeof(Listing).Assembly.GetManifestResourceStream(name)!);
-        var lines = reader.ReadToEnd().Split('\n').SkipWhile(line => line != "{").Skip(1).TakeWhile(line => line != "}");
+        var lines = reader.ReadToEnd().Split('\n')
+            .SkipWhile(line => line != "{").Skip(1).TakeWhile(line => line != "}");
         return new($"lib/Models/{name}", string.Join('\n', lines
             .Where(line => !line.TrimStart().StartsWith("///")).Select(line => line.Length > 4 ? line[4..] : line)));
     }

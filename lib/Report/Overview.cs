@@ -11,7 +11,8 @@ public sealed record Overview(IReadOnlyList<(Experiment Experiment, ExperimentRe
         new([.. Experiment.All.Select(experiment => (experiment, experiment.FindResults(folder)))]);
 
     Table ITable.ToTable() => new(
-        Header: ["network, data", "published test accuracy", "a further run of ours: from", "to", "reproduces", "this run"],
+        Header: [
+            "network, data", "published test accuracy", "a further run of ours: from", "to", "reproduces", "this run"],
         Rows: [.. Rows.Select(row => Row(row.Experiment, row.Ours))],
         RowHeaders: true);
 
@@ -28,8 +29,10 @@ public sealed record Overview(IReadOnlyList<(Experiment Experiment, ExperimentRe
     private static object OfThisRun(Experiment experiment, ExperimentResults ours)
     {
         var (images, epochs) = (ours.TrainConfusion.Total, ours.History.Epochs.Count);
-        return (images, epochs) == (experiment.Published.TrainConfusion.Total, experiment.Published.History.Epochs.Count)
+        var published = experiment.Published;
+        return (images, epochs) == (published.TrainConfusion.Total, published.History.Epochs.Count)
             ? ours.Test.Accuracy
-            : FormattableString.Invariant($"{ours.Test.Accuracy:F4}, but by {images:N0} images and {epochs} epoch{(epochs == 1 ? "" : "s")}");
+            : FormattableString.Invariant(
+                $"{ours.Test.Accuracy:F4}, but by {images:N0} images and {epochs} epoch{(epochs == 1 ? "" : "s")}");
     }
 }

@@ -14,7 +14,8 @@ public static class RunEnvironment
     /// </summary>
     public static string Describe() => string.Join(", ",
         RuntimeInformation.FrameworkDescription, $"TorchSharp {VersionOf(typeof(torch))}",
-        $"FashionLib {VersionOf(typeof(RunEnvironment))}", Processor(), Environment.ProcessorCount == 1 ? "1 thread" : $"up to {Environment.ProcessorCount} threads");
+        $"FashionLib {VersionOf(typeof(RunEnvironment))}", Processor(),
+        Environment.ProcessorCount == 1 ? "1 thread" : $"up to {Environment.ProcessorCount} threads");
 
     /// <summary>The commit that the version names after a +, shortened as Git does; else the version itself.</summary>
     private static string VersionOf(Type type)

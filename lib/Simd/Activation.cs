@@ -49,7 +49,8 @@ internal readonly struct Sigmoid : IActivationFunction
     public static Vector512<float> Value(Vector512<float> x) =>
         Vector512<float>.One / (Vector512<float>.One + Vector512.Exp(-x));
 
-    public static Vector512<float> Backward(Vector512<float> gradient, Vector512<float> y) => gradient * (y * (Vector512<float>.One - y));
+    public static Vector512<float> Backward(Vector512<float> gradient, Vector512<float> y) =>
+        gradient * (y * (Vector512<float>.One - y));
 }
 
 /// <summary>The hyperbolic tangent as a quotient of polynomials, with a relative error under 3e-7.</summary>

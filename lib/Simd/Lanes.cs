@@ -21,10 +21,10 @@ internal static unsafe class Lanes
     /// <summary>For each of up to 8 rows r: target[targetAt[r]] += Σ weights[r, k] · source[sourceAt[k]].</summary>
     /// <remarks>
     /// There are <paramref name="count"/> columns k; places are in floats. All matrix products are this one: a layer's
-    /// outputs from its inputs, the gradients at its inputs from those at its outputs, and a dense layer's gradient, where
-    /// further groups' weights and sources lie so many floats on. Sums in registers keep the multiply-add units busy.
-    /// Rows beyond the last repeat it: they read, compute and write the same once more, so that no remainder needs code
-    /// of its own.
+    /// outputs from its inputs, the gradients at its inputs from those at its outputs, and a dense layer's gradient,
+    /// where further groups' weights and sources lie so many floats on. Sums in registers keep the multiply-add units
+    /// busy. Rows beyond the last repeat it: they read, compute and write the same once more, so that no remainder
+    /// needs code of its own.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddProducts(

@@ -35,7 +35,7 @@ internal sealed unsafe class Network
         this.updates = updates.OfType<VectorisedUpdate>().ToDictionary(update => update.Parameter.Handle);
         Obstacle = !Lanes.IsSupported ? "the processor has no vectors of 256 bits"
             : this.updates.Count < updates.Count ? "the model isn't of float32 on the CPU, each parameter in one piece"
-            : updates.Any(update => !update.Parameter.requires_grad) ? "a parameter is frozen: its requires_grad is false"
+            : updates.Any(u => !u.Parameter.requires_grad) ? "a parameter is frozen: its requires_grad is false"
             : Overlap() ? "two parameters share memory"
             : null;
         if (Obstacle is null)
@@ -96,7 +96,7 @@ internal sealed unsafe class Network
         !Known.Contains(layer.GetType()) ? "isn't one of those it knows"
         : HasHooks(layer) ? "has a hook"
         : layer is Sequential ? null
-        : layer.parameters(recurse: false).Any(parameter => !reached.Add(parameter.Handle)) ? "shares its parameters" : null;
+        : layer.parameters(recurse: false).Any(p => !reached.Add(p.Handle)) ? "shares its parameters" : null;
 
     /// <summary>Whether functions are called before or after a layer's own; also where it can't be told.</summary>
     private static bool HasHooks(nn.Module layer) => layer is not nn.Module<Tensor, Tensor> || HookFields.Length < 4 ||

@@ -20,7 +20,7 @@ internal abstract class SimdLayer(Shape input, Shape output)
 }
 
 /// <summary>Where one group's values of one layer lie; a feature is sixteen floats.</summary>
-/// <remarks>Gradients are derivatives of the loss by values; those at the input are null where nobody asks for them.</remarks>
+/// <remarks>Gradients are derivatives of the loss by values; those at the input are null where not asked for.</remarks>
 internal readonly unsafe struct LayerValues(
     float* input, float* output, float* inputGradients, float* outputGradients, float* scratch)
 {

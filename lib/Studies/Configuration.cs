@@ -47,7 +47,7 @@ public abstract record Configuration
     /// <param name="seed">Seed of the initial weights and of the shuffling.</param>
     /// <param name="cancellation">Ends training.</param>
     /// <param name="keep">Given the trained network, which is gone afterwards; null where it isn't wanted.</param>
-    /// <exception cref="ArgumentException">The images don't fit the network, or its engine doesn't know a layer.</exception>
+    /// <exception cref="ArgumentException">The images don't fit the network, or its engine lacks a layer.</exception>
     /// <exception cref="OperationCanceledException">Training was cancelled.</exception>
     public StudyRun Fit(
         SplitImages images, int seed, CancellationToken cancellation = default, Action<TrainedModel>? keep = null)

@@ -20,7 +20,7 @@ public sealed record Effect(string Factor, IReadOnlyList<EffectLevel> Levels) : 
     public double Scatter => Levels
         .Select(level => level.Runs.Select(run => run.Accuracy ?? EffectLevel.Guessed).StandardDeviation()).Median();
 
-    /// <summary>A line through the means, and a point for each run; what lies under the axis is said in words.</summary>
+    /// <summary>A line through the means and a point for each run; what lies under the axis is said in words.</summary>
     /// <param name="title">Title above the chart.</param>
     /// <param name="least">Where the axis of accuracies begins.</param>
     /// <param name="most">Where it ends.</param>
@@ -34,7 +34,8 @@ public sealed record Effect(string Factor, IReadOnlyList<EffectLevel> Levels) : 
             Trace(line.Key is "" ? "a run" : $"{line.Key}, a run", i, StyleParam.Mode.Markers,
                 [.. line.SelectMany(level => level.Runs.Select(run => (level.Level, run.Accuracy ?? double.NaN)))]),
         }))
-            .WithXAxisStyle<string, double, string>(TitleText: Factor, AxisType: StyleParam.AxisType.Category, ShowGrid: true)
+            .WithXAxisStyle<string, double, string>(
+                TitleText: Factor, AxisType: StyleParam.AxisType.Category, ShowGrid: true)
             .WithYAxisStyle<double, double, string>(
                 TitleText: "validation accuracy", MinMax: Tuple.Create(least, most), ShowGrid: true);
         return Plotly.NET.Chart.withTitle(title, TitleFont: null!).Invoke(chart);
@@ -42,7 +43,8 @@ public sealed record Effect(string Factor, IReadOnlyList<EffectLevel> Levels) : 
 
     /// <summary>Best and worst level, and how their distance compares with what seeds do.</summary>
     public Prose Summary => Prose.Of(
-        $"The best mean accuracy, {Ranked[0].Mean:F4}, has {Ranked[0].Name}; the worst, {Ranked[^1].Mean:F4}, {Ranked[^1].Name}.",
+        $"The best mean accuracy, {Ranked[0].Mean:F4}, has {Ranked[0].Name};",
+        $"the worst, {Ranked[^1].Mean:F4}, {Ranked[^1].Name}.",
         $"That is {Range:F4}, {Range / Scatter:F1} times the {Scatter:F4} by which seeds scatter.");
 
     Table ITable.ToTable() => new(
@@ -53,7 +55,7 @@ public sealed record Effect(string Factor, IReadOnlyList<EffectLevel> Levels) : 
     {
         var color = Color.fromHex(ChartLine.Palette[line % ChartLine.Palette.Count].Css());
         return CSharpChart.Scatter<string, double, string>(
-            [.. points.Select(point => point.Item1)], [.. points.Select(point => point.Item2)], mode,
-            Name: name, ShowLegend: mode == StyleParam.Mode.Lines, LineColor: color, MarkerColor: color, UseDefaults: false);
+            [.. points.Select(point => point.Item1)], [.. points.Select(point => point.Item2)], mode, Name: name,
+            ShowLegend: mode == StyleParam.Mode.Lines, LineColor: color, MarkerColor: color, UseDefaults: false);
     }
 }

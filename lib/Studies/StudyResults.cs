@@ -3,7 +3,7 @@ using Microsoft.Data.Analysis;
 
 namespace FashionLib;
 
-/// <summary>The runs of a study, as they were joined into a file: looked up by the configuration that they are of.</summary>
+/// <summary>The runs of a study, as joined into a file: looked up by the configuration that they are of.</summary>
 public sealed class StudyResults
 {
     private readonly string[] columns; // of a configuration
@@ -73,20 +73,21 @@ public sealed class StudyResults
         where TLine : notnull where TLevel : notnull where TConfiguration : Configuration =>
         new(factor, [.. configurations.Select(c => new EffectLevel(Text(c.Line), Text(c.Level), Of(c.Configuration)))]);
 
-    /// <summary>A row for each configuration of one kind of network, the best first: what differs, and what came out.</summary>
+    /// <summary>A row for each configuration of a kind of network, best first: what differs, what came out.</summary>
     /// <param name="network">The kind: <c>dense</c>.</param>
     public Table Configurations(string network)
     {
         EffectLevel[] kind = [.. All.Where(level => level.Line == network).OrderByDescending(level => level.Mean)];
-        string[] differing = [.. columns
-            .Where(column => kind[0].Level.Contains($" {column}=") && kind.Select(level => ValueOf(column, level.Level)).Distinct().Count() > 1)];
+        string[] differing = [.. columns.Where(column => kind[0].Level.Contains($" {column}=")
+            && kind.Select(level => ValueOf(column, level.Level)).Distinct().Count() > 1)];
         return new(
             [.. differing.Select(column => column.Replace('_', ' ')), .. EffectLevel.Header],
-            [.. kind.Select(level => (object?[])[.. differing.Select(column => ValueOf(column, level.Level)), .. level.Cells])]);
+            [.. kind.Select(level => (object?[])[
+                .. differing.Select(column => ValueOf(column, level.Level)), .. level.Cells])]);
     }
 
-    private static string Name(IEnumerable<KeyValuePair<string, object>> columns) => string.Join(' ',
-        columns.OrderBy(column => column.Key, StringComparer.Ordinal).Select(column => $"{column.Key}={Text(column.Value)}"));
+    private static string Name(IEnumerable<KeyValuePair<string, object>> columns) => string.Join(' ', columns
+        .OrderBy(column => column.Key, StringComparer.Ordinal).Select(column => $"{column.Key}={Text(column.Value)}"));
 
     private static string ValueOf(string column, string name) =>
         name.Split(' ').Single(part => part.StartsWith(column + "=", StringComparison.Ordinal))[(column.Length + 1)..];
@@ -95,8 +96,8 @@ public sealed class StudyResults
 
     private static DataFrameColumn Column(string name, string[] cells)
     {
-        double?[] numbers = [.. cells.Select(cell =>
-            double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : (double?)null)];
+        double?[] numbers = [.. cells.Select(cell => double.TryParse(
+            cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : (double?)null)];
         return cells.Zip(numbers).Any(cell => cell.Second is null && cell.First.Length > 0)
             ? new StringDataFrameColumn(name, cells) : new DoubleDataFrameColumn(name, numbers);
     }

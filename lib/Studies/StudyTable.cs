@@ -21,7 +21,7 @@ public static class StudyTable
         return new(names.Distinct().Select(name => Column(name, [.. rows.Select(row => row.GetValueOrDefault(name))])));
     }
 
-    /// <summary>Writes a data frame as comma-separated values, numbers with all digits in their shortest form.</summary>
+    /// <summary>Writes a data frame as comma-separated values, numbers with all digits in the shortest form.</summary>
     /// <param name="frame">Columns of texts, longs and doubles.</param>
     /// <param name="path">The file; its folder is made if need be.</param>
     /// <exception cref="IOException">It can't be written.</exception>

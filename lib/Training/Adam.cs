@@ -1,6 +1,6 @@
 namespace FashionLib;
 
-/// <summary>Adam as Keras has it, where epsilon is added after the bias corrections went into the step's length.</summary>
+/// <summary>Adam as Keras has it: epsilon is added after the bias corrections went into the step's length.</summary>
 /// <remarks>Source: Kingma and Ba (2015), section 2, last paragraph ("epsilon hat").</remarks>
 /// <inheritdoc cref="Optimizer"/>
 public sealed record Adam(

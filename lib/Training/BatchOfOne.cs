@@ -3,22 +3,23 @@ using static TorchSharp.torch;
 
 namespace FashionLib;
 
-/// <summary>A batch normalization needs more than one value of each channel in a batch, to learn how they scatter.</summary>
+/// <summary>A batch normalization needs several values of each channel in a batch, to learn how they scatter.</summary>
 internal static class BatchOfOne
 {
-    /// <summary>Sees to it that no batch is of one image where a normalization would then have one value only.</summary>
-    /// <remarks>Only where there is such a batch is an image sent through, in evaluation mode, to learn the shapes.</remarks>
+    /// <summary>Sees to it that no batch is of one image where a normalization would have one value only.</summary>
+    /// <remarks>Only for such a batch is an image sent through, in evaluation mode, to learn the shapes.</remarks>
     /// <exception cref="ArgumentException">There is one.</exception>
     public static void Refuse(Sequential model, LabeledImages train, int batchSize)
     {
         if (batchSize > 1 && train.Count % batchSize != 1)
             return;
-        BatchNorm[] normalizations = [.. Modules(model).OfType<BatchNorm>().Where(module => module.training).Distinct()];
+        BatchNorm[] normalizations = [.. Modules(model).OfType<BatchNorm>().Where(norm => norm.training).Distinct()];
         if (normalizations.Length == 0 || !normalizations.Any(module => SeesOneValue(model, module, train)))
             return;
         throw new ArgumentException(
-            $"Expected batches of at least 2 images, as the model has a batch normalization, found that {train.Count} " +
-            $"images by {batchSize} leave a batch of one. Choose another batchSize or number of images.", nameof(batchSize));
+            "Expected batches of at least 2 images, as the model has a batch normalization, found that " +
+            $"{train.Count} images by {batchSize} leave a batch of one. Choose another batchSize or number of images.",
+            nameof(batchSize));
     }
 
     private static bool SeesOneValue(Sequential model, BatchNorm module, LabeledImages train)

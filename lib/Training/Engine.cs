@@ -14,7 +14,7 @@ internal abstract class Engine : IDisposable
     /// <summary>Their mean accuracy likewise, in [0, 1].</summary>
     public abstract double Accuracy { get; }
 
-    /// <summary>The labels of the images that training is about, which each step compares with the model's outputs.</summary>
+    /// <summary>The labels of the images that training is about, which each step compares with the outputs.</summary>
     public List<LabelRange> Labels { get; set; } = [];
 
     /// <summary>Begins an epoch: the means start anew.</summary>

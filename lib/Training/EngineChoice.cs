@@ -42,7 +42,7 @@ internal sealed class EngineChoice : IDisposable
 
     /// <summary>Reads the model again.</summary>
     /// <param name="inEpoch">Whether an epoch is running, whose sums are of the model as it was.</param>
-    /// <exception cref="InvalidOperationException">The model changed in an epoch so that another engine must go on.</exception>
+    /// <exception cref="InvalidOperationException">The model changed in an epoch and needs another engine.</exception>
     /// <exception cref="ArgumentException">The engine asked for can't train the model.</exception>
     public void Refresh(bool inEpoch)
     {
@@ -95,8 +95,8 @@ internal sealed class EngineChoice : IDisposable
         var parameters = model.named_parameters().ToDictionary(p => p.name, p => (Tensor)p.parameter);
         if (parameters.Count == 0)
             throw new ArgumentException(
-                "Expected a model with parameters to train, found none in its layers. A module of one's own registers " +
-                "them by RegisterComponents() in its constructor.", nameof(model));
+                "Expected a model with parameters to train, found none in its layers. A module of one's own " +
+                "registers them by RegisterComponents() in its constructor.", nameof(model));
         foreach (var layer in penalties.Keys.Where(layer => !parameters.ContainsKey(Kernel(layer))))
             throw new ArgumentException(
                 $"Expected a penalty on one of the layers with a kernel ({string.Join(", ", parameters.Keys
@@ -107,7 +107,7 @@ internal sealed class EngineChoice : IDisposable
 
         var before = updates.ToList();
         updates = [.. parameters.Select(p => before.Find(update => update.IsOf(p.Value)) ?? ParameterUpdate.For(
-            p.Value, penalties.FirstOrDefault(penalty => Kernel(penalty.Key) == p.Key).Value ?? new L1L2(), optimizer))];
+            p.Value, penalties.FirstOrDefault(penalty => Kernel(penalty.Key) == p.Key).Value ?? new(), optimizer))];
         foreach (var gone in before.Except(updates))
             gone.Dispose();
     }

@@ -29,8 +29,8 @@ public sealed record History(IReadOnlyList<Epoch> Epochs) : ITable
     ]);
 
     /// <summary>
-    /// The four series over the epochs. As in the 2020 report y goes from 0 to 1, for loss and accuracy alike: a greater loss
-    /// lies outside, which the chart says. Without epochs there are only the axes.
+    /// The four series over the epochs. As in the 2020 report y goes from 0 to 1, for loss and accuracy alike: a
+    /// greater loss lies outside, which the chart says. Without epochs there are only the axes.
     /// </summary>
     /// <param name="title">Title above the chart.</param>
     /// <param name="fitAxis">Whether y goes as far as the values do instead.</param>

@@ -15,5 +15,5 @@ public sealed record L1L2(double L1 = 0, double L2 = 0)
 
     /// <summary>This penalty on the kernels of several layers.</summary>
     /// <param name="layers">The layers' names.</param>
-    public IReadOnlyDictionary<string, L1L2> On(params string[] layers) => layers.ToDictionary(layer => layer, _ => this);
+    public IReadOnlyDictionary<string, L1L2> On(params string[] layers) => layers.ToDictionary(name => name, _ => this);
 }

@@ -22,7 +22,7 @@ internal readonly record struct LabelRange(long Least, long Greatest, string Ima
             return;
         throw new ArgumentException(
             $"Expected labels from 0 to {outputs - 1}, as the model has {outputs} outputs, found " +
-            $"{(Least < 0 ? Least : Greatest)} among the labels of the {Images} images. Give the model as many outputs " +
-            "as there are classes, or number the labels from 0.");
+            $"{(Least < 0 ? Least : Greatest)} among the labels of the {Images} images. Give the model as many " +
+            "outputs as there are classes, or number the labels from 0.");
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.DotNet.Interactive.Formatting;
 
 namespace FashionLib;
 
-/// <summary>Learning curves that grow while a network trains in a notebook: one chart, drawn anew after each epoch.</summary>
+/// <summary>Learning curves that grow while a network trains in a notebook: a chart redrawn after each epoch.</summary>
 /// <param name="title">Title above the chart.</param>
 public sealed class LiveCurves(string title) : IProgress<TrainingProgress>
 {

@@ -1,6 +1,6 @@
 namespace FashionLib;
 
-/// <summary>An optimizer of Adam's family: running means of the gradient and of its square set the step's length.</summary>
+/// <summary>An optimizer of Adam's family: running means of the gradient and its square set the step length.</summary>
 /// <param name="LearningRate">Step length; at least 0.</param>
 /// <param name="Beta1">Decay of the mean gradient m ← β1·m + (1-β1)·g; in [0, 1).</param>
 /// <param name="Beta2">Decay of the mean squared gradient v ← β2·v + (1-β2)·g²; in [0, 1).</param>

@@ -48,7 +48,7 @@ internal abstract class ParameterUpdate(Tensor parameter, L1L2 penalty, Optimize
     /// <summary>Counts the penalty without an update.</summary>
     protected abstract void CountPenalty(int batchSize);
 
-    /// <summary>Whether this is still the update of a parameter, which may have been moved, converted or replaced.</summary>
+    /// <summary>Whether this still updates a parameter, which may have been moved, converted or replaced.</summary>
     public bool IsOf(Tensor parameter) => !Parameter.IsInvalid && parameter.Handle == Parameter.Handle
         && parameter.dtype == Mean.dtype && parameter.device.ToString() == Mean.device.ToString()
         && parameter.shape.AsSpan().SequenceEqual(Mean.shape) && this is VectorisedUpdate == IsVectorised(parameter);
@@ -62,7 +62,7 @@ internal abstract class ParameterUpdate(Tensor parameter, L1L2 penalty, Optimize
         MeanSquare.Dispose();
     }
 
-    /// <summary>The fast one for float32 on the CPU in one piece, otherwise the one that any device understands.</summary>
+    /// <summary>The fast one for float32 on the CPU in one piece, else the one that any device understands.</summary>
     public static ParameterUpdate For(Tensor parameter, L1L2 penalty, Optimizer optimizer) =>
         IsVectorised(parameter)
             ? new VectorisedUpdate(parameter, penalty, optimizer)

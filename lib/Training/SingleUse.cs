@@ -9,7 +9,7 @@ internal sealed class SingleUse(string name, Action free)
     private int uses, thread;
     private bool disposed;
 
-    /// <summary>Begins a use, which ends when the result is disposed. On one thread uses may lie within each other.</summary>
+    /// <summary>Begins a use, which ends when the result is disposed. On one thread uses may be nested.</summary>
     /// <exception cref="ObjectDisposedException">The object was disposed.</exception>
     /// <exception cref="InvalidOperationException">Another thread is using it.</exception>
     public Use Begin()
@@ -19,8 +19,8 @@ internal sealed class SingleUse(string name, Action free)
             ThrowIfDisposed();
             if (uses > 0 && thread != Environment.CurrentManagedThreadId)
                 throw new InvalidOperationException(
-                    $"Expected one thread at a time to use this {name}, found that another one is using it. Wait until " +
-                    $"its call has returned, or make a {name} with a model of its own for each thread.");
+                    $"Expected one thread at a time to use this {name}, found that another one is using it. Wait " +
+                    $"until its call has returned, or make a {name} with a model of its own for each thread.");
             (thread, uses) = (Environment.CurrentManagedThreadId, uses + 1);
             return new(this);
         }

@@ -9,7 +9,7 @@ namespace FashionLib;
 internal static unsafe class TensorMemory
 {
     /// <summary>Where a tensor's values lie.</summary>
-    /// <exception cref="InvalidOperationException">They aren't in one piece on the CPU, or not of this type.</exception>
+    /// <exception cref="InvalidOperationException">They aren't one piece on the CPU, or not of this type.</exception>
     public static T* Address<T>(this Tensor tensor) where T : unmanaged
     {
         var type = typeof(T) == typeof(float) ? ScalarType.Float32 : ScalarType.Int64;

@@ -3,8 +3,8 @@ using TorchSharp.Modules;
 namespace FashionLib;
 
 /// <summary>
-/// What training has come to. Only a training that went to its end returns it, so that what is computed from it is never
-/// of a network that isn't trained.
+/// What training has come to. Only a training that went to its end returns it, so that what is computed from it is
+/// never of a network that isn't trained.
 /// </summary>
 public sealed class TrainedModel
 {

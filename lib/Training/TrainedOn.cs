@@ -62,9 +62,9 @@ public sealed record TrainedOn(string Name, string Title, float Low, float High,
             yield break;
         var known = Fingerprints(images).Count(seen.Contains);
         if (known > images.Count / 100.0) // a data set may hold an image twice
-            yield return FormattableString.Invariant($"Warning, images seen in training: trained on {Title}; of these ") +
-                FormattableString.Invariant($"{images.Count:N0} images of {images.Dataset.Title}, {known:N0} are among ") +
-                "the images trained on, and say nothing of new ones.";
+            yield return FormattableString.Invariant($"Warning, images seen in training: trained on {Title}; of ") +
+                FormattableString.Invariant($"these {images.Count:N0} images of {images.Dataset.Title}, {known:N0} ") +
+                "are among the images trained on, and say nothing of new ones.";
     }
 
     private bool IsOtherScale(float low, float high, int count)
@@ -91,7 +91,8 @@ public sealed record TrainedOn(string Name, string Title, float Low, float High,
         var half = bytes.Length / images.Count / 2;
         var fingerprints = new long[images.Count];
         for (var i = 0; i < fingerprints.Length; i++)
-            fingerprints[i] = (long)Hash(bytes.Slice(2 * i * half, half)) << 32 | (uint)Hash(bytes.Slice((2 * i + 1) * half, half));
+            fingerprints[i] = (long)Hash(bytes.Slice(2 * i * half, half)) << 32
+                | (uint)Hash(bytes.Slice((2 * i + 1) * half, half));
         return fingerprints;
 
         static int Hash(ReadOnlySpan<byte> bytes)

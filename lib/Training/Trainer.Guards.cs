@@ -10,8 +10,8 @@ public sealed partial class Trainer
         if (threads is { } count)
             ArgumentOutOfRangeException.ThrowIfLessThan(count, 1, nameof(threads));
         if (!Enum.IsDefined(engine))
-            throw new ArgumentOutOfRangeException(
-                nameof(engine), $"Expected one of {string.Join(", ", Enum.GetNames<TrainingEngine>())}, found {engine}.");
+            throw new ArgumentOutOfRangeException(nameof(engine),
+                $"Expected one of {string.Join(", ", Enum.GetNames<TrainingEngine>())}, found {engine}.");
     }
 
     private void RequireTraining()
@@ -27,18 +27,19 @@ public sealed partial class Trainer
     private void RequireTrainable()
     {
         if (choice.Trainable == 0)
-            throw new InvalidOperationException(
-                "Expected a parameter to train, found all of them frozen. Set requires_grad of those that are to learn.");
+            throw new InvalidOperationException("Expected a parameter to train, found all of them frozen. " +
+                "Set requires_grad of those that are to learn.");
     }
 
     private void RequireFinite(string what, double loss, TrainingProgress state, int step, int steps)
     {
         if (!double.IsFinite(loss))
             throw new NotFiniteNumberException(
-                FormattableString.Invariant($"Epoch {state.Epoch} of {state.Epochs}, step {step} of {steps}: expected a ") +
-                FormattableString.Invariant($"finite {what}, found {loss}, at the learning rate {optimizer.LearningRate}.") +
-                " Try a smaller one, and see that pixels go from 0 to 1; begin with a new model, as the weights of this " +
-                "one may be far off. The trainer's History has the epochs before.", loss);
+                FormattableString.Invariant($"Epoch {state.Epoch} of {state.Epochs}, step {step} of {steps}: ") +
+                FormattableString.Invariant($"expected a finite {what}, found {loss}, at the learning rate ") +
+                FormattableString.Invariant($"{optimizer.LearningRate}. Try a smaller one, ") +
+                "and see that pixels go from 0 to 1; begin with a new model, as the weights of this one may be far " +
+                "off. The trainer's History has the epochs before.", loss);
     }
 
     private static void RequireUnchanged(LabeledImages train, int count)

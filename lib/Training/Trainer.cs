@@ -3,12 +3,12 @@ using TorchSharp.Modules;
 
 namespace FashionLib;
 
-/// <summary>Trains and evaluates a classifier as Keras does: cross-entropy from logits plus penalties on kernels.</summary>
+/// <summary>Trains and evaluates a classifier like Keras: cross-entropy of logits plus penalties on kernels.</summary>
 /// <remarks>
 /// The optimizer's state, the step count and the shuffling go on from one <see cref="Fit"/> to the next, so that two
 /// of three epochs each end in the same weights as one of six. The model stays the caller's, who may change it between
-/// calls and epochs. Of its modes, <see cref="Fit"/> keeps those of single layers, such as a frozen batch normalization,
-/// and evaluation keeps all. A trainer serves one thread at a time.
+/// calls and epochs. Of its modes, <see cref="Fit"/> keeps those of single layers, such as a frozen batch
+/// normalization, and evaluation keeps all. A trainer serves one thread at a time.
 /// </remarks>
 public sealed partial class Trainer : IDisposable
 {
@@ -25,7 +25,7 @@ public sealed partial class Trainer : IDisposable
     private bool isFitting, isInEpoch;
 
     /// <summary>Prepares training; nothing is computed yet.</summary>
-    /// <param name="model">(N, channels, height, width) → logits (N, classes); trained on the device that it is on.</param>
+    /// <param name="model">(N, channels, height, width) → logits (N, classes); trained on the device it is on.</param>
     /// <param name="optimizer">How weights are updated.</param>
     /// <param name="seed">Seed of the shuffling; the weights' own seed is the model's.</param>
     /// <param name="penalties">Penalty on the kernel of each layer named; null for none.</param>
@@ -35,8 +35,8 @@ public sealed partial class Trainer : IDisposable
     /// fastest. Autograd's threads are set by <c>torch.set_num_threads</c>.
     /// </param>
     /// <exception cref="ArgumentException">
-    /// The model has no parameters, a penalty names a layer that it lacks or that has no kernel, or the engine asked for
-    /// doesn't know a layer.
+    /// The model has no parameters, a penalty names a layer that it lacks or that has no kernel, or the engine asked
+    /// for doesn't know a layer.
     /// </exception>
     public Trainer(
         Sequential model,
@@ -74,13 +74,13 @@ public sealed partial class Trainer : IDisposable
     /// </param>
     /// <returns>The trained network, with the figures of these epochs.</returns>
     /// <exception cref="ArgumentException">
-    /// There are no images, a number or a label is out of its range, or a batch of one image meets a batch normalization.
+    /// There are no images, a number or a label is out of range, or a batch of one image meets a batch normalization.
     /// </exception>
     /// <exception cref="NotFiniteNumberException">
     /// The loss became NaN or infinite: training stopped at that step, and <see cref="History"/> has the epochs before.
     /// </exception>
     /// <exception cref="InvalidOperationException">
-    /// Another thread is using the trainer, or nothing can be trained: in <c>no_grad</c>, or with all parameters frozen.
+    /// Another thread uses the trainer, or nothing can be trained: in <c>no_grad</c>, or with all parameters frozen.
     /// </exception>
     /// <exception cref="ObjectDisposedException">The trainer was disposed.</exception>
     /// <exception cref="OperationCanceledException">Training was cancelled.</exception>
@@ -138,7 +138,7 @@ public sealed partial class Trainer : IDisposable
         return new(this, model, new(completed[start..]));
     }
 
-    /// <summary>Frees the optimizer's state, at the end of a call in which it happens; the model stays the caller's.</summary>
+    /// <summary>Frees the optimizer's state, at the end of a call if in one; the model stays the caller's.</summary>
     public void Dispose() => use.Dispose();
 
     private void Free()

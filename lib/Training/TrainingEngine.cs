@@ -7,8 +7,8 @@ public enum TrainingEngine
     Automatic,
 
     /// <summary>
-    /// The library's own vectorised loops, several times as fast: for float32 on the CPU, and the layers Flatten, Linear,
-    /// Conv2d, MaxPool2d, AvgPool2d, ReLU, Tanh, Sigmoid and Dropout.
+    /// The library's own vectorised loops, several times as fast: for float32 on the CPU, and the layers Flatten,
+    /// Linear, Conv2d, MaxPool2d, AvgPool2d, ReLU, Tanh, Sigmoid and Dropout.
     /// </summary>
     Simd,
 

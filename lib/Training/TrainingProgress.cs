@@ -1,7 +1,7 @@
 namespace FashionLib;
 
 /// <summary>Where training stands: reported at most every 50 ms, and after each epoch.</summary>
-/// <param name="Epoch">The running epoch, counted from the trainer's first on; 0 in the report before the first step.</param>
+/// <param name="Epoch">The running epoch, from the trainer's first on; 0 in the report before the first step.</param>
 /// <param name="Epochs">The last epoch of this training.</param>
 /// <param name="Samples">Training images in an epoch.</param>
 /// <param name="SamplesDone">Training images of this epoch that were used so far.</param>

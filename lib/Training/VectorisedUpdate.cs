@@ -90,7 +90,8 @@ internal sealed unsafe class VectorisedUpdate : ParameterUpdate
     private double Run(float* w, float* g, float* m, float* v, int count)
     {
         // Copies, which the compiler keeps in registers.
-        Vector512<float> gradientFactor = this.gradientFactor, meanFactor = this.meanFactor, rootFactor = this.rootFactor;
+        Vector512<float> gradientFactor = this.gradientFactor, meanFactor = this.meanFactor;
+        var rootFactor = this.rootFactor;
         Vector512<float> l1 = Vector512.Create((float)Penalty.L1), twiceL2 = Vector512.Create((float)(2 * Penalty.L2));
         var beta1 = Vector512.Create((float)Optimizer.Beta1);
         var oneLessBeta1 = Vector512.Create((float)(1 - Optimizer.Beta1));

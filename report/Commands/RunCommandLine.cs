@@ -44,14 +44,17 @@ internal static class RunCommandLine
         };
         var about = new Option<string[]>("--about")
         {
-            Description = "C# that says, after the last cell, with what a notebook ran: for the foot of its page; may be repeated.",
+            Description = "C# that says, after the last cell, with what a notebook ran: "
+                + "for the foot of its page; may be repeated.",
             HelpName = "EXPRESSION",
         };
-        var command = new Command("run", "Runs notebooks' cells in .NET Interactive and writes them with their outputs.")
+        var command = new Command("run",
+            "Runs notebooks' cells in .NET Interactive and writes them with their outputs.")
             { notebooks, then, output, inPlace, parameters, atOnce, timeout, unavailable, about };
         command.Validators.Add(result =>
         {
-            string[] paths = [.. CommandLine.PathsOf(result.GetResult(notebooks)), .. CommandLine.PathsOf(result.GetResult(then))];
+            string[] paths =
+                [.. CommandLine.PathsOf(result.GetResult(notebooks)), .. CommandLine.PathsOf(result.GetResult(then))];
             if (result.GetValue(output) is { } given)
                 CheckOutput(result, given, paths);
             else if (!result.GetValue(inPlace))
@@ -95,11 +98,14 @@ internal static class RunCommandLine
         if (!output.Directory!.Exists)
             result.AddError($"Expected --output in a folder that exists, found {output}.");
         if (notebooks.Length > 1 && !Directory.Exists(output.FullName))
-            result.AddError($"Found {notebooks.Length} notebooks: expected --output to be a folder that exists, found {output}.");
+            result.AddError(
+                $"Found {notebooks.Length} notebooks: expected --output to be a folder that exists, found {output}.");
         var written = notebooks.Select(notebook => OutputOf(notebook, output)).ToList();
         if (written.Intersect(notebooks).FirstOrDefault() is { } same)
-            result.AddError($"Expected --output to be another file than the notebooks, found {same}; --in-place writes into them.");
-        foreach (var twice in written.GroupBy(path => path).Where(paths => paths.Count() > 1 && Directory.Exists(output.FullName)))
+            result.AddError(
+                $"Expected --output to be another file than the notebooks, found {same}; --in-place writes into them.");
+        foreach (var twice in written.GroupBy(path => path)
+            .Where(paths => paths.Count() > 1 && Directory.Exists(output.FullName)))
             result.AddError($"Found {twice.Count()} notebooks that would be written to {twice.Key}.");
     }
 

@@ -23,16 +23,17 @@ internal static class SiteCommandLine
         title.Required = true;
         var links = CommandLine.LinksOption("A link at the front page's end, as TEXT=URL; may be repeated.");
         var command = new Command("site",
-            $"Writes a page for each notebook, {WholeName}.html with all of them, and the front page, {FrontName}.html: " +
-            "their cells tagged front-page, then a list of them.")
+            $"Writes a page for each notebook, {WholeName}.html with all of them, and the front page, " +
+            $"{FrontName}.html: their cells tagged front-page, then a list of them.")
             { notebooks, folder, title, links };
         command.Validators.Add(result =>
         {
             if (result.GetValue(title) is { } given && string.IsNullOrWhiteSpace(given))
                 result.AddError("Expected --title to say what the pages are called, found nothing but space.");
             var names = CommandLine.PathsOf(result.GetResult(notebooks)).Select(Path.GetFileNameWithoutExtension);
-            foreach (var name in names.Append(FrontName).Append(WholeName).GroupBy(name => name).Where(n => n.Count() > 1))
-                result.AddError($"Found {name.Count()} pages called {name.Key}, which would be one file: rename a notebook.");
+            foreach (var name in names.Append(FrontName).Append(WholeName).GroupBy(n => n).Where(n => n.Count() > 1))
+                result.AddError(
+                    $"Found {name.Count()} pages called {name.Key}, which would be one file: rename a notebook.");
         });
         command.SetAction(result =>
         {
@@ -47,7 +48,8 @@ internal static class SiteCommandLine
     }
 
     // Each page reads its notebooks itself: JSON is not to be read by two threads at once.
-    private static void Write(string[] notebooks, string folder, string title, IReadOnlyList<(string Text, string Url)> links)
+    private static void Write(
+        string[] notebooks, string folder, string title, IReadOnlyList<(string Text, string Url)> links)
     {
         (string, string) front = ("Front page", FrontName + ".html");
         var pages = notebooks.Select((path, i) => new Page(Path.GetFileNameWithoutExtension(path),
@@ -71,7 +73,8 @@ internal static class SiteCommandLine
 
     private static string Words(string notebook) => Path.GetFileNameWithoutExtension(notebook).Replace('-', ' ');
 
-    private static string Url(string notebook) => Uri.EscapeDataString(Path.GetFileNameWithoutExtension(notebook)) + ".html";
+    private static string Url(string notebook) =>
+        Uri.EscapeDataString(Path.GetFileNameWithoutExtension(notebook)) + ".html";
 
     private sealed record Page(string Name, Func<string, string> Render);
 }

@@ -4,8 +4,8 @@ using ReportBuilder.Notebooks;
 namespace ReportBuilder.Export;
 
 /// <summary>
-/// The page that leads to notebooks, with what they say and show in their cells tagged <c>front-page</c>, whose headings
-/// begin at level 2.
+/// The page that leads to notebooks, with what they say and show in their cells tagged <c>front-page</c>, whose
+/// headings begin at level 2.
 /// </summary>
 internal static class FrontPage
 {
@@ -22,8 +22,8 @@ internal static class FrontPage
         var heading = outline.Add(1, "title", title).Html;
         var shown = string.Concat(chapters.Select(chapter => Shown(chapter, outline)));
         var list = string.Concat(chapters.Select(chapter => Entry(chapter, outline)));
-        var main = $"{heading}{shown}{outline.Add(2, "chapters", "Chapters").Html}<ol class=\"chapters\">\n{list}</ol>\n"
-            + Links(links);
+        var main = $"{heading}{shown}{outline.Add(2, "chapters", "Chapters").Html}"
+            + $"<ol class=\"chapters\">\n{list}</ol>\n{Links(links)}";
         return new HtmlPage(title, chapters) { Shown = chapters.SelectMany(Tagged) }.Around(main);
     }
 
@@ -40,7 +40,8 @@ internal static class FrontPage
     {
         var markdown = new MarkdownHtml(chapter, outline);
         var summary = chapter.Markdown.Select(cell => chapter.Part($"Cell {cell.Id}", cell.Source,
-            () => markdown.RenderFirstParagraph(cell.Source, cell.Attachments) ?? "")).FirstOrDefault(html => html.Length > 0);
+            () => markdown.RenderFirstParagraph(cell.Source, cell.Attachments) ?? ""))
+            .FirstOrDefault(html => html.Length > 0);
         var state = Unfinished(chapter.Notebook) is { } reason
             ? $"<p class=\"error\">did not finish: {WebUtility.HtmlEncode(reason)}</p>\n" : "";
         return $"<li><a href=\"{Uri.EscapeDataString(chapter.Name)}.html\">{WebUtility.HtmlEncode(chapter.Title)}</a>\n"
@@ -59,5 +60,6 @@ internal static class FrontPage
 
     private static string Links(IReadOnlyList<(string Text, string Url)> links) =>
         links.Count == 0 ? "" : "<ul class=\"links\">\n" + string.Concat(links.Select(link =>
-            $"<li><a href=\"{WebUtility.HtmlEncode(link.Url)}\">{WebUtility.HtmlEncode(link.Text)}</a></li>\n")) + "</ul>\n";
+            $"<li><a href=\"{WebUtility.HtmlEncode(link.Url)}\">{WebUtility.HtmlEncode(link.Text)}</a></li>\n"))
+            + "</ul>\n";
 }

@@ -10,7 +10,7 @@ internal sealed record HtmlPage(string Title, IReadOnlyList<Chapter> Chapters)
 {
     // Nothing is loaded from anywhere. Scripts: the page's own, plotly.js, and those of text/html outputs.
     private const string Policy = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "
-        + "img-src data: blob:; media-src data:; font-src data:; base-uri 'none'; form-action 'none'"; // blob: plotly's PNG
+        + "img-src data: blob:; media-src data:; font-src data:; base-uri 'none'; form-action 'none'"; // blob: plotly's
 
     /// <summary>The cells whose outputs it shows.</summary>
     public required IEnumerable<Cell> Shown { get; init; }
@@ -55,8 +55,8 @@ internal sealed record HtmlPage(string Title, IReadOnlyList<Chapter> Chapters)
         var entries = Contents.Where(heading => heading.Level is 2 or 3).Select(heading =>
             $"<li class=\"level{heading.Level}\"><a href=\"#{Encode(heading.Id)}\">{Encode(heading.Text)}</a></li>\n");
         return string.Concat(entries) is { Length: > 0 } list
-            ? $"<nav aria-label=\"Contents\"><details><summary>Contents</summary>\n<ul>\n{list}</ul>\n</details></nav>\n"
-            : "";
+            ? "<nav aria-label=\"Contents\"><details><summary>Contents</summary>\n"
+                + $"<ul>\n{list}</ul>\n</details></nav>\n" : "";
     }
 
     private string FootHtml()

@@ -12,7 +12,8 @@ internal static class LocalImage
         const string Attachment = "attachment:";
         if (url.StartsWith(Attachment))
             return attachments?[url[Attachment.Length..]] is JsonObject { Count: > 0 } attached
-                ? $"data:{attached.First().Key};base64,{MultilineText.Join(attached.First().Value).ReplaceLineEndings("")}"
+                ? $"data:{attached.First().Key};base64,"
+                    + MultilineText.Join(attached.First().Value).ReplaceLineEndings("")
                 : null;
         try
         {
@@ -28,7 +29,7 @@ internal static class LocalImage
 
     private static readonly Lock Copying = new(); // pages that are written at the same time may need the same one
 
-    /// <summary>What leads to an image from the chapter's page, beside which the image is kept; null for no image.</summary>
+    /// <summary>What leads to an image from the chapter's page, beside which it is kept; null for no image.</summary>
     public static string? Link(Chapter chapter, string url)
     {
         if (Find(chapter.Folder, url) is not { } path)

@@ -13,7 +13,7 @@ using ReportBuilder.Export.Formulas;
 
 namespace ReportBuilder.Export;
 
-/// <summary>Renders a notebook's markdown: headings join the page's outline, local images go into the page and beside it.</summary>
+/// <summary>Renders a notebook's markdown: headings join the outline, local images go in and beside the page.</summary>
 /// <param name="chapter">The notebook.</param>
 /// <param name="outline">The page's outline.</param>
 /// <param name="levelsDown">How many levels lower than in the notebook its headings stand.</param>
@@ -78,8 +78,8 @@ internal sealed partial class MarkdownHtml(Chapter chapter, PageOutline outline,
         ? throw new InvalidDataException("expected less than 100 lists or quotations in each other.")
         : markdown.Count(Marks.Contains) is var marks && (long)marks * markdown.Length <= MostWork
             ? Markdown.Parse(BareEnvironments.InDollars(markdown), Pipeline)
-            : throw new InvalidDataException(
-                $"expected less than {MostWork:N0}, found {marks:N0} marks of markdown times {markdown.Length:N0} characters.");
+            : throw new InvalidDataException($"expected less than {MostWork:N0}, found {marks:N0} marks of markdown "
+                + $"times {markdown.Length:N0} characters.");
 
     private static IReadOnlyList<HeadingBlock> Headings(string markdown)
     {
@@ -122,7 +122,8 @@ internal sealed partial class MarkdownHtml(Chapter chapter, PageOutline outline,
                 : LocalImage.Link(chapter, Uri.UnescapeDataString(url)) ?? url);
     }
 
-    private bool IsUnlinkedImage(LinkInline image) => image is { IsImage: true, Parent: not LinkInline, FirstChild: not null }
+    private bool IsUnlinkedImage(LinkInline image) =>
+        image is { IsImage: true, Parent: not LinkInline, FirstChild: not null }
         && LocalImage.Link(chapter, Uri.UnescapeDataString(image.Url ?? "")) is not null;
 
     private static void Link(LinkInline image)

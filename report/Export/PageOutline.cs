@@ -5,8 +5,8 @@ namespace ReportBuilder.Export;
 /// <summary>What a page has so far: its headings in order, and the ids and names that are taken.</summary>
 internal sealed class PageOutline
 {
-    // What is taken, each with the last number that was put behind it.
-    private readonly Dictionary<string, int> ids = new() { ["theme"] = 0, ["code"] = 0, ["content"] = 0 }; // the page's own
+    // What is taken, each with the last number that was put behind it; at first, the page's own ids.
+    private readonly Dictionary<string, int> ids = new() { ["theme"] = 0, ["code"] = 0, ["content"] = 0 };
     private readonly Dictionary<string, int> names = [];
     private readonly List<Heading> headings = [];
     private int texts;

@@ -40,6 +40,7 @@ internal static class Plotly
         // In a string of JavaScript "<\/" is "</", but does not end the element.
         var code = reader.ReadToEnd().Replace("</script", "<\\/script", StringComparison.OrdinalIgnoreCase);
         context.Unload();
-        return $"<script>window.PlotlyConfig = {{MathJaxConfig: 'local'}};</script>\n<script>{code}\n{Require}</script>\n";
+        return "<script>window.PlotlyConfig = {MathJaxConfig: 'local'};</script>\n"
+            + $"<script>{code}\n{Require}</script>\n";
     }
 }

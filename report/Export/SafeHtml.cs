@@ -18,8 +18,8 @@ internal static partial class SafeHtml
     // As Chromium, in whose pages no element stands deeper. AngleSharp writes elements by recursion.
     private const int Deepest = 512;
 
-    private static readonly string[] WithoutText =
-        ["script", "style", "iframe", "object", "embed", "noscript", "template", "title", "head", "svg", "textarea", "select"];
+    private static readonly string[] WithoutText = ["script", "style", "iframe", "object", "embed",
+        "noscript", "template", "title", "head", "svg", "textarea", "select"];
 
     // One for all texts of a thread, as making it takes as long as cleaning a text.
     [ThreadStatic]
@@ -52,7 +52,7 @@ internal static partial class SafeHtml
 
     private static HtmlSanitizer Create()
     {
-        var sanitizer = new HtmlSanitizer { KeepChildNodes = true }; // List<int> in a text is no reason to lose the text
+        var sanitizer = new HtmlSanitizer { KeepChildNodes = true }; // List<int> in a text is no reason to lose it
         sanitizer.AllowedTags.UnionWith(MathMl.Split(' '));
         sanitizer.AllowedTags.ExceptWith(Gone.Split(' '));
         sanitizer.AllowedTags.UnionWith(["input"]); // a list of tasks has boxes
@@ -67,7 +67,8 @@ internal static partial class SafeHtml
         sanitizer.FilterUrl += (_, url) => url.SanitizedUrl = url.Tag.LocalName switch
         {
             "img" => image!(url.OriginalUrl) ?? (IsImage(url.OriginalUrl) ? url.OriginalUrl : null),
-            "a" when url.SanitizedUrl is { } safe && !safe.StartsWith("data:", StringComparison.OrdinalIgnoreCase) => link!(safe),
+            "a" when url.SanitizedUrl is { } safe && !safe.StartsWith("data:", StringComparison.OrdinalIgnoreCase)
+                => link!(safe),
             _ => null,
         };
         return sanitizer;

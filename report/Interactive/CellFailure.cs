@@ -8,7 +8,7 @@ namespace ReportBuilder.Interactive;
 /// <param name="Line">The cell's line, from 1; null where it isn't known, as for exceptions.</param>
 internal sealed partial record CellFailure(ErrorOutput Error, int? Line)
 {
-    /// <summary>Reads what .NET Interactive says of it: compilation errors, or an exception with its stack trace.</summary>
+    /// <summary>Reads what .NET Interactive says of it: compilation errors, or an exception with stack trace.</summary>
     public static CellFailure Of(string text)
     {
         string[] lines = [.. text.ReplaceLineEndings("\n").TrimEnd().Split('\n')];
@@ -23,7 +23,7 @@ internal sealed partial record CellFailure(ErrorOutput Error, int? Line)
             : new(new("Error", message, lines), Line: null);
     }
 
-    /// <summary>Whether a line of a stack trace is of .NET Interactive or of .NET, not of a cell or what it called.</summary>
+    /// <summary>Whether a stack trace's line is of .NET Interactive or .NET, not of a cell or what it called.</summary>
     public static bool IsOfTheKernel(string line) => KernelFrame().IsMatch(line);
 
     /// <summary>A line of a stack trace without the folders of this machine.</summary>
@@ -38,7 +38,8 @@ internal sealed partial record CellFailure(ErrorOutput Error, int? Line)
     [GeneratedRegex("^   at | ---> ")]
     private static partial Regex StackFrame();
 
-    [GeneratedRegex(@"^   at (Microsoft\.(CodeAnalysis|DotNet\.Interactive)|System\.(Threading|Runtime))\.|^--- End of stack trace")]
+    [GeneratedRegex(@"^   at (Microsoft\.(CodeAnalysis|DotNet\.Interactive)|System\.(Threading|Runtime))\.|"
+        + @"^--- End of stack trace")]
     private static partial Regex KernelFrame();
 
     [GeneratedRegex(@" in (?:.*[/\\])?([^/\\]+):line")]

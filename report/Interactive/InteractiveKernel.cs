@@ -7,7 +7,7 @@ namespace ReportBuilder.Interactive;
 /// <summary>.NET Interactive in a process of its own, spoken to in lines of JSON as VS Code does.</summary>
 internal sealed class InteractiveKernel : IDisposable
 {
-    /// <summary>The language of C# cells, and the name of the kernel that .NET Interactive runs them in at first.</summary>
+    /// <summary>The language of C# cells, and the name of the kernel .NET Interactive runs them in at first.</summary>
     public const string CSharp = "csharp";
 
     private const int KeptErrorLines = 20;

@@ -29,10 +29,11 @@ internal static partial class KernelProcess
     public static async Task<int> RunAsync(string folder)
     {
         if (OperatingSystem.IsLinux())
-            ControlProcess(SetChildSubreaper, 1); // what a kernel that crashed leaves behind becomes this process's child
+            ControlProcess(SetChildSubreaper, 1); // what a crashed kernel leaves behind becomes this process's child
         Console.CancelKeyPress += (_, e) => e.Cancel = true; // Ctrl-C is for the program that started this one
         using var kernel = Process.Start(
-            new ProcessStartInfo("dotnet", ["tool", "run", "dotnet-interactive", "--", "stdio", "--working-dir", folder])
+            new ProcessStartInfo(
+                "dotnet", ["tool", "run", "dotnet-interactive", "--", "stdio", "--working-dir", folder])
             {
                 RedirectStandardInput = true,
                 WorkingDirectory = AppContext.BaseDirectory, // below the tool manifest

@@ -3,7 +3,7 @@ using ReportBuilder.Notebooks;
 
 namespace ReportBuilder.Interactive;
 
-/// <summary>A process of .NET Interactive in which notebooks run one after the other, each in a kernel of its own.</summary>
+/// <summary>A process of .NET Interactive in which notebooks run in turn, each in a kernel of its own.</summary>
 /// <remarks>
 /// A process takes some five seconds until its compiler is compiled; so it stays for the next notebook, unless it has
 /// ended or is still at work.
@@ -16,7 +16,8 @@ internal sealed partial class KernelSession : IDisposable
     /// <param name="notebook">The notebook to run in it.</param>
     /// <param name="folder">The cells' working folder.</param>
     /// <param name="cancellation">Ends the waiting for the process that is there.</param>
-    public async Task<InteractiveKernel> KernelForAsync(Notebook notebook, string folder, CancellationToken cancellation)
+    public async Task<InteractiveKernel> KernelForAsync(
+        Notebook notebook, string folder, CancellationToken cancellation)
     {
         if (kernel is not null && !(IsOfCSharpAlone(notebook) && await kernel.RenewAsync(folder, cancellation)))
         {

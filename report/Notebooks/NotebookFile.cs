@@ -116,6 +116,7 @@ public static partial class NotebookFile
     // Python writes halves of characters, which .NET's strings of JSON cannot hold.
     private static string Whole(Match escape) => escape.Groups["half"].Success ? "\\uFFFD" : escape.Value;
 
-    [GeneratedRegex(@"\\(?:u[dD][89abAB]..\\u[dD][c-fC-F]..|(?<half>u[dD][89a-fA-F][\da-fA-F]{2})|.)", RegexOptions.Singleline)]
+    [GeneratedRegex(@"\\(?:u[dD][89abAB]..\\u[dD][c-fC-F]..|(?<half>u[dD][89a-fA-F][\da-fA-F]{2})|.)",
+        RegexOptions.Singleline)]
     private static partial Regex Unpaired();
 }

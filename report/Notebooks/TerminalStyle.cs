@@ -16,8 +16,8 @@ internal readonly record struct TerminalStyle(string? Front, string? Back, int M
 
     // As VS Code's terminal has them, the bright ones last.
     private static readonly string[] Basic =
-        ("000000 cd3131 0dbc79 e5e510 2472c8 bc3fbc 11a8cd c0c0c0 666666 f14c4c 23d18b f5f543 3b8eea d670d6 29b8db ffffff")
-        .Split(' ');
+        ("000000 cd3131 0dbc79 e5e510 2472c8 bc3fbc 11a8cd c0c0c0 "
+        + "666666 f14c4c 23d18b f5f543 3b8eea d670d6 29b8db ffffff").Split(' ');
 
     private bool Inverse => Has(7);
 

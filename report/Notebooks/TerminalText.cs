@@ -12,7 +12,7 @@ public sealed partial class TerminalText
     private readonly List<List<(string Text, TerminalStyle Style)>> lines = [[]];
     private TerminalStyle style;
     private int row, column;
-    private int gaps = 1_000_000; // places that moves to the right may still make without a text: \e[9999C is a short one
+    private int gaps = 1_000_000; // places that moves to the right may still make without a text: \e[9999C is short
 
     private TerminalText(string text)
     {
@@ -82,7 +82,7 @@ public sealed partial class TerminalText
         {
             var shown = characters.GetTextElement();
             Put(column++, shown);
-            // The places that it covers beyond its own hold nothing, so that what overwrites them stands where it should.
+            // The places that it covers beyond its own hold nothing, so what overwrites them stands where it should.
             for (var rest = shown == "\t" ? 7 - (column - 1) % 8 : IsWide(shown) ? 1 : 0; rest > 0; rest--)
                 Put(column++, "");
         }
@@ -155,11 +155,14 @@ public sealed partial class TerminalText
     // East Asian and emoji: two columns each.
     private static bool IsWide(string character) => Rune.GetRuneAt(character, 0).Value is >= 0x1100 and <= 0x115F
         or >= 0x2E80 and <= 0xA4CF or >= 0xAC00 and <= 0xD7A3 or >= 0xF900 and <= 0xFAFF or >= 0xFE30 and <= 0xFE6F
-        or >= 0xFF00 and <= 0xFF60 or >= 0x1F300 and <= 0x1F64F or >= 0x1F680 and <= 0x1F6FF or >= 0x1F900 and <= 0x3FFFD;
+        or >= 0xFF00 and <= 0xFF60 or >= 0x1F300 and <= 0x1F64F or >= 0x1F680 and <= 0x1F6FF
+        or >= 0x1F900 and <= 0x3FFFD;
 
     // ECMA-48: control sequences; strings such as a link's address or a window's title; other escapes; controls; text.
-    [GeneratedRegex(@"(?:\e\[|\u009B)(?<numbers>[0-?]*)[ -/]*(?<code>[@-~])|(?:\e\]|\u009D)[^\a\e\u009C\n]*(?:\a|\e\\|\u009C)?|"
-        + @"(?:\e[PX^_]|[\u0090\u0098\u009E\u009F])[^\e\u009C\n]*(?:\e\\|\u009C)?|\e[ -/]*[0-~]?|[\p{Cc}-[\t]]|(?<text>[\t\P{Cc}]+)")]
+    [GeneratedRegex(@"(?:\e\[|\u009B)(?<numbers>[0-?]*)[ -/]*(?<code>[@-~])|"
+        + @"(?:\e\]|\u009D)[^\a\e\u009C\n]*(?:\a|\e\\|\u009C)?|"
+        + @"(?:\e[PX^_]|[\u0090\u0098\u009E\u009F])[^\e\u009C\n]*(?:\e\\|\u009C)?|"
+        + @"\e[ -/]*[0-~]?|[\p{Cc}-[\t]]|(?<text>[\t\P{Cc}]+)")]
     private static partial Regex Piece();
 
     [GeneratedRegex(@"\e\[[\d;?]*[A-Za-z]|\p{Cc}")]

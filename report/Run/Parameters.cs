@@ -6,8 +6,8 @@ namespace ReportBuilder.Run;
 
 /// <summary>Sets a notebook's parameters by papermill's convention.</summary>
 /// <remarks>
-/// The cell tagged <c>parameters</c> declares them; one tagged <c>injected-parameters</c> after it assigns the values, so
-/// that types stay.
+/// The cell tagged <c>parameters</c> declares them; one tagged <c>injected-parameters</c> after it assigns the values,
+/// so that types stay.
 /// </remarks>
 internal static class Parameters
 {
@@ -16,9 +16,10 @@ internal static class Parameters
 
     /// <summary>Whether the notebook's cell of parameters has a name.</summary>
     public static bool AreIn(Notebook notebook, string name) =>
-        notebook.Cells.Find(IsDeclaration) is { Source: var source } && Regex.IsMatch(source, $@"\b{Regex.Escape(name)}\b");
+        notebook.Cells.Find(IsDeclaration) is { Source: var source }
+        && Regex.IsMatch(source, $@"\b{Regex.Escape(name)}\b");
 
-    /// <summary>The notebook with the values assigned that are for its parameters, and without those of an earlier run.</summary>
+    /// <summary>The notebook with the values for its parameters assigned, without those of an earlier run.</summary>
     /// <param name="notebook">The notebook.</param>
     /// <param name="values">Names and values, as C# writes them.</param>
     public static Notebook Set(Notebook notebook, IReadOnlyDictionary<string, string> values)

@@ -17,8 +17,8 @@ internal sealed class RunCommand(RunOptions options, TextWriter output, TextWrit
     /// <summary>Runs the notebooks; each one that fails does so alone.</summary>
     /// <param name="cancellation">Ends the run; what ran is written.</param>
     /// <returns>
-    /// The exit code: 0, 1 when a notebook failed, 2 when none has a parameter that a value was given for, 3 when all that
-    /// failed did so by the exception <see cref="RunOptions.Unavailable"/>.
+    /// The exit code: 0, 1 when a notebook failed, 2 when none has a parameter that a value was given for, 3 when all
+    /// that failed did so by the exception <see cref="RunOptions.Unavailable"/>.
     /// </returns>
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
@@ -27,7 +27,8 @@ internal sealed class RunCommand(RunOptions options, TextWriter output, TextWrit
         foreach (var name in options.Parameters.Keys)
             if (!notebooks.Values.Any(notebook => Parameters.AreIn(notebook, name)))
             {
-                error.WriteLine($"Expected -p with a name in a code cell tagged \"parameters\", found {name}, which is in none.");
+                error.WriteLine(
+                    $"Expected -p with a name in a code cell tagged \"parameters\", found {name}, which is in none.");
                 return ExitCode.WrongUsage;
             }
         var sessions = Enumerable.Range(0, options.AtOnce).Select(_ => new KernelSession()).ToList();
@@ -38,7 +39,8 @@ internal sealed class RunCommand(RunOptions options, TextWriter output, TextWrit
                 .. await RunAsync(options.Notebooks, sessions, cancellation),
                 .. await RunAsync(options.Then, sessions, cancellation),
             ];
-            return cancellation.IsCancellationRequested || codes.Contains(ExitCode.Failure) ? ExitCode.Failure : codes.Max();
+            return cancellation.IsCancellationRequested || codes.Contains(ExitCode.Failure)
+                ? ExitCode.Failure : codes.Max();
         }
         finally
         {
@@ -93,7 +95,8 @@ internal sealed class RunCommand(RunOptions options, TextWriter output, TextWrit
         foreach (var code in options.About)
             await kernel.RunAsync(
                 new Cell("about", "code", code),
-                output => values.AddRange(output.Representations.Where(pair => pair.Key == "text/plain").Select(pair => pair.Value)),
+                output => values.AddRange(
+                    output.Representations.Where(pair => pair.Key == "text/plain").Select(pair => pair.Value)),
                 CancellationToken.None);
         return values.Count == 0 ? null : string.Join(", ", values);
     }

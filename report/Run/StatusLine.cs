@@ -1,6 +1,6 @@
 namespace ReportBuilder.Run;
 
-/// <summary>A terminal's last line, rewritten up to ten times a second as its text changes; gone once disposed.</summary>
+/// <summary>A terminal's last line, rewritten up to ten times a second as it changes; gone once disposed.</summary>
 internal sealed class StatusLine : IDisposable
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(0.1);

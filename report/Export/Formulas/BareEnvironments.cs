@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace ReportBuilder.Export.Formulas;
 
-/// <summary>LaTeX environments in a text without dollars around them, which Jupyter shows as formulas all the same.</summary>
+/// <summary>LaTeX environments in a text without dollars around them, which Jupyter shows as formulas, too.</summary>
 internal static partial class BareEnvironments
 {
     /// <summary>The markdown with dollars around them.</summary>

@@ -5,7 +5,7 @@ using static ReportBuilder.Export.Formulas.MathElements;
 namespace ReportBuilder.Export.Formulas;
 
 /// <summary>LaTeX formulas as MathML, which browsers show by themselves.</summary>
-/// <remarks>The part of LaTeX that texts on mathematics mostly use; recursive descent, one method for each form.</remarks>
+/// <remarks>The part of LaTeX that mathematical texts mostly use; recursive descent, a method for each form.</remarks>
 internal sealed class MathMl
 {
     private static readonly string Thin = Space("0.167em");
@@ -17,7 +17,7 @@ internal sealed class MathMl
 
     private MathMl(string latex) => tokens = new MathTokens(latex);
 
-    /// <summary>The formula as a <c>math</c> element; as it is written, in <c>code</c>, when it can't be read.</summary>
+    /// <summary>The formula as a <c>math</c> element; as it is written, in <c>code</c>, if it can't be read.</summary>
     /// <param name="latex">The formula without its dollars.</param>
     /// <param name="display">Whether it stands on a line of its own.</param>
     /// <param name="warn">Told why a formula is shown as it is written.</param>
@@ -163,8 +163,8 @@ internal sealed class MathMl
         tokens.Expect("\\end");
         if (tokens.RawGroup() is var end && end != name)
             throw new FormatException($"{name} ends as {end}.");
-        var kind = fences != ("", "") || name is "matrix" or "array" ? name
-            : name.StartsWith("gather") || name.StartsWith("equation") || name.StartsWith("multline") ? "gathered" : "aligned";
+        var kind = fences != ("", "") || name is "matrix" or "array" ? name : name.StartsWith("gather")
+            || name.StartsWith("equation") || name.StartsWith("multline") ? "gathered" : "aligned";
         var style = kind is "aligned" or "gathered" ? " displaystyle=\"true\"" : "";
         var table = $"<mtable class=\"{kind}\"{style}>{rows}</mtable>";
         return $"<mrow>{Stretched(fences.Open)}{table}{Stretched(fences.Close)}</mrow>";
