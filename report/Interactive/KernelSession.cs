@@ -5,8 +5,8 @@ namespace ReportBuilder.Interactive;
 
 /// <summary>A process of .NET Interactive in which notebooks run in turn, each in a kernel of its own.</summary>
 /// <remarks>
-/// A process takes some five seconds until its compiler is compiled; so it stays for the next notebook, unless it has
-/// ended or is still at work.
+/// A process takes seconds until its compiler is compiled; so it stays for the next notebook, unless it has ended or is
+/// still at work.
 /// </remarks>
 internal sealed partial class KernelSession : IDisposable
 {

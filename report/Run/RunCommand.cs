@@ -12,6 +12,8 @@ namespace ReportBuilder.Run;
 /// <param name="terminalWidth">The columns of the terminal that <paramref name="output"/> is; null for none.</param>
 internal sealed class RunCommand(RunOptions options, TextWriter output, TextWriter error, Func<int>? terminalWidth)
 {
+    private const string UnknownName = "error CS0103"; // a notebook that lacks a name says nothing of it
+
     private readonly Dictionary<string, Notebook> notebooks = [];
 
     /// <summary>Runs the notebooks; each one that fails does so alone.</summary>
@@ -88,16 +90,19 @@ internal sealed class RunCommand(RunOptions options, TextWriter output, TextWrit
         return failure.Name == options.Unavailable ? ExitCode.Unavailable : ExitCode.Failure;
     }
 
-    // A notebook without a name that the code uses says nothing of it.
     private async Task<string?> AboutAsync(InteractiveKernel kernel)
     {
         var values = new List<string>();
         foreach (var code in options.About)
-            await kernel.RunAsync(
+        {
+            var failure = await kernel.RunAsync(
                 new Cell("about", "code", code),
                 output => values.AddRange(
                     output.Representations.Where(pair => pair.Key == "text/plain").Select(pair => pair.Value)),
                 CancellationToken.None);
+            if (failure?.Error.Value.Contains(UnknownName) == false)
+                error.WriteLine($"--about: {failure.Error.Value}");
+        }
         return values.Count == 0 ? null : string.Join(", ", values);
     }
 }

@@ -155,6 +155,14 @@ public sealed partial class ProgramTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_wrong_with_about_is_told_and_fails_nothing()
+    {
+        Write("in.ipynb", "1");
+        var (exit, _, error) = await Start("run", "in.ipynb", "-o", "out.ipynb", "--about", "1 +");
+        Assert.Equal((0, "--about: error CS1733: Expected expression\n"), (exit, error));
+    }
+
+    [Fact]
     public async Task What_a_notebook_lacks_is_told_by_the_type_of_its_exception()
     {
         Write("in.ipynb", "throw new System.IO.FileNotFoundException(\"no data\");");
@@ -194,6 +202,7 @@ public sealed partial class ProgramTests : IDisposable
             NotebookText.Code("double rate = 1;", "a", "parameters"), NotebookText.Code("$\"{rate}\"", "b")));
         Write("c.ipynb", "1");
         Assert.Equal((0, ""), await RunAsync("-p", "rate=0.5f", "-p", "name=\"a=b\""));
+        Assert.Equal(["0.5", "0.5", null], new[] { "a", "b", "c" }.Select(name => RunFacts.Read(folder.File($"out/{name}.ipynb"))!.About));
         Assert.Equal("a=b0.5", Value("a"));
         Assert.Equal("0.5", Value("b"));
         Assert.Equal(
@@ -202,7 +211,7 @@ public sealed partial class ProgramTests : IDisposable
 
         async Task<(int, string)> RunAsync(params string[] parameters)
         {
-            var (exit, _, error) = await Start(["run", "a.ipynb", "b.ipynb", "c.ipynb", "-o", "out", "--about", "rate", .. parameters]);
+            var (exit, _, error) = await Start(["run", "a.ipynb", "b.ipynb", "c.ipynb", "-o", "out", "--about", "$\"{rate}\"", .. parameters]);
             return (exit, error);
         }
         string Value(string name) => Assert.IsType<ResultOutput>(
