@@ -125,7 +125,11 @@ public sealed class HostileServerTests : IDisposable
                 case "right": Send("200 OK", right.Length, right); break;
                 case "shorter than it says": Send("200 OK", 1000, right); break;
                 case "longer than it says, and so cut": Send("200 OK", right.Length / 2, right); break;
-                case "stalls": Send("200 OK", right.Length, right[..10]); Thread.Sleep(2000); break;
+                case "stalls":
+                    Send("200 OK", right.Length, right[..10]);
+                    while (stream.ReadByte() >= 0) // until the client hangs up
+                        ;
+                    break;
                 case "reset in mid-file":
                     Send("200 OK", right.Length, right[..10]);
                     client.LingerState = new(enable: true, seconds: 0);
