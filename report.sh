@@ -110,7 +110,7 @@ for notebook in "${notebooks[@]}"; do
   name=$(basename "$notebook" .ipynb)
   rm -f "$project/artifacts/results/${name#*-}.json"
 done
-for names in '6-*' '1-*' '[!1-6]-*' '5-*'; do
+for names in '6-*' '1-*' '[!1-6]*' '5-*'; do
   for notebook in "${notebooks[@]}"; do
     [[ ${notebook##*/} == $names ]] || continue
     [[ $names != 5-* || ${#notebooks[@]} == 1 ]] || arguments+=(--then)
