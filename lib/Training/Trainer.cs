@@ -97,7 +97,7 @@ public sealed partial class Trainer : IDisposable
         RequireImages(train, nameof(train));
         RequireImages(validation, nameof(validation));
 
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, Notebook.Cancellation);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, Host.Cancellation());
         using var running = use.Begin();
         using var mode = new TrainingMode(model);
         RequireTraining();

@@ -28,6 +28,8 @@ public static class Notebook
     public static void Setup()
     {
         RequireToBeFirst();
+        Host.Cancellation = () => KernelInvocationContext.Current?.CancellationToken ?? default;
+        Host.Warn = Warn;
         Show<IDisplay>(display => display);
         Show<DataFrame>(Table.Of);
         ShowPicture<IPicture>(picture => picture);
@@ -38,11 +40,8 @@ public static class Notebook
         Formatter.SetPreferredMimeTypesFor(typeof(Listing), Markdown, Text);
     }
 
-    /// <summary>What the notebook's stop button cancels; never cancelled outside of a notebook.</summary>
-    internal static CancellationToken Cancellation => KernelInvocationContext.Current?.CancellationToken ?? default;
-
-    /// <summary>Shows a sentence in the cell that runs; outside of a notebook, writes it to standard error.</summary>
-    internal static void Warn(string sentence)
+    /// <summary>Shows a sentence in the cell that runs, if one does.</summary>
+    private static void Warn(string sentence)
     {
         if (KernelInvocationContext.Current is { } context)
             context.Display(new Prose(sentence));

@@ -48,7 +48,7 @@ public sealed class Study<TConfiguration, TRun>(
     {
         ArgumentOutOfRangeException.ThrowIfNegative(share);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(share, shares);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, Notebook.Cancellation);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, Host.Cancellation());
         var mine = runs.Where((_, i) => i % shares == share).ToArray();
         var missing = mine.Where(one => Find(one) is null).OrderBy(one => one.Seed).ToArray(); // first one seed of all
         var display = new StudyDisplay(mine.Length, mine.Length - missing.Length, writer ??= Console.Out);

@@ -46,7 +46,7 @@ public sealed record TrainedOn(string Name, string Title, float Low, float High,
     {
         if (Of(model) is { } trainedOn && images.Count > 0)
             foreach (var warning in trainedOn.Warnings(images, expectUnseen))
-                Notebook.Warn(warning);
+                Host.Warn(warning);
     }
 
     private IEnumerable<string> Warnings(LabeledImages images, bool expectUnseen)
