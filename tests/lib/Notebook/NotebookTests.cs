@@ -104,5 +104,5 @@ public class NotebookTests
     }
 
     [Fact]
-    public void Outside_of_a_notebook_nothing_cancels() => Assert.Equal(default, Notebook.Cancellation);
+    public void Outside_of_a_notebook_nothing_cancels() => Assert.Equal(default, Host.Cancellation());
 }
