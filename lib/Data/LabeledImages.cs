@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace FashionLib;
 
 /// <summary>Grey images with their labels, in memory. Whoever has them disposes them; parts share the memory.</summary>
-public sealed partial class LabeledImages : IDisposable
+public sealed class LabeledImages : IDisposable
 {
     /// <summary>Puts images and labels together.</summary>
     /// <param name="dataset">The data set that they are from.</param>
@@ -129,5 +129,5 @@ public sealed partial class LabeledImages : IDisposable
         return new(Dataset, Images.slice(0, start, end, 1), Labels.slice(0, start, end, 1));
     }
 
-    private static string Describe(Tensor tensor) => $"({string.Join(", ", tensor.shape)}) {tensor.dtype}";
+    internal static string Describe(Tensor tensor) => $"({string.Join(", ", tensor.shape)}) {tensor.dtype}";
 }

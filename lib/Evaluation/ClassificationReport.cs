@@ -3,7 +3,7 @@ namespace FashionLib;
 /// <summary>Precision, recall and F1 of each class with their averages, as scikit-learn's report has them.</summary>
 /// <remarks>A share of nothing is 0, as in scikit-learn's <c>zero_division=0</c>; so is an average of none.</remarks>
 /// <param name="matrix">The counts that they are computed from.</param>
-public sealed class ClassificationReport(ConfusionMatrix matrix) : ITable
+public sealed class ClassificationReport(ConfusionMatrix matrix)
 {
     /// <summary>Scores of each class, from label 0 on.</summary>
     public IReadOnlyList<ClassScores> Classes { get; } =
@@ -14,15 +14,6 @@ public sealed class ClassificationReport(ConfusionMatrix matrix) : ITable
 
     /// <summary>Mean over the classes, each weighted by its number of images.</summary>
     public ClassScores WeightedAverage => Average("weighted average", scores => scores.Support);
-
-    /// <summary>Recall and F1 of each class beside those of another network, and what this one gains.</summary>
-    /// <param name="other">The other network's scores, of the same classes.</param>
-    public Table GainOver(ClassificationReport other) => new(
-        Header: ["class", "recall, other", "this", "gain", "F1, other", "this", "gain"],
-        Rows: [.. Classes.Zip(other.Classes, (own, others) => (object[])[
-            own.Name, others.Recall, own.Recall, Figures.Signed(own.Recall - others.Recall),
-            others.F1, own.F1, Figures.Signed(own.F1 - others.F1)])],
-        RowHeaders: true);
 
     private ClassScores Average(string name, Func<ClassScores, double> weight)
     {
@@ -43,10 +34,4 @@ public sealed class ClassificationReport(ConfusionMatrix matrix) : ITable
     }
 
     private static double Ratio(long part, long whole) => whole == 0 ? 0 : (double)part / whole;
-
-    Table ITable.ToTable() => new(
-        Header: ["class", "precision", "recall", "F1", "images"],
-        Rows: [.. Classes.Append(MacroAverage).Append(WeightedAverage).Select(s => (object[])[
-            s.Name, s.Precision, s.Recall, s.F1, s.Support])],
-        RowHeaders: true);
 }

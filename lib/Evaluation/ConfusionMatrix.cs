@@ -1,7 +1,9 @@
+using System.Globalization;
+
 namespace FashionLib;
 
 /// <summary>How often each actual class was predicted as each class: rows are the truth, as in scikit-learn.</summary>
-public sealed partial class ConfusionMatrix
+public sealed class ConfusionMatrix
 {
     /// <summary>Takes counts as they are.</summary>
     /// <param name="counts">[actual, predicted], square, none negative.</param>
@@ -104,6 +106,16 @@ public sealed partial class ConfusionMatrix
                     .Select(b => new ConfusedPair(ClassNames[a], ClassNames[b], Counts[a, b], Counts[b, a])))
                 .Where(pair => pair.Total > 0).OrderByDescending(pair => pair.Total).Take(count),
         ]);
+    }
+
+    /// <summary>The integers as scikit-learn's matrix prints.</summary>
+    public override string ToString()
+    {
+        string[] numbers = [.. Counts.Cast<int>().Select(count => count.ToString(CultureInfo.InvariantCulture))];
+        var width = numbers.Select(number => number.Length).DefaultIfEmpty().Max();
+        var rows = Indices.Select(a =>
+            $"[{string.Join(' ', Indices.Select(p => numbers[a * Classes + p].PadLeft(width)))}]");
+        return $"[{string.Join("\n ", rows)}]";
     }
 
     private IEnumerable<int> Indices => Enumerable.Range(0, Classes);

@@ -5,7 +5,7 @@ namespace FashionLib;
 /// <param name="Accuracy">Share of images whose predicted class is the actual one, in [0, 1].</param>
 /// <param name="Count">Number of images.</param>
 /// <param name="Penalty">The penalty's part of the loss.</param>
-public sealed record EvaluationResult(double Loss, double Accuracy, int Count, double Penalty = 0) : ITable
+public sealed record EvaluationResult(double Loss, double Accuracy, int Count, double Penalty = 0)
 {
     /// <summary>The mean cross-entropy's part of the loss, in nats.</summary>
     public double CrossEntropy => Loss - Penalty;
@@ -26,8 +26,4 @@ public sealed record EvaluationResult(double Loss, double Accuracy, int Count, d
             return (Math.Max((center - reach) / scale, 0), Math.Min((center + reach) / scale, 1));
         }
     }
-
-    Table ITable.ToTable() => new(
-        Header: ["images", "loss", "accuracy"],
-        Rows: [[Count, Loss, Accuracy]]);
 }

@@ -10,7 +10,7 @@ namespace FashionLib;
 /// <param name="Images">Number of images.</param>
 /// <param name="OnlyFirst">Images on which only the first network is right.</param>
 /// <param name="OnlySecond">Images on which only the second network is right.</param>
-public sealed record McNemar(int Images, int OnlyFirst, int OnlySecond) : ITable
+public sealed record McNemar(int Images, int OnlyFirst, int OnlySecond)
 {
     /// <summary>Compares two networks' predictions.</summary>
     /// <param name="actual">The actual class of each image.</param>
@@ -35,8 +35,4 @@ public sealed record McNemar(int Images, int OnlyFirst, int OnlySecond) : ITable
     /// </summary>
     public double PValue =>
         Math.Min(1, 2 * Binomial.CDF(0.5, OnlyFirst + OnlySecond, Math.Min(OnlyFirst, OnlySecond)));
-
-    Table ITable.ToTable() => new(
-        Header: ["images", "only the first right", "only the second right", "gain", "p"],
-        Rows: [[Images, OnlyFirst, OnlySecond, Figures.Signed(Gain), PValue]]);
 }

@@ -1,5 +1,3 @@
-using static TorchSharp.torch;
-
 namespace FashionLib;
 
 /// <summary>What a network makes of labelled images: a probability of each class for each image.</summary>
@@ -30,6 +28,9 @@ public sealed class Predictions
     /// <summary>The images.</summary>
     public LabeledImages Images { get; }
 
+    /// <summary>The actual class of each image.</summary>
+    public IReadOnlyList<long> Actual => actual;
+
     /// <summary>The most probable class of each image; the first of several.</summary>
     /// <exception cref="InvalidOperationException">An image's probabilities are NaN: no class is the one.</exception>
     public IReadOnlyList<long> Predicted => Known(predicted);
@@ -47,23 +48,18 @@ public sealed class Predictions
     /// <param name="image">Place of the image, from 0.</param>
     public double Loss(int image) => -logProbabilities[image, actual[image]];
 
-    /// <summary>The images with the highest loss, with their actual and predicted class and its probability.</summary>
-    /// <param name="count">At most this many.</param>
-    /// <param name="columns">Images in a row.</param>
-    public ImageGrid HighestLoss(int count = 10, int columns = 5) =>
-        Grid(Indices.OrderByDescending(Loss).Take(count), columns);
+    /// <summary>The images' places, those with the highest loss first.</summary>
+    public IEnumerable<int> ByLoss() => Indices.OrderByDescending(Loss);
 
-    /// <summary>Images of one class that were taken for another, the surest mistakes first.</summary>
-    /// <param name="pair">The two classes; both directions are shown, the more frequent one first.</param>
-    /// <param name="count">At most this many of each direction.</param>
-    /// <param name="columns">Images in a row.</param>
-    /// <exception cref="ArgumentException">The pair names a class that the images lack.</exception>
-    public ImageGrid Confused(ConfusedPair pair, int count = 5, int columns = 5)
+    /// <summary>Places of the images of one class that were taken for another, the surest mistakes first.</summary>
+    /// <param name="actual">Name of their class.</param>
+    /// <param name="predicted">Name of the class that was predicted.</param>
+    /// <exception cref="ArgumentException">The images have no such class.</exception>
+    public IEnumerable<int> Taken(string actual, string predicted)
     {
-        var (first, second) = (Label(pair.First), Label(pair.Second));
-        if (pair.SecondAsFirst > pair.FirstAsSecond)
-            (first, second) = (second, first);
-        return Grid([.. Taken(first, second).Take(count), .. Taken(second, first).Take(count)], columns);
+        var (label, taken) = (Label(actual), Label(predicted));
+        return Indices.Where(i => this.actual[i] == label && Predicted[i] == taken)
+            .OrderByDescending(i => logProbabilities[i, taken]);
     }
 
     private T Known<T>(T result) => unknown is not { } image ? result : throw new InvalidOperationException(
@@ -74,28 +70,6 @@ public sealed class Predictions
         !Enumerable.Range(0, logProbabilities.GetLength(1)).Any(label => float.IsNaN(logProbabilities[image, label]));
 
     private IEnumerable<int> Indices => Enumerable.Range(0, actual.Length);
-
-    private IEnumerable<int> Taken(long label, long predicted) => Indices
-        .Where(i => actual[i] == label && Predicted[i] == predicted)
-        .OrderByDescending(i => logProbabilities[i, predicted]);
-
-    private ImageGrid Grid(IEnumerable<int> indices, int columns)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
-        long[] chosen = [.. indices.Select(i => (long)i)];
-        using var scope = NewDisposeScope();
-        var pixels = Images.Images.index_select(0, tensor(chosen, device: Images.Images.device)).squeeze(1);
-        return ImageGrid.OfValues(pixels, [.. chosen.Select(i => Caption((int)i))], columns, signed: false);
-    }
-
-    private string Caption(int image)
-    {
-        var (label, predicted) = (actual[image], Predicted[image]);
-        var probability = FormattableString.Invariant($"p = {Probability(image, predicted):F2}");
-        return label == predicted
-            ? $"{Images.ClassNames[(int)label]}\n{probability}"
-            : $"{Images.ClassNames[(int)label]}\ntaken for {Images.ClassNames[(int)predicted]}\n{probability}";
-    }
 
     private long MostProbable(int image)
     {

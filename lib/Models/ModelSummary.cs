@@ -6,18 +6,11 @@ namespace FashionLib;
 
 /// <summary>A network's layers with output shapes and numbers of parameters, as Keras prints it.</summary>
 /// <param name="Layers">The layers in order.</param>
-public sealed record ModelSummary(IReadOnlyList<LayerSummary> Layers) : ITable
+public sealed record ModelSummary(IReadOnlyList<LayerSummary> Layers)
 {
     /// <summary>Number of trainable parameters.</summary>
     public long Parameters => Layers.Sum(layer => layer.Parameters);
 
-    Table ITable.ToTable() => new(
-        Header: ["layer", "type", "output shape", "parameters"],
-        Rows: [.. Layers.Select(layer => (object[])[
-            layer.Name, layer.Type, Shape(layer.OutputShape), layer.Parameters])],
-        Footer: [FormattableString.Invariant($"Trainable parameters: {Parameters:N0}")]);
-
-    private static string Shape(IReadOnlyList<long> shape) => $"(N, {string.Join(", ", shape)})";
 }
 
 /// <summary>One layer of a network.</summary>

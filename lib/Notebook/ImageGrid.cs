@@ -20,7 +20,7 @@ public sealed partial record ImageGrid(IReadOnlyList<(byte[] Png, string Caption
     {
         using var scope = NewDisposeScope();
         return OfPixels(
-            images.GreyImages * 255,
+            images.GreyImages() * 255,
             captions ?? [.. images.LabelArray().Select(label => images.ClassNames[(int)label])], columns);
     }
 

@@ -7,7 +7,7 @@ namespace FashionLib;
 /// <summary>The four series of a history as a chart over the epochs.</summary>
 internal static class LearningCurves
 {
-    /// <inheritdoc cref="History.Curves"/>
+    /// <inheritdoc cref="ResultPictures.Curves"/>
     public static GenericChart Of(History history, string title, bool fitAxis)
     {
         var first = history.Epochs is [var begin, ..] ? begin.Number - 0.5 : 0;

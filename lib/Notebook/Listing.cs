@@ -3,7 +3,7 @@ namespace FashionLib;
 /// <summary>A part of this library's source as it was built, for a notebook to show.</summary>
 /// <param name="File">Where it lies in the project.</param>
 /// <param name="Code">The code, without documentation comments.</param>
-public sealed record Listing(string File, string Code) : IDisplay
+public sealed record Listing(string File, string Code)
 {
     /// <summary>How the fully connected network is made.</summary>
     public static Listing FullyConnected { get; } = Of("FullyConnected.cs");
@@ -17,9 +17,8 @@ public sealed record Listing(string File, string Code) : IDisplay
     /// <summary>The code as markdown, which front ends colour.</summary>
     internal string ToMarkdown() => $"```csharp\n{Code}\n```\n\n`{File}`";
 
-    string IDisplay.ToHtml() => $"<pre><code>{System.Net.WebUtility.HtmlEncode(Code)}</code></pre><p>{File}</p>";
-
-    string IDisplay.ToPlainText() => $"{Code}\n\n{File}";
+    /// <inheritdoc/>
+    public override string ToString() => $"{Code}\n\n{File}";
 
     /// <summary>What stands within a file's class.</summary>
     private static Listing Of(string name)

@@ -30,14 +30,26 @@ public static class Notebook
         RequireToBeFirst();
         Host.Cancellation = () => KernelInvocationContext.Current?.CancellationToken ?? default;
         Host.Warn = Warn;
-        Show<IDisplay>(display => display);
-        Show<DataFrame>(Table.Of);
+        Show<Prose>(prose => prose.ToHtml());
+        Show<ConfusionMatrix>(ConfusionMatrixTable.Html);
+        Show<Listing>(Markdown, listing => listing.ToMarkdown());
+        Formatter.SetPreferredMimeTypesFor(typeof(Listing), Markdown, Text);
+        ShowTable<Table>(table => table);
+        ShowTable<DataFrame>(Table.Of);
+        ShowTable<LabeledImages>(Tables.ToTable);
+        ShowTable<ModelSummary>(Tables.ToTable);
+        ShowTable<History>(Tables.ToTable);
+        ShowTable<EvaluationResult>(Tables.ToTable);
+        ShowTable<ClassificationReport>(Tables.ToTable);
+        ShowTable<ConfusedPairs>(Tables.ToTable);
+        ShowTable<McNemar>(Tables.ToTable);
+        ShowTable<Comparison>(Tables.ToTable);
+        ShowTable<Overview>(Tables.ToTable);
+        Show<Overview>(Markdown, overview => overview.ToTable().ToMarkdown());
+        Formatter.SetPreferredMimeTypesFor(typeof(Overview), Html, Markdown, Text);
         ShowPicture<IPicture>(picture => picture);
         ShowPicture<GenericChart>(ChartDisplay.Of);
-        Show<Overview>(Markdown, overview => ((ITable)overview).ToTable().ToMarkdown());
-        Show<Listing>(Markdown, listing => listing.ToMarkdown());
-        Formatter.SetPreferredMimeTypesFor(typeof(Overview), Html, Markdown, Text);
-        Formatter.SetPreferredMimeTypesFor(typeof(Listing), Markdown, Text);
+        Show<SavedPicture>(picture => ((IDisplay)picture).ToHtml());
     }
 
     /// <summary>Shows a sentence in the cell that runs, if one does.</summary>
@@ -70,16 +82,23 @@ public static class Notebook
             CarriedPackages.AnswerReferences(answering = kernel);
     }
 
-    private static void Show<T>(Func<T, IDisplay> display)
+    private static void ShowTable<T>(Func<T, Table> table)
     {
-        Show<T>(Html, value => display(value).ToHtml());
-        Show<T>(Text, value => display(value).ToPlainText());
+        Show<T>(value => table(value).ToHtml());
+        Show<T>(Text, value => table(value).ToString());
+    }
+
+    private static void Show<T>(Func<T, string> html)
+    {
+        Show(Html, html);
+        Show<T>(Text, value => value!.ToString()!);
         Formatter.SetPreferredMimeTypesFor(typeof(T), Html, Text);
     }
 
     private static void ShowPicture<T>(Func<T, IPicture> picture)
     {
-        Show(picture);
+        Show<T>(Html, value => picture(value).ToHtml());
+        Show<T>(Text, value => picture(value).ToPlainText());
         Show<T>("image/png", value => Convert.ToBase64String(picture(value).ToPng()));
         Formatter.SetPreferredMimeTypesFor(typeof(T), Html, "image/png", Text);
     }

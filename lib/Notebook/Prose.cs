@@ -4,14 +4,15 @@ namespace FashionLib;
 
 /// <summary>A paragraph that a notebook writes with figures of its own run.</summary>
 /// <param name="Text">Plain text.</param>
-public sealed record Prose(string Text) : IDisplay
+public sealed record Prose(string Text)
 {
     /// <summary>A paragraph whose figures are written alike in every culture.</summary>
     /// <param name="sentences">Interpolated strings: <c>$"We see {accuracy:F4}."</c>; a space separates them.</param>
     public static Prose Of(params FormattableString[] sentences) =>
         new(string.Join(' ', sentences.Select(FormattableString.Invariant)));
 
-    string IDisplay.ToHtml() => $"<p>{WebUtility.HtmlEncode(Text)}</p>";
+    /// <inheritdoc/>
+    public override string ToString() => Text;
 
-    string IDisplay.ToPlainText() => Text;
+    internal string ToHtml() => $"<p>{WebUtility.HtmlEncode(Text)}</p>";
 }

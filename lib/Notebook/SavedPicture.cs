@@ -27,5 +27,8 @@ public sealed class SavedPicture : IDisplay
         return $"<a href=\"{WebUtility.HtmlEncode(path)}\">{name}<br>{image}</a>";
     }
 
-    string IDisplay.ToPlainText() => Path.GetFileName(path);
+    /// <inheritdoc/>
+    public override string ToString() => Path.GetFileName(path);
+
+    string IDisplay.ToPlainText() => ToString();
 }

@@ -17,7 +17,7 @@ public sealed record Table(
     IReadOnlyList<IReadOnlyList<object?>> Rows,
     string? Caption = null,
     IReadOnlyList<string>? Footer = null,
-    bool RowHeaders = false) : IDisplay
+    bool RowHeaders = false)
 {
     private const int MostRows = 20;
 
@@ -29,7 +29,8 @@ public sealed record Table(
         Footer: frame.Rows.Count <= MostRows ? null
             : [FormattableString.Invariant($"The first {MostRows} of {frame.Rows.Count:N0} rows.")]);
 
-    string IDisplay.ToHtml()
+    /// <summary>The table as HTML, texts encoded.</summary>
+    public string ToHtml()
     {
         var (texts, numeric) = Cells();
         var caption = Caption is null ? "" : $"<caption>{Encode(Caption)}</caption>";
@@ -40,7 +41,8 @@ public sealed record Table(
             $"<tbody>{string.Concat(rows)}</tbody></table>{string.Concat(footer)}";
     }
 
-    string IDisplay.ToPlainText()
+    /// <summary>The table as plain text, in columns.</summary>
+    public override string ToString()
     {
         var (rows, numeric) = Cells();
         int[] widths = [.. Header.Select((title, i) => rows.Select(row => row[i].Length).Append(title.Length).Max())];

@@ -4,7 +4,7 @@ namespace FashionLib;
 
 /// <summary>Published values beside ours, each with a verdict.</summary>
 /// <param name="Rows">The values; at least one.</param>
-public sealed record Comparison(IReadOnlyList<ComparedValue> Rows) : ITable
+public sealed record Comparison(IReadOnlyList<ComparedValue> Rows)
 {
     /// <summary>Compares the first epoch, the last epoch and the test.</summary>
     /// <param name="experiment">The experiment, with the published values and the seeds' runs.</param>
@@ -47,25 +47,19 @@ public sealed record Comparison(IReadOnlyList<ComparedValue> Rows) : ITable
             .Concat([("test, loss", test.Loss), ("test, accuracy", test.Accuracy)]).ToDictionary();
     }
 
-    Table ITable.ToTable() => new(
-        Header: [
-            "value", "published", "this run", "mean of seeds", "further run: from", "to", "percentile", "reproduces"],
-        Rows: [.. Rows.Select(row => (object[])[
-            row.Name, row.Published, row.Ours, row.Mean, row.Interval.Low, row.Interval.High,
-            FormattableString.Invariant($"{row.Percentile:F1}"), row.Reproduces ? "yes" : "no"])],
-        Footer: [Summary()],
-        RowHeaders: true);
-
-    private string Summary()
+    /// <summary>How many values reproduce, and how many would by chance, in words.</summary>
+    public string Summary
     {
-        var (count, chance, outside) = (Rows.Count, 1 - ComparedValue.Coverage, Rows.Count(row => !row.Reproduces));
-        var sentences = FormattableString.Invariant(
-            $"{count - outside} of {count} values reproduce: they lie where a further run of ours would lie in ") +
-            FormattableString.Invariant($"95 of 100 cases, as {Rows[0].Seeds.Count} seeds tell. Where everything ") +
-            FormattableString.Invariant($"reproduces, {chance * count:F1} of {count} lie outside by chance alone");
-        var atLeast = outside == 0 ? 1 : 1 - Binomial.CDF(chance, count, outside - 1);
-        return sentences + (outside == 0 ? "." : FormattableString.Invariant(
-            $", and {outside} or more in {(atLeast < 0.001 ? "under 0.1%" : Figures.Percent(atLeast))} of cases, if ") +
-            "they move independently.");
+        get
+        {
+            var (count, chance, outside) = (Rows.Count, 1 - ComparedValue.Coverage, Rows.Count(row => !row.Reproduces));
+            var atLeast = outside == 0 ? 1 : 1 - Binomial.CDF(chance, count, outside - 1);
+            var share = atLeast < 0.001 ? "under 0.1%" : Figures.Percent(atLeast);
+            return FormattableString.Invariant($"{count - outside} of {count} values reproduce: they lie where a ") +
+                $"further run of ours would lie in 95 of 100 cases, as {Rows[0].Seeds.Count} seeds tell. Where " +
+                FormattableString.Invariant($"everything reproduces, {chance * count:F1} of {count} lie outside by ") +
+                "chance alone" + (outside == 0 ? "."
+                    : $", and {outside} or more in {share} of cases, if they move independently.");
+        }
     }
 }

@@ -68,7 +68,7 @@ public class ClassificationReportTests
         c                    1.0000  0.6667  0.8000       3
         macro average        0.5000  0.5556  0.4889       5
         weighted average     0.7000  0.6000  0.6133       5
-        """, ((IDisplay)Report).ToPlainText(), ignoreLineEndingDifferences: true);
+        """, Report.ToTable().ToString(), ignoreLineEndingDifferences: true);
 
     private static void AssertScores(double precision, double recall, double f1, ClassScores scores)
     {

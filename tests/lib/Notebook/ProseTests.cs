@@ -11,5 +11,5 @@ public class ProseTests
 
     [Fact]
     public void Its_html_is_a_paragraph_with_encoded_text() =>
-        Assert.Equal("<p>a &lt; b</p>", ((IDisplay)new Prose("a < b")).ToHtml());
+        Assert.Equal("<p>a &lt; b</p>", new Prose("a < b").ToHtml());
 }

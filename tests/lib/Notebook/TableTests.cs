@@ -8,7 +8,7 @@ public class TableTests
 
     [Fact]
     public void Its_text_aligns_numbers_to_the_right() => Assert.Equal(
-        "A & B\nname  count\na<b       1\nc     1,200\n<end>", ((IDisplay)Table).ToPlainText());
+        "A & B\nname  count\na<b       1\nc     1,200\n<end>", Table.ToString());
 
     [Fact]
     public void Numbers_stand_to_the_right_though_a_cell_is_empty() => Assert.Equal(
@@ -17,7 +17,7 @@ public class TableTests
     [Fact]
     public void Its_html_encodes_every_text()
     {
-        var html = ((IDisplay)Table).ToHtml();
+        var html = Table.ToHtml();
         Assert.Contains("<caption>A &amp; B</caption>", html);
         Assert.Contains("<th scope=\"row\" style=\"text-align:left\">a&lt;b</th>", html);
         Assert.Contains("<td style=\"text-align:right\">1,200</td>", html);
@@ -34,7 +34,7 @@ public class TableTests
     public void Every_type_of_number_is_rounded_by_one_rule_and_all_else_is_as_it_is(object cell, string text)
     {
         using var culture = Culture.WithDecimalComma();
-        Assert.Equal(text, ((IDisplay)new Table(["value"], [[cell]])).ToPlainText().Split('\n')[1].Trim());
+        Assert.Equal(text, new Table(["value"], [[cell]]).ToString().Split('\n')[1].Trim());
     }
 
     public static TheoryData<object, string> Cells => new()
@@ -51,7 +51,7 @@ public class TableTests
     {
         var reads = 0;
         var table = new Table(["a", "b"], [.. Enumerable.Range(0, 1000).Select(i => (object?[])[i, new Counted(() => reads++)])]);
-        ((IDisplay)table).ToHtml();
+        table.ToHtml();
         Assert.Equal(1000, reads);
     }
 
@@ -74,6 +74,6 @@ public class TableTests
     {
         using var culture = Culture.WithDecimalComma();
         var table = new Table(["int", "double", "long", "none"], [[1000, 0.25, 2000L, null]]);
-        Assert.EndsWith("1,000  0.2500  2,000", ((IDisplay)table).ToPlainText());
+        Assert.EndsWith("1,000  0.2500  2,000", table.ToString());
     }
 }

@@ -44,7 +44,7 @@ public class ComparisonTests
     public void It_says_how_many_values_lie_outside_by_chance()
     {
         var inside = new ComparedValue("a", 2, 2, [1, 2, 3]);
-        var text = ((IDisplay)new Comparison([inside, inside with { Published = 99 }])).ToPlainText();
+        var text = new Comparison([inside, inside with { Published = 99 }]).ToTable().ToString();
         Assert.Contains("1 of 2 values reproduce", text);
         Assert.Contains("as 3 seeds tell", text);
         Assert.Contains("0.1 of 2 lie outside by chance", text);
@@ -55,7 +55,7 @@ public class ComparisonTests
     public void A_row_has_the_interval_and_the_verdict_in_every_culture()
     {
         using var culture = Culture.WithDecimalComma();
-        var text = ((IDisplay)new Comparison([new("loss", 1, 0.5, [1, 2, 3, 4, 5])])).ToPlainText();
+        var text = new Comparison([new("loss", 1, 0.5, [1, 2, 3, 4, 5])]).ToTable().ToString();
         Assert.Contains("1.0000    0.5000         3.0000", text);
         Assert.Contains("-1.8089  7.8089", text);
     }

@@ -26,5 +26,5 @@ public class OverviewTests
         Assert.Equal(Experiment.All, Overview.Of("no such folder").Rows.Select(row => row.Experiment));
 
     private static string TextOf(Experiment experiment, ExperimentResults? ours) =>
-        ((IDisplay)new Overview([(experiment, ours)])).ToPlainText();
+        new Overview([(experiment, ours)]).ToTable().ToString();
 }

@@ -48,7 +48,7 @@ public sealed class StudyResultsTests : IDisposable
     [Fact]
     public void The_table_of_configurations_has_what_differs_and_the_best_first()
     {
-        IDisplay table = Results((Dense, [0.5, 0.7]), (Dense with { Widths = [64] }, [0.9, null]), (Dense with { Dropout = 0.5 }, [0.8]))
+        var table = Results((Dense, [0.5, 0.7]), (Dense with { Widths = [64] }, [0.9, null]), (Dense with { Dropout = 0.5 }, [0.8]))
             .Configurations("dense");
         Assert.Equal(
             """
@@ -56,7 +56,7 @@ public sealed class StudyResultsTests : IDisposable
             320-130      0.5                    0.8000  0.8000    0.8000         0         100      2.5
             320-130        0                    0.6000  0.5000    0.7000         0         100      2.5
                  64        0                    0.5000  0.9000    0.9000         1         100      2.5
-            """, table.ToPlainText(), ignoreLineEndingDifferences: true, ignoreAllWhiteSpace: true);
+            """, table.ToString(), ignoreLineEndingDifferences: true, ignoreAllWhiteSpace: true);
     }
 
     [Fact]

@@ -1,0 +1,28 @@
+using Plotly.NET;
+
+namespace FashionLib;
+
+/// <summary>Results as charts and pictures.</summary>
+public static class ResultPictures
+{
+    /// <summary>
+    /// The four series over the epochs. As in the 2020 report y goes from 0 to 1, for loss and accuracy alike: a
+    /// greater loss lies outside, which the chart says. Without epochs there are only the axes.
+    /// </summary>
+    /// <param name="history">The history.</param>
+    /// <param name="title">Title above the chart.</param>
+    /// <param name="fitAxis">Whether y goes as far as the values do instead.</param>
+    public static GenericChart Curves(this History history, string title, bool fitAxis = false) =>
+        LearningCurves.Of(history, title, fitAxis);
+
+    /// <summary>A heat map as a static picture: in each cell the count over the percentage of its row.</summary>
+    /// <returns>A PNG; its size depends on the number of classes.</returns>
+    public static byte[] ToPng(this ConfusionMatrix matrix) => HeatMapDrawing.Png(matrix);
+
+    /// <summary>Writes <see cref="ToPng"/> into a file. The folder is made, a file of that name replaced.</summary>
+    /// <param name="matrix">The matrix.</param>
+    /// <param name="path">The file, such as <c>artifacts/conf_mat_1.png</c>.</param>
+    /// <returns>The picture, for a notebook to show.</returns>
+    public static SavedPicture SavePng(this ConfusionMatrix matrix, string path) =>
+        new(path, matrix.ToPng(), "The confusion matrix as a picture.");
+}
