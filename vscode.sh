@@ -34,10 +34,14 @@ for settings in "${XDG_CONFIG_HOME:-$HOME/.config}" "$HOME/Library/Application S
   place "VS Code Insiders" "$settings/Code - Insiders/User"
   place "VSCodium" "$settings/VSCodium/User"
 done
+# Where VS Code works on this machine from another one: WSL, SSH, containers, Codespaces.
+place "VS Code Server" "$HOME/.vscode-server/data/User"
+place "VS Code Server Insiders" "$HOME/.vscode-server-insiders/data/User"
+place "VS Code Remote" "$HOME/.vscode-remote/data/User"
 if [[ $found == 0 ]]; then
   echo "$(basename "$0"): expected the settings of VS Code, VS Code Insiders or VSCodium in" \
-    "${XDG_CONFIG_HOME:-$HOME/.config} or $HOME/Library/Application Support, found none." \
-    "Install one of them, open it once, and run this again." >&2
+    "${XDG_CONFIG_HOME:-$HOME/.config} or $HOME/Library/Application Support, or those of a remote window in" \
+    "$HOME/.vscode-server or $HOME/.vscode-remote, found none. Install one of them, open it once, and run this again." >&2
   exit 1
 fi
 exit "$status"

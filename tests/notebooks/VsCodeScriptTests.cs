@@ -13,7 +13,7 @@ public sealed class VsCodeScriptTests : Scripts
         var (exitCode, output, errors) = await RunAsync();
 
         Assert.Equal((1, ""), (exitCode, output));
-        Assert.Contains($"{At(".config")} or {At("Library/Application Support")}, found none", errors);
+        Assert.Contains($"{At(".config")} or {At("Library/Application Support")}, or those", errors);
         Assert.Empty(Directory.GetFileSystemEntries(Folder));
     }
 
@@ -22,6 +22,9 @@ public sealed class VsCodeScriptTests : Scripts
     [InlineData(".config/Code - Insiders", "VS Code Insiders")]
     [InlineData(".config/VSCodium", "VSCodium")]
     [InlineData("Library/Application Support/Code", "VS Code")]
+    [InlineData(".vscode-server/data", "VS Code Server")]
+    [InlineData(".vscode-server-insiders/data", "VS Code Server Insiders")]
+    [InlineData(".vscode-remote/data", "VS Code Remote")]
     public async Task Before_the_first_opening_it_puts_an_empty_manifest_where_the_extension_looks(
         string settings, string editor)
     {
