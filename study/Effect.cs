@@ -1,7 +1,5 @@
+using System.Globalization;
 using MathNet.Numerics.Statistics;
-using Plotly.NET;
-using Plotly.NET.CSharp;
-using CSharpChart = Plotly.NET.CSharp.Chart;
 
 namespace FashionLib;
 
@@ -20,25 +18,38 @@ public sealed record Effect(string Factor, IReadOnlyList<EffectLevel> Levels)
     public double Scatter => Levels
         .Select(level => level.Runs.Select(run => run.Accuracy ?? EffectLevel.Guessed).StandardDeviation()).Median();
 
-    /// <summary>A line through the means and a point for each run; what lies under the axis is said in words.</summary>
+    /// <summary>
+    /// The means, joined by a line where the levels are numbers, and a point for each run; what lies outside of the axis
+    /// is said in words.
+    /// </summary>
     /// <param name="title">Title above the chart.</param>
     /// <param name="least">Where the axis of accuracies begins.</param>
     /// <param name="most">Where it ends.</param>
-    public GenericChart Chart(string title, double least = 0.8, double most = 0.95)
+    public LineChart Chart(string title, double least = 0.8, double most = 0.95)
     {
+        string[] levels = [.. Levels.Select(level => level.Level).Distinct()];
+        var areNumbers = levels.All(level => double.TryParse(level, CultureInfo.InvariantCulture, out _));
         var lines = Levels.GroupBy(level => level.Line).ToList();
-        var chart = CSharpChart.Combine(lines.SelectMany((line, i) => new[]
+        return new(title, Axis.Of([.. levels], Factor), new(least, most, "validation accuracy"),
+        [
+            .. lines.SelectMany((line, i) => new[]
+            {
+                Line(line.Key is "" ? "mean" : line.Key, i, [.. line.Select(level => (level.Level, level.Mean))]) with
+                {
+                    IsJoined = areNumbers, Mark = areNumbers ? ChartMark.None : ChartMark.Square, IsInLegend = true,
+                },
+                Line(line.Key is "" ? "a run" : $"{line.Key}, a run", i,
+                    [.. line.SelectMany(level => level.Runs.Select(run => (level.Level, run.Accuracy ?? double.NaN)))]),
+            }),
+            new("a run", [], [], ChartLine.Palette[^1]) { IsJoined = false, Mark = ChartMark.OpenCircle }, // a key of all runs
+        ]);
+
+        ChartLine Line(string name, int color, (string Level, double Accuracy)[] points) => new(
+            name, [.. points.Select(point => (double)levels.IndexOf(point.Level))],
+            [.. points.Select(point => point.Accuracy)], ChartLine.Palette[color % ChartLine.Palette.Length])
         {
-            Trace(line.Key is "" ? "mean" : line.Key, i, StyleParam.Mode.Lines,
-                [.. line.Select(level => (level.Level, level.Mean))]),
-            Trace(line.Key is "" ? "a run" : $"{line.Key}, a run", i, StyleParam.Mode.Markers,
-                [.. line.SelectMany(level => level.Runs.Select(run => (level.Level, run.Accuracy ?? double.NaN)))]),
-        }))
-            .WithXAxisStyle<string, double, string>(
-                TitleText: Factor, AxisType: StyleParam.AxisType.Category, ShowGrid: true)
-            .WithYAxisStyle<double, double, string>(
-                TitleText: "validation accuracy", MinMax: Tuple.Create(least, most), ShowGrid: true);
-        return Plotly.NET.Chart.withTitle(title, TitleFont: null!).Invoke(chart);
+            IsJoined = false, Mark = ChartMark.OpenCircle, IsInLegend = false,
+        };
     }
 
     /// <summary>Best and worst level, and how their distance compares with what seeds do.</summary>
@@ -51,12 +62,4 @@ public sealed record Effect(string Factor, IReadOnlyList<EffectLevel> Levels)
     public Table ToTable() => new(
         [Factor, .. EffectLevel.Header],
         [.. Levels.Select(level => (object?[])[level.Name, .. level.Cells])], RowHeaders: true);
-
-    private static GenericChart Trace(string name, int line, StyleParam.Mode mode, (string, double)[] points)
-    {
-        var color = Color.fromHex(ChartLine.Palette[line % ChartLine.Palette.Count].Css());
-        return CSharpChart.Scatter<string, double, string>(
-            [.. points.Select(point => point.Item1)], [.. points.Select(point => point.Item2)], mode, Name: name,
-            ShowLegend: mode == StyleParam.Mode.Lines, LineColor: color, MarkerColor: color, UseDefaults: false);
-    }
 }

@@ -25,15 +25,6 @@ internal static class NetworkLayers
         _ => layer.GetType().Name.ToLowerInvariant(),                                      // Tanh
     };
 
-    /// <summary>Rows and columns that a layer looks at for each value; null where it has no window.</summary>
-    public static (long Height, long Width)? Window(nn.Module layer) => layer switch
-    {
-        Conv2d conv => Pair(conv.kernel_size),
-        MaxPool2d pool => Pair(pool.kernel_size),
-        AvgPool2d pool => Pair(pool.kernel_size),
-        _ => null,
-    };
-
     private static string Windowed(long[] size, long[]? stride, long[] usualStride, string does)
     {
         var (window, step) = (Pair(size), Pair(stride is null or [] ? usualStride : stride));

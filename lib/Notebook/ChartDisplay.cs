@@ -1,109 +1,68 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
+using Newtonsoft.Json;
 using Plotly.NET;
+using JsonSerializer = System.Text.Json.JsonSerializer;
 
 namespace FashionLib;
 
-/// <summary>How a notebook shows a chart of Plotly.NET.</summary>
-/// <param name="Chart">The chart.</param>
-/// <param name="Figure">The chart as JSON for plotly.js, without characters that end a script.</param>
-/// <param name="Lines">What can be drawn without plotly.js too; null unless the chart is only lines and points.</param>
-internal sealed record ChartDisplay(GenericChart Chart, string Figure, LineChart? Lines) : IPicture
+/// <summary>
+/// How a notebook shows a chart of Plotly.NET: drawn by plotly.js, and before that, on paper, and where there are no
+/// scripts by a static picture; by a sentence where a picture would lack something of the chart.
+/// </summary>
+internal static class ChartDisplay
 {
-    [ThreadStatic]
-    private static (string? Figure, byte[] Png) drawn;
+    private const int MostTicks = 10;
 
-    private const string PlotlyAddress = "https://cdn.plot.ly/plotly-2.28.0.min.js";
+    private static readonly string Script = ReadScript();
 
-    public static IPicture Of(GenericChart chart)
+    // A notebook asks for the HTML and then for the text: the chart is serialised once.
+    private static readonly ConditionalWeakTable<GenericChart, string> Texts = [];
+
+    public static string ToHtml(GenericChart chart)
     {
-        var figure = FigureJson.Of(chart);
-        return new ChartDisplay(chart, figure.ToJsonString(), LineChart.Of(figure));
-    }
-
-    byte[] IPicture.ToPng() => Picture;
-
-    string IDisplay.ToPlainText() => Description;
-
-    /// <summary>
-    /// A chart of lines: the static picture, for where there are no scripts or no network and for paper, and a chart
-    /// that takes its place on the screen once plotly.js is there. It is loaded only where the page doesn't have it
-    /// yet, once for all charts, and hidden from a module loader like require.js, which would keep it to itself. Any
-    /// other chart as Plotly.NET.Interactive shows it.
-    /// </summary>
-    string IDisplay.ToHtml()
-    {
-        if (Lines is null)
-            return Plotly.NET.Interactive.Formatters.toInteractiveHTML(Chart);
-        var id = "chart-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Figure)))[..12];
-        var picture = Convert.ToBase64String(Picture);
-        var description = WebUtility.HtmlEncode(Description);
-        return $$"""
-            <style>
-            .{{id}} .title { margin: .5em; text-align: center; font-weight: 600; }
-            .{{id}} .outside { margin: .5em; text-align: right; font-size: 85%; }
-            .{{id}} .plot { height: 400px; }
-            .{{id}} :is(.title, .outside, .plot) { display: none; }
-            .{{id}} .drawing { max-width: 100%; }
-            .{{id}} :is(.xtick text, .ytick text, .xtitle, .ytitle, .legendtext) { fill: currentColor !important; }
-            @media screen {
-              .{{id}}.drawn :is(.title, .outside, .plot) { display: block; }
-              .{{id}}.drawn .drawing { display: none; }
-            }
-            </style>
-            <div class="{{id}}">
-            <img class="drawing" width="720" alt="{{description}}" src="data:image/png;base64,{{picture}}">
-            <p class="title">{{WebUtility.HtmlEncode(Lines.Title)}}</p>
-            <div class="plot" role="img" aria-label="{{description}}"></div>
-            <p class="outside">{{WebUtility.HtmlEncode(Lines.Outside)}}</p>
-            </div>
-            <script>
-            (() => {
-              const figure = {{Figure}};
-              const {width, height, title, template, ...given} = figure.layout; // the page's instead, so that they fit it
-              const axis = {gridcolor: "rgba(128,128,128,.3)", zeroline: false, automargin: true};
-              const layout = {
-                ...given, paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
-                colorway: [{{string.Join(", ", ChartLine.Palette.Select(color => $"\"{color.Css()}\""))}}],
-                margin: {l: 8, r: 8, t: 16, b: 8}, legend: {orientation: "h", x: 0.5, xanchor: "center", y: -0.2},
-                xaxis: {...given.xaxis, ...axis, dtick: {{FormattableString.Invariant($"{Lines.X.Step(10)}")}}, tick0: 0},
-                yaxis: {...given.yaxis, ...axis},
-              };
-              const draw = () => document.querySelectorAll(".{{id}}").forEach(e => {
-                e.classList.add("drawn");
-                const settings = {responsive: true, displayModeBar: false}; // its buttons would lie on the plot
-                Plotly.newPlot(e.querySelector(".plot"), figure.data, layout, settings);
-              });
-              const load = () => {
-                const define = window.define;
-                window.define = undefined;
-                const script = document.createElement("script");
-                script.src = "{{PlotlyAddress}}";
-                script.onload = script.onerror = () => {
-                  window.define = define;
-                  window.loadingPlotly = undefined; // after an error the next chart tries again
-                };
-                document.head.append(script);
-                return script;
-              };
-              if (window.Plotly) return draw();
-              (window.loadingPlotly ??= load()).addEventListener("load", draw);
-            })();
-            </script>
+        using var figure = Figure(chart);
+        var (lines, beyond) = FigureReader.Read(figure.RootElement[0]);
+        var text = Describe(lines, beyond);
+        Texts.AddOrUpdate(chart, text);
+        var json = JsonSerializer.Serialize(figure); // of which no character ends a script
+        var id = "chart-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)))[..12];
+        var style = lines is null ? "null"
+            : JsonSerializer.Serialize(new { dtick = lines.X.Step(MostTicks), colorway = ChartLine.Palette });
+        var description = WebUtility.HtmlEncode(text);
+        return $"""
+            <div class="{id}">{(lines is null ? $"<p class=\"static\">{description}</p>" : Image(lines, description))}
+            <div class="plot" role="img" aria-label="{description}"></div></div>
+            <script>({Script})("{id}", {json}, {style});</script>
             """;
     }
 
-    // A notebook asks for the HTML and for the picture, one after the other: it is drawn once.
-    private byte[] Picture
+    public static string ToText(GenericChart chart)
     {
-        get
-        {
-            if (drawn.Figure != Figure)
-                drawn = (Figure, ChartPicture.Png(Lines ?? new(Description, new(0, 1, ""), new(0, 1, ""), [])));
-            return drawn.Png;
-        }
+        if (Texts.TryGetValue(chart, out var text))
+            return text;
+        using var figure = Figure(chart);
+        var (lines, beyond) = FigureReader.Read(figure.RootElement[0]);
+        return Describe(lines, beyond);
     }
 
-    private string Description => Lines?.Description ?? "A chart, which only plotly.js draws.";
+    /// <summary>The figure and how plotly.js shall show it, in a list.</summary>
+    private static JsonDocument Figure(GenericChart chart) => JsonDocument.Parse(
+        $"[{GenericChart.toFigureJson(chart)},{JsonConvert.SerializeObject(GenericChart.getConfig(chart))}]");
+
+    private static string Describe(LineChart? lines, string? beyond) =>
+        lines?.ToString() ?? $"This chart has {beyond}, which only plotly.js draws.";
+
+    private static string Image(LineChart lines, string description) =>
+        $"<img class=\"static\" style=\"max-width:100%\" alt=\"{description}\" " +
+        $"src=\"data:image/svg+xml;base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(lines.ToSvg()))}\">";
+
+    private static string ReadScript()
+    {
+        using var reader = new StreamReader(typeof(ChartDisplay).Assembly.GetManifestResourceStream("chart.js")!);
+        return reader.ReadToEnd();
+    }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using SkiaSharp;
 
 namespace FashionLib;
 
@@ -16,8 +15,7 @@ internal static class HeatScale
         $"rgba({Colors.Blue.Red},{Colors.Blue.Green},{Colors.Blue.Blue},{Opacity(share):0.###})");
 
     /// <summary>The colour over another.</summary>
-    public static SKColor Over(SKColor background, double share) =>
-        Colors.Mix(background, Colors.Blue, Opacity(share));
+    public static Rgb Over(Rgb background, double share) => background.To(Colors.Blue, Opacity(share));
 
     private static double Opacity(double share) => Deepest * Math.Sqrt(share);
 }

@@ -1,27 +1,35 @@
-using SkiaSharp;
 using static TorchSharp.torch;
 
 namespace FashionLib;
 
 /// <summary>Images with captions, row by row.</summary>
-/// <param name="Images">Each image as PNG, of the size to show it in, with its caption of one line or more.</param>
-/// <param name="Columns">Images in a row.</param>
-public sealed partial record ImageGrid(IReadOnlyList<(byte[] Png, string Caption)> Images, int Columns)
+/// <param name="Images">Each image with its caption of one line or more.</param>
+/// <param name="Columns">Images in a row; at least 1.</param>
+public sealed record ImageGrid(IReadOnlyList<(Bitmap Image, string Caption)> Images, int Columns)
 {
-    private const int LeastHeight = 112; // pixels: 28 rows by 4
+    private const int LeastHeight = 112; // of an image as it is shown: 28 rows by 4
+    private const double Widest = 1100; // of the grid, if that leaves an image its own pixels
+    private const double CaptionWidth = 126, CaptionSize = 11, Gap = 14; // "taken for T-shirt/top" takes one line
 
-    /// <summary>A grid of all images, enlarged by a whole factor to at least 112 pixels' height.</summary>
-    /// <param name="images">The images.</param>
+    /// <summary>Images in a row; at least 1.</summary>
+    public int Columns { get; } = Columns >= 1 ? Columns : throw new ArgumentOutOfRangeException(
+        "columns", Columns, "Expected at least one image in a row.");
+
+    /// <summary>A grid of all images, from black for 0 to white for 1; what lies beyond is as black or as white.</summary>
+    /// <param name="images">Grey images.</param>
     /// <param name="columns">Images in a row; at least 1.</param>
     /// <param name="captions">One for each image; null for the name of its class.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="columns"/> is under 1.</exception>
-    /// <exception cref="ArgumentException">There isn't a caption for each image.</exception>
+    /// <exception cref="ArgumentException">There isn't a caption for each image, or a class has no name.</exception>
     public static ImageGrid Of(LabeledImages images, int columns, IReadOnlyList<string>? captions = null)
     {
         using var scope = NewDisposeScope();
-        return OfPixels(
-            images.GreyImages() * 255,
-            captions ?? [.. images.LabelArray().Select(label => images.ClassNames[(int)label])], columns);
+        return OfGrey(images.GreyImages(), captions ?? [.. images.LabelArray().Select(Name)], columns);
+
+        string Name(long label) => label >= 0 && label < images.ClassNames.Count ? images.ClassNames[(int)label]
+            : throw new ArgumentException(
+                $"Expected labels from 0 to {images.ClassNames.Count - 1}, as there are names of classes, found {label}.",
+                nameof(images));
     }
 
     /// <summary>A grid of values as colours, on one scale for all images so that they can be compared.</summary>
@@ -47,36 +55,67 @@ public sealed partial record ImageGrid(IReadOnlyList<(byte[] Png, string Caption
         if (signed)
         {
             var share = (local / local.abs().max().clamp_min(float.Epsilon)).unsqueeze(-1);
-            var color = where(share < 0, Channels(Colors.Blue), Channels(Colors.Vermillion));
+            var color = where(share < 0, Parts(Colors.Blue), Parts(Colors.Vermillion));
             return OfPixels(255 + (color - 255) * share.abs(), captions, columns);
         }
         var range = (local.max() - local.min()).clamp_min(float.Epsilon);
-        return OfPixels((local - local.min()) / range * 255, captions, columns);
+        return OfGrey((local - local.min()) / range, captions, columns);
     }
 
-    private static Tensor Channels(SKColor color) => tensor([color.Red, color.Green, color.Blue, 255f]);
+    /// <summary>The grid as a picture in SVG, with each image in it as PNG; captions are cut after three lines.</summary>
+    public string ToSvg()
+    {
+        var (most, high) = (Most(image => image.Image.Width), Most(image => image.Image.Height));
+        var factor = Math.Max(1, Math.Min(Math.Ceiling(LeastHeight / high), (Widest / Columns - Gap) / most));
+        var height = factor * high;
+        var caption = Most(image => image.Caption.Split('\n').Max(line => Svg.WidthOf(line, CaptionSize)));
+        var width = Math.Max(factor * most, Math.Min(CaptionWidth, caption));
+        var captions = Images.Select(image => Svg.Wrap(image.Caption, width + Gap - 1, CaptionSize)).ToArray();
+        var down = height + Svg.LineHeight * captions.Select(lines => lines.Count).DefaultIfEmpty().Max() + Gap;
+        var svg = new Svg();
+        foreach (var (i, (image, _)) in Images.Index())
+        {
+            var (middle, top) = (Gap + i % Columns * (width + Gap) + width / 2, Gap + i / Columns * down);
+            svg.Add($"<image x='{middle - factor * image.Width / 2}' y='{top}' width='{factor * image.Width}'");
+            svg.Add($"height='{factor * image.Height}' style='image-rendering:pixelated'");
+            svg.Add($"href='data:image/png;base64,{Convert.ToBase64String(image.ToPng())}'/>");
+            foreach (var (line, text) in captions[i].Index())
+                svg.Text(middle, top + height + Svg.LineHeight * (line + 1), text, size: CaptionSize);
+        }
+        var rows = (Images.Count + Columns - 1) / Columns;
+        return svg.Document(Gap + Math.Min(Columns, Images.Count) * (width + Gap), Gap + rows * down, $"{this}");
+    }
 
-    /// <param name="pixels">(N, height, width), grey, or (N, height, width, 4), coloured; in [0, 255].</param>
+    /// <summary>The captions, row by row.</summary>
+    public override string ToString()
+    {
+        string[] captions = [.. Images.Select(image => image.Caption.Replace("\n", ", "))];
+        var width = captions.Select(caption => caption.Length).DefaultIfEmpty().Max();
+        return string.Join('\n', captions.Chunk(Columns)
+            .Select(row => string.Join("  ", row.Select(caption => caption.PadRight(width))).TrimEnd()));
+    }
+
+    /// <summary>Grey from black for 0 to white for 1; what lies beyond is as black or as white.</summary>
+    internal static ImageGrid OfGrey(Tensor images, IReadOnlyList<string> captions, int columns) =>
+        OfPixels(images.clamp(0, 1) * 255, captions, columns);
+
+    private double Most(Func<(Bitmap Image, string Caption), double> number) =>
+        Images.Select(number).DefaultIfEmpty(1).Max();
+
+    private static Tensor Parts(Rgb color) => tensor([(float)color.Red, color.Green, color.Blue]);
+
+    /// <param name="pixels">(N, height, width), grey, or (N, height, width, 3), coloured; in [0, 255].</param>
     /// <param name="captions">One for each image.</param>
     /// <param name="columns">Images in a row.</param>
     private static ImageGrid OfPixels(Tensor pixels, IReadOnlyList<string> captions, int columns)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
-        if (captions.Count != pixels.shape[0])
+        var (count, height, width) = (pixels.shape[0], (int)pixels.shape[1], (int)pixels.shape[2]);
+        if (captions.Count != count)
             throw new ArgumentException(
-                $"Expected a caption for each of {pixels.shape[0]} images, found {captions.Count}.", nameof(captions));
-        var factor = (LeastHeight + pixels.shape[1] - 1) / Math.Max(1, pixels.shape[1]);
-        var enlarged = pixels.round().to_type(ScalarType.Byte).cpu()
-            .repeat_interleave(factor, dim: 1).repeat_interleave(factor, dim: 2);
-        var info = new SKImageInfo((int)enlarged.shape[2], (int)enlarged.shape[1],
-            pixels.dim() == 3 ? SKColorType.Gray8 : SKColorType.Rgba8888, SKAlphaType.Opaque);
-        return new([.. captions.Select((caption, i) => (Png(info, enlarged[i].bytes), caption))], columns);
-    }
-
-    private static byte[] Png(SKImageInfo info, ReadOnlySpan<byte> pixels)
-    {
-        using var image = SKImage.FromPixelCopy(info, pixels);
-        using var png = image.Encode(SKEncodedImageFormat.Png, quality: 100);
-        return png.ToArray();
+                $"Expected a caption for each of {count} images, found {captions.Count}.", nameof(captions));
+        if (count > 0 && height * width == 0)
+            throw new ArgumentException($"Expected images with pixels, found {height} x {width}.", nameof(pixels));
+        var bytes = pixels.round().to_type(ScalarType.Byte).cpu();
+        return new([.. captions.Select((text, i) => (new Bitmap(width, height, bytes[i].bytes.ToArray()), text))], columns);
     }
 }

@@ -32,7 +32,7 @@ public static class ImagePictures
             strips[label].slice(0, 0, first.shape[0], 1).copy_(first);
         }
         var wide = strips.permute(0, 2, 1, 3).flatten(2); // (classes, height, perClass · width)
-        return ImageGrid.OfValues(wide, images.ClassNames, columns: 2, signed: false);
+        return ImageGrid.OfGrey(wide, images.ClassNames, columns: 2);
     }
 
     /// <summary>The mean of all images of each class; black for a class without images.</summary>
@@ -42,7 +42,7 @@ public static class ImagePictures
     {
         using var scope = NewDisposeScope();
         Tensor[] means = [.. images.ClassNames.Select((_, label) => images.OfClass(label).mean([0L]).nan_to_num(0))];
-        return ImageGrid.OfValues(stack(means), images.ClassNames, columns, signed: false);
+        return ImageGrid.OfGrey(stack(means), images.ClassNames, columns);
     }
 
     /// <summary>The images with the highest loss, with their actual and predicted class and its probability.</summary>
@@ -81,8 +81,7 @@ public static class ImagePictures
         using var scope = NewDisposeScope();
         var pixels = predictions.Images.GreyImages();
         var places = tensor(chosen.Select(i => (long)i).ToArray(), device: pixels.device);
-        return ImageGrid.OfValues(
-            pixels.index_select(0, places), [.. chosen.Select(predictions.Caption)], columns, signed: false);
+        return ImageGrid.OfGrey(pixels.index_select(0, places), [.. chosen.Select(predictions.Caption)], columns);
     }
 
     private static string Caption(this Predictions predictions, int image)

@@ -1,69 +1,81 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
+using System.Collections.Immutable;
+using Plotly.NET;
+using Plotly.NET.CSharp;
+using CSharpChart = Plotly.NET.CSharp.Chart;
 
 namespace FashionLib;
 
-/// <summary>Lines and points over numbers or categories, of a figure of plotly.js: can be drawn without it.</summary>
+/// <summary>A chart of lines and points over numbers or categories, which a notebook shows as a picture.</summary>
 /// <param name="Title">Title above it.</param>
 /// <param name="X">The axis to the right.</param>
 /// <param name="Y">The axis upwards.</param>
-/// <param name="Lines">The lines.</param>
-internal sealed record LineChart(string Title, Axis X, Axis Y, IReadOnlyList<ChartLine> Lines)
+/// <param name="Lines">The lines; a later one is drawn over an earlier one.</param>
+public sealed record LineChart(string Title, Axis X, Axis Y, ImmutableArray<ChartLine> Lines)
 {
     private const int MostNamed = 4;
 
-    /// <summary>Reads a figure; null where it shows anything else.</summary>
-    public static LineChart? Of(JsonNode figure)
-    {
-        var traces = figure["data"]!.AsArray();
-        var layout = figure["layout"];
-        if (!IsPlain(layout?["xaxis"]) || !IsPlain(layout?["yaxis"]))
-            return null;
-        string[]? categories = (string?)layout?["xaxis"]?["type"] != "category" ? null
-            : [.. traces.SelectMany(trace => trace!["x"] as JsonArray ?? []).Select(x => $"{x}").Distinct()];
-        ChartLine[] lines = [.. traces.Select((trace, i) => ChartLine.Of(trace!, i, categories)).OfType<ChartLine>()];
-        return lines.Length == 0 || lines.Length < traces.Count ? null : new(
-            layout?["title"] is JsonObject title ? (string?)title["text"] ?? "" : "",
-            Axis.Of(layout?["xaxis"], lines.SelectMany(line => line.X), categories),
-            Axis.Of(layout?["yaxis"], lines.SelectMany(line => line.Y)),
-            lines);
-    }
-
-    /// <summary>Whether values stand on an axis by their size, or categories in the order in which they come.</summary>
-    private static bool IsPlain(JsonNode? axis) => (string?)axis?["type"] switch
-    {
-        null or "-" or "linear" => true,
-        "category" => axis!["categoryorder"] is null && axis["categoryarray"] is null && axis["range"] is null,
-        _ => false,
-    };
-
-    /// <summary>The points that the axis doesn't reach, in words; empty for none.</summary>
+    /// <summary>The points that the axes don't reach, in words; empty for none.</summary>
     public string Outside
     {
         get
         {
             string[] points = [.. Lines.SelectMany(line => line.X.Zip(line.Y)
-                .Where(point => point.Second > Y.Last || point.Second < Y.First)
-                .Select(point => string.Create(CultureInfo.InvariantCulture,
-                    $"{line.Name} {Figures.Four(point.Second)} at {X.Text(point.First)}")))];
+                .Where(point => double.IsFinite(point.Second) && !Has(point.First, point.Second))
+                .Select(point => $"{line.Name} {Figures.Four(point.Second)} at {X.Text(point.First)}"))];
             var more = points.Length > MostNamed ? $" and {points.Length - MostNamed} more" : "";
             return points.Length == 0 ? "" : $"Outside of the axis: {string.Join(", ", points.Take(MostNamed))}{more}.";
         }
     }
 
-    /// <summary>The chart in a sentence.</summary>
-    public string Description
+    /// <summary>The chart as a picture without scripts, in SVG.</summary>
+    public string ToSvg() => LineChartSvg.Draw(this);
+
+    /// <summary>The chart as one of Plotly.NET, for whoever wants to zoom into it or to change it.</summary>
+    public GenericChart ToPlotly()
     {
-        get
+        var chart = CSharpChart.Combine(Lines.Select(ToPlotly))
+            .WithXAxisStyle<double, double, string>(
+                TitleText: X.Title, ShowGrid: true,
+                AxisType: X.Categories.IsEmpty ? StyleParam.AxisType.Linear : StyleParam.AxisType.Category,
+                MinMax: X.Categories.IsEmpty ? Tuple.Create(X.First, X.Last) : default(Optional<Tuple<double, double>>))
+            .WithYAxisStyle<double, double, string>(
+                TitleText: Y.Title, MinMax: Tuple.Create(Y.First, Y.Last), ShowGrid: true);
+        return Plotly.NET.Chart.withTitle(Title, TitleFont: null!).Invoke(chart);
+    }
+
+    /// <summary>The chart in a sentence.</summary>
+    public override string ToString()
+    {
+        ChartLine[] lines = [.. Lines.Where(line => line.X.Length > 0 && line.IsInLegend)];
+        var name = Title.Length > 0 ? Title : "A chart";
+        if (lines.Length == 0)
+            return $"{name}: axes without a point yet.";
+        var over = X.Categories.IsEmpty
+            ? $"lines up to {(X.Title + " ").TrimStart()}{X.Text(lines.Max(line => line.X[^1]))}"
+            : $"over {string.Join(", ", X.Categories)}";
+        return $"{name}: {over}. At their ends "
+            + string.Join(", ", lines.Select(line => $"{line.Name} {Figures.Four(line.Y[^1])}")) + ".";
+    }
+
+    /// <summary>Whether the axes reach a point.</summary>
+    internal bool Has(double x, double y) => X.Share(x) is >= 0 and <= 1 && Y.Share(y) is >= 0 and <= 1;
+
+    private GenericChart ToPlotly(ChartLine line)
+    {
+        var mode = (line.IsJoined, line.Mark) switch
         {
-            var last = Lines.Where(line => line.X.Length > 0).ToArray();
-            var name = Title.Length > 0 ? Title : "A chart";
-            if (last.Length == 0)
-                return $"{name}: axes without a point yet.";
-            var over = X.Categories is { } categories ? $"over {string.Join(", ", categories)}"
-                : $"lines up to {(X.Title + " ").TrimStart()}{X.Text(last.Max(line => line.X[^1]))}";
-            return $"{name}: {over}. At their ends "
-                + string.Join(", ", last.Select(line => $"{line.Name} {Figures.Four(line.Y[^1])}")) + ".";
-        }
+            (true, ChartMark.None) => StyleParam.Mode.Lines,
+            (true, _) => StyleParam.Mode.Lines_Markers,
+            _ => StyleParam.Mode.Markers,
+        };
+        var shape = line.Mark is ChartMark.Square or ChartMark.OpenSquare
+            ? StyleParam.MarkerSymbol.Square : StyleParam.MarkerSymbol.Circle;
+        var isOpen = line.Mark is ChartMark.OpenSquare or ChartMark.OpenCircle;
+        var color = Color.fromString(line.Color);
+        return CSharpChart.Scatter<IConvertible, double, string>(
+            [.. line.X.Select(x => X.Categories.IsEmpty ? (IConvertible)x : X.Text(x))], [.. line.Y], mode, line.Name, line.IsInLegend, LineColor: color,
+            LineDash: line.IsDashed ? StyleParam.DrawingStyle.Dash : StyleParam.DrawingStyle.Solid, MarkerColor: color,
+            MarkerSymbol: isOpen ? StyleParam.MarkerSymbol.NewModified(shape, StyleParam.SymbolStyle.Open) : shape,
+            UseDefaults: false);
     }
 }

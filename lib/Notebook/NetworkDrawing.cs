@@ -1,54 +1,29 @@
-using System.Net;
 using TorchSharp.Modules;
 
 namespace FashionLib;
 
 /// <summary>A picture of a network: maps as stacked sheets, units as columns of circles.</summary>
 /// <param name="Stages">The image and what becomes of it, in order.</param>
-public sealed record NetworkDrawing(IReadOnlyList<NetworkStage> Stages) : IPicture
+public sealed record NetworkDrawing(IReadOnlyList<NetworkStage> Stages)
 {
-    private const int WidestPage = 900;
-
     /// <summary>Number of trainable parameters.</summary>
     public long Parameters => Stages.Sum(stage => stage.Parameters);
 
-    /// <summary>The picture in one sentence, for those who don't see it.</summary>
-    public string Description =>
-        $"A network takes {Size(Stages[0])} as input" +
-        string.Concat(Stages.Skip(1).Select(stage => $", then {Named(stage)} gives {Size(stage)}")) +
-        $"; it has {NetworkStage.Number(Parameters)} parameters.";
+    /// <summary>The picture in SVG.</summary>
+    public string ToSvg() => NetworkSvg.Draw(this);
 
-    /// <summary>The picture on a white sheet.</summary>
-    /// <returns>A PNG of two pixels for each of the page's.</returns>
-    public byte[] ToPng() => NetworkPicture.Png(new(Stages));
-
-    string IDisplay.ToHtml()
+    /// <summary>A line for each stage: its name, the shape for N images, and what it does.</summary>
+    public override string ToString()
     {
-        var layout = new NetworkLayout(Stages);
-        return $"<img class=\"drawing\" alt=\"{WebUtility.HtmlEncode(Description)}\" " +
-            $"width=\"{Math.Min(layout.Width, WidestPage)}\" style=\"max-width:100%\" " +
-            $"src=\"data:image/png;base64,{Convert.ToBase64String(NetworkPicture.Png(layout))}\">";
-    }
-
-    string IDisplay.ToPlainText()
-    {
+        string Shape(NetworkStage stage) => $"({string.Join(", ", (object[])["N", .. stage.OutputShape])})";
         var names = Stages.Max(stage => stage.Name.Length);
-        var shapes = Stages.Max(stage => BatchShape(stage).Length);
+        var shapes = Stages.Max(stage => Shape(stage).Length);
         return string.Join('\n', Stages.Select(stage =>
-            $"{stage.Name.PadRight(names)}  {BatchShape(stage).PadRight(shapes)}  {Does(stage)}".TrimEnd()));
+        {
+            var does = ((string[])[stage.OperationAndActivation, stage.ParametersText]).Where(text => text != "");
+            return $"{stage.Name.PadRight(names)}  {Shape(stage).PadRight(shapes)}  {string.Join(", ", does)}".TrimEnd();
+        }));
     }
-
-    private static string BatchShape(NetworkStage stage) =>
-        $"({string.Join(", ", (object[])["N", .. stage.OutputShape])})";
-
-    private static string Named(NetworkStage stage) =>
-        Does(stage) == stage.Name ? stage.Name : $"{stage.Name} ({Does(stage)})"; // not "flatten (flatten)"
-
-    private static string Does(NetworkStage stage) =>
-        stage.OperationAndActivation + (stage.Parameters == 0 ? "" : $", {stage.ParametersText}");
-
-    private static string Size(NetworkStage stage) =>
-        stage.ShapeText.Replace(" @ ", stage.Units == 1 ? " map of " : " maps of ");
 }
 
 /// <summary>Pictures of networks.</summary>
@@ -76,10 +51,7 @@ public static class NetworkDrawings
                     Parameters = last.Parameters + summary.Parameters,
                 };
             else
-                stages.Add(new(summary.Name, operation, "", summary.OutputShape, summary.Parameters)
-                {
-                    Window = NetworkLayers.Window(layer),
-                });
+                stages.Add(new(summary.Name, operation, "", summary.OutputShape, summary.Parameters));
         }
         return new(stages);
     }

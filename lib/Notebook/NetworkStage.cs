@@ -13,9 +13,6 @@ public sealed record NetworkStage(
 {
     internal const string Dense = "dense";
 
-    /// <summary>Rows and columns that the operation looks at for each value; null where it has no window.</summary>
-    public (long Height, long Width)? Window { get; init; }
-
     internal bool IsUnits => OutputShape.Count <= 1;
 
     internal long Units => OutputShape.Count == 0 ? 1 : OutputShape[0];
@@ -30,7 +27,10 @@ public sealed record NetworkStage(
         _ => string.Join(" × ", OutputShape),
     };
 
-    internal string ParametersText => Parameters == 1 ? "1 parameter" : $"{Number(Parameters)} parameters";
-
-    internal static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+    internal string ParametersText => Parameters switch
+    {
+        0 => "",
+        1 => "1 parameter",
+        _ => string.Create(CultureInfo.InvariantCulture, $"{Parameters:N0} parameters"),
+    };
 }

@@ -47,9 +47,12 @@ public static class Notebook
         ShowTable<Overview>(Tables.ToTable);
         Show<Overview>(Markdown, overview => overview.ToTable().ToMarkdown());
         Formatter.SetPreferredMimeTypesFor(typeof(Overview), Html, Markdown, Text);
-        ShowPicture<IPicture>(picture => picture);
-        ShowPicture<GenericChart>(ChartDisplay.Of);
-        Show<SavedPicture>(picture => ((IDisplay)picture).ToHtml());
+        ShowSvg<LineChart>(chart => chart.ToSvg());
+        ShowSvg<ImageGrid>(grid => grid.ToSvg());
+        ShowSvg<NetworkDrawing>(drawing => drawing.ToSvg());
+        ShowAs<SavedPicture>("image/png", picture => Convert.ToBase64String(picture.Png));
+        Show<GenericChart>(ChartDisplay.ToHtml);
+        Show<GenericChart>(Text, ChartDisplay.ToText);
     }
 
     /// <summary>Shows a sentence in the cell that runs, if one does.</summary>
@@ -88,19 +91,15 @@ public static class Notebook
         Show<T>(Text, value => table(value).ToString());
     }
 
-    private static void Show<T>(Func<T, string> html)
-    {
-        Show(Html, html);
-        Show<T>(Text, value => value!.ToString()!);
-        Formatter.SetPreferredMimeTypesFor(typeof(T), Html, Text);
-    }
+    private static void Show<T>(Func<T, string> html) => ShowAs(Html, html);
 
-    private static void ShowPicture<T>(Func<T, IPicture> picture)
+    private static void ShowSvg<T>(Func<T, string> svg) => ShowAs("image/svg+xml", svg);
+
+    private static void ShowAs<T>(string mimeType, Func<T, string> form)
     {
-        Show<T>(Html, value => picture(value).ToHtml());
-        Show<T>(Text, value => picture(value).ToPlainText());
-        Show<T>("image/png", value => Convert.ToBase64String(picture(value).ToPng()));
-        Formatter.SetPreferredMimeTypesFor(typeof(T), Html, "image/png", Text);
+        Show(mimeType, form);
+        Show<T>(Text, value => value!.ToString()!);
+        Formatter.SetPreferredMimeTypesFor(typeof(T), mimeType, Text);
     }
 
     private static void Show<T>(string mimeType, Func<T, string> form) =>

@@ -1,5 +1,3 @@
-using Plotly.NET;
-
 namespace FashionLib;
 
 /// <summary>Results as charts and pictures.</summary>
@@ -12,17 +10,20 @@ public static class ResultPictures
     /// <param name="history">The history.</param>
     /// <param name="title">Title above the chart.</param>
     /// <param name="fitAxis">Whether y goes as far as the values do instead.</param>
-    public static GenericChart Curves(this History history, string title, bool fitAxis = false) =>
+    public static LineChart Curves(this History history, string title, bool fitAxis = false) =>
         LearningCurves.Of(history, title, fitAxis);
 
-    /// <summary>A heat map as a static picture: in each cell the count over the percentage of its row.</summary>
+    /// <summary>
+    /// The matrix as an image: a row and a column for each class, numbered from 0, and in a cell the count, on a blue that
+    /// deepens with its share of the row.
+    /// </summary>
     /// <returns>A PNG; its size depends on the number of classes.</returns>
-    public static byte[] ToPng(this ConfusionMatrix matrix) => HeatMapDrawing.Png(matrix);
+    public static byte[] ToPng(this ConfusionMatrix matrix) => ConfusionPicture.Draw(matrix).ToPng();
 
     /// <summary>Writes <see cref="ToPng"/> into a file. The folder is made, a file of that name replaced.</summary>
     /// <param name="matrix">The matrix.</param>
     /// <param name="path">The file, such as <c>artifacts/conf_mat_1.png</c>.</param>
     /// <returns>The picture, for a notebook to show.</returns>
     public static SavedPicture SavePng(this ConfusionMatrix matrix, string path) =>
-        new(path, matrix.ToPng(), "The confusion matrix as a picture.");
+        new(path, matrix.ToPng());
 }

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using SkiaSharp;
 
 namespace FashionLib.Tests;
 
@@ -89,32 +88,18 @@ public class ConfusionMatrixTests
         ">a&lt;b/<wbr>c</th>", ConfusionMatrixTable.Html(new(new[,] { { 1 } }, ["a<b/c"])));
 
     [Fact]
-    public void Its_picture_has_a_cell_for_each_count_in_the_colour_of_its_share()
-    {
-        using var picture = SKBitmap.Decode(new ConfusionMatrix(new[,] { { 1, 3 }, { 0, 0 } }, ["a", "b"]).ToPng());
-        var cell = 114 * 114; // pixels within its border, some of them under text
-        Assert.InRange(Count("b9d8ea"), cell - 800, cell); // white with 0.55 √(1/4) of 0072b2
-        Assert.InRange(Count("86bcda"), cell - 800, cell); // with 0.55 √(3/4)
-        Assert.InRange(Count("ffffff"), 2 * cell, picture.Width * picture.Height - 2 * cell);
-
-        int Count(string color) => picture.Pixels.Count(pixel => pixel.Css() == $"#{color}");
-    }
-
-    [Fact]
     public void A_row_without_images_is_shown_as_zeros()
     {
         var matrix = new ConfusionMatrix(new[,] { { 0, 0 }, { 1, 1 } }, ["a", "b"]);
         var html = ConfusionMatrixTable.Html(matrix);
         Assert.DoesNotContain("NaN", html);
         Assert.Equal(2, Regex.Count(html, "0<br><small>0.0%</small>"));
-        Assert.NotEmpty(matrix.ToPng());
     }
 
     [Fact]
-    public void Without_classes_there_is_an_empty_sheet()
+    public void Without_classes_there_are_no_counts()
     {
         var matrix = new ConfusionMatrix(new int[0, 0], []);
-        Assert.NotEmpty(matrix.ToPng());
         Assert.Equal("[]", matrix.ToString());
     }
 
@@ -131,11 +116,8 @@ public class ConfusionMatrixTests
         {
             var path = Path.Combine(folder.FullName, "pictures", "conf_mat_1.png");
             new ConfusionMatrix(new int[9, 9], [.. "abcdefghi".Select(letter => $"{letter}")]).SavePng(path);
-            IDisplay shown = Matrix.SavePng(path);
+            Assert.Equal("conf_mat_1.png", $"{Matrix.SavePng(path)}");
             Assert.Equal(Matrix.ToPng(), File.ReadAllBytes(path));
-            Assert.StartsWith(
-                $"<a href=\"{path}\">conf_mat_1.png<br><img alt=\"The confusion matrix as a picture.\"", shown.ToHtml());
-            Assert.Equal("conf_mat_1.png", shown.ToPlainText());
         }
         finally
         {

@@ -1,5 +1,3 @@
-using SkiaSharp;
-
 namespace FashionLib.Tests;
 
 public class HeatScaleTests
@@ -11,7 +9,7 @@ public class HeatScaleTests
     public void It_deepens_with_the_square_root(double share, string css, string overWhite)
     {
         Assert.Equal(css, HeatScale.Css(share));
-        Assert.Equal(overWhite, HeatScale.Over(SKColors.White, share).Css());
+        Assert.Equal(overWhite, $"{HeatScale.Over(new(255, 255, 255), share)}");
     }
 
     [Theory]
@@ -21,16 +19,18 @@ public class HeatScaleTests
     [InlineData("1e1e1e", "cccccc")]
     public void Text_on_it_is_readable_at_every_share(string page, string text) =>
         Assert.All(Enumerable.Range(0, 101), percent => Assert.InRange(
-            Contrast(SKColor.Parse(text), HeatScale.Over(SKColor.Parse(page), percent / 100.0)), 4.5, 21));
+            Contrast(Color(text), HeatScale.Over(Color(page), percent / 100.0)), 4.5, 21));
+
+    private static Rgb Color(string hex) => Convert.FromHexString(hex) is var parts ? new(parts[0], parts[1], parts[2]) : default;
 
     // Source: Web Content Accessibility Guidelines 2.2, definition of contrast ratio.
-    private static double Contrast(SKColor a, SKColor b)
+    private static double Contrast(Rgb a, Rgb b)
     {
         var (dark, light) = (Math.Min(Luminance(a), Luminance(b)), Math.Max(Luminance(a), Luminance(b)));
         return (light + 0.05) / (dark + 0.05);
     }
 
-    private static double Luminance(SKColor color) =>
+    private static double Luminance(Rgb color) =>
         0.2126 * Linear(color.Red) + 0.7152 * Linear(color.Green) + 0.0722 * Linear(color.Blue);
 
     private static double Linear(byte value) =>

@@ -1,5 +1,5 @@
-using SkiaSharp;
 using TorchSharp;
+using static FashionLib.Tests.SvgPicture;
 using static TorchSharp.torch;
 
 namespace FashionLib.Tests;
@@ -7,18 +7,20 @@ namespace FashionLib.Tests;
 public class ImageGridTests
 {
     [Fact]
-    public void A_picture_has_the_pixels_of_the_file_enlarged_by_a_whole_factor()
+    public void An_image_has_the_pixels_of_the_file_and_is_shown_enlarged()
     {
         var bytes = Enumerable.Range(0, 256).Select(i => (byte)i).ToArray();
         using var images = LabeledImages.FromIdx(
             ImageDataset.FashionMnist, new("images", [1, 8, 32], bytes), new("labels", [1], [9]));
-        var (png, caption) = Assert.Single(images.Grid().Images);
-        using var bitmap = SKBitmap.Decode(png);
-        Assert.Equal((32 * 14, 8 * 14), (bitmap.Width, bitmap.Height)); // 112 rows
-        Assert.Equal(
-            Enumerable.Range(0, 256 * 14 * 14).Select(i => bytes[i / (32 * 14) / 14 * 32 + i % (32 * 14) / 14]),
-            bitmap.Pixels.Select(pixel => pixel.Green));
-        Assert.Equal("Ankle boot", caption);
+        var grid = images.Grid();
+        var (image, caption) = Assert.Single(grid.Images);
+        Assert.Equal((32, 8, "Ankle boot"), (image.Width, image.Height, caption));
+        Assert.Equal(bytes, image.Pixels);
+        var shown = Assert.Single(new SvgPicture(grid.ToSvg()).Of("image"));
+        // A third of 1100 pixels, less the gap of 14, and as much higher as it is wider.
+        Assert.Equal((352.7, 88.2), (Number(shown, "width"), Number(shown, "height")));
+        Assert.Contains("pixelated", shown.Attribute("style")!.Value);
+        Assert.Equal(bytes, Png.Read(Convert.FromBase64String(shown.Attribute("href")!.Value["data:image/png;base64,".Length..])).Pixels);
     }
 
     [Theory]
@@ -28,15 +30,34 @@ public class ImageGridTests
     public void Every_image_has_at_least_112_rows(int rows, int shown)
     {
         using var values = zeros(1, rows, rows);
-        using var bitmap = SKBitmap.Decode(ImageGrid.OfValues(values, [""], columns: 1, signed: true).Images[0].Png);
-        Assert.Equal((shown, shown), (bitmap.Width, bitmap.Height));
+        var image = Assert.Single(Svg(ImageGrid.OfValues(values, [""], columns: 1, signed: true)).Of("image"));
+        Assert.Equal((shown, shown), (Number(image, "width"), Number(image, "height")));
+    }
+
+    [Fact]
+    public void Grey_beyond_0_and_1_is_black_and_white_in_each_grid_alike()
+    {
+        using var pixels = tensor([-1f, 0, 0.25f, 1, 2, 1], [1, 1, 2, 3]);
+        using var images = new LabeledImages(ImageDataset.FashionMnist, pixels.clone(), tensor(new long[] { 0 }));
+        byte[] expected = [0, 0, 64, 255, 255, 255];
+        Assert.Equal(expected, images.Grid(1, 1).Images[0].Image.Pixels);
+        Assert.Equal(expected, images.Gallery(perClass: 1).Images[0].Image.Pixels);
+        Assert.Equal(expected, images.MeanImages().Images[0].Image.Pixels);
+    }
+
+    [Fact]
+    public void An_image_without_rows_or_a_label_without_a_name_is_refused()
+    {
+        using var none = zeros(1, 0, 28);
+        Assert.StartsWith("Expected images with pixels, found 0 x 28.", Assert.Throws<ArgumentException>(
+            () => ImageGrid.OfValues(none, [""], columns: 1, signed: true)).Message);
     }
 
     [Fact]
     public void Signed_values_go_from_blue_over_white_to_orange_on_one_scale()
     {
         using var values = tensor([-2f, 0, 1, 2], [2, 1, 2]);
-        string[][] expected = [["#ff0072b2", "#ffffffff"], ["#ffeaae80", "#ffd55e00"]];
+        string[][] expected = [["#0072b2", "#ffffff"], ["#eaae80", "#d55e00"]];
         Assert.Equal(expected, Colors(ImageGrid.OfValues(values, ["a", "b"], columns: 2, signed: true)));
     }
 
@@ -44,13 +65,13 @@ public class ImageGridTests
     public void Unsigned_values_go_from_black_to_white_on_one_scale()
     {
         using var values = tensor([-1f, 0, 1, 3], [2, 1, 2]);
-        string[][] expected = [["#ff000000", "#ff404040"], ["#ff808080", "#ffffffff"]];
+        string[][] expected = [["#00", "#40"], ["#80", "#ff"]];
         Assert.Equal(expected, Colors(ImageGrid.OfValues(values, ["a", "b"], columns: 2, signed: false)));
     }
 
     [Theory]
-    [InlineData(true, "#ffffffff")]
-    [InlineData(false, "#ff000000")]
+    [InlineData(true, "#ffffff")]
+    [InlineData(false, "#00")]
     public void Values_that_are_all_zero_are_in_the_middle_or_at_the_bottom_of_the_scale(bool signed, string color)
     {
         using var values = zeros(1, 1, 2);
@@ -58,23 +79,31 @@ public class ImageGridTests
     }
 
     [Fact]
-    public void A_caption_has_lines_in_html_and_none_in_text()
+    public void A_caption_has_lines_in_the_picture_and_none_in_text()
     {
         using var images = TinyImages.Black(6);
-        IDisplay grid = ImageGrid.Of(images, columns: 1, ["Shirt\ntaken for <Coat>"]);
-        Assert.Contains("<figcaption>Shirt<br>taken for &lt;Coat&gt;</figcaption>", grid.ToHtml());
-        Assert.Contains("<img alt=\"Shirt, taken for &lt;Coat&gt;\" width=\"112\"", grid.ToHtml());
-        Assert.Equal("Shirt, taken for <Coat>", grid.ToPlainText());
+        var grid = ImageGrid.Of(images, columns: 1, ["Shirt\ntaken for T-shirt/top\n<p> = 0.99\nand more"]);
+        Assert.Equal(["Shirt", "taken for T-shirt/top", "<p> = 0.99…"], Svg(grid).Texts);
+        Assert.Equal("Shirt, taken for T-shirt/top, <p> = 0.99, and more", $"{grid}");
     }
 
     [Fact]
-    public void The_sheet_has_room_for_all_images_and_the_longest_caption()
+    public void The_picture_has_room_for_all_images_and_the_longest_caption()
     {
         using var images = TinyImages.Black(0, 1, 2);
-        using var sheet = SKBitmap.Decode(ImageGrid.Of(images, columns: 2, ["a", "b\nc", "d"]).ToPng());
-        Assert.Equal(2 * (12 + 2 * (112 + 12)), sheet.Width);
-        Assert.Equal(2 * (12 + 2 * (112 + 2 * 15 + 12)), sheet.Height);
-        Assert.InRange(sheet.Pixels.Count(pixel => pixel == SKColors.Black), 3 * 224 * 224, 3 * 224 * 224 + 200);
+        var picture = Svg(ImageGrid.Of(images, columns: 2, ["a", "b\nc", "d"]));
+        Assert.Equal(14 + 2 * (112 + 14), picture.Width);
+        Assert.Equal(14 + 2 * (112 + 2 * 15 + 14), picture.Height);
+        Assert.Equal([(14, 14), (14 + 126, 14), (14, 14 + 156)],
+            picture.Of("image").Select(image => (Number(image, "x"), Number(image, "y"))));
+    }
+
+    [Fact]
+    public void A_grid_of_wide_images_stays_narrow_and_a_small_one_small()
+    {
+        using var images = TinyImages.Black(0, 1, 2);
+        Assert.InRange(Svg(images.Gallery(perClass: 10)).Width, 1000, 1130);
+        Assert.InRange(images.Grid(1, 3).ToSvg().Length, 500, 2_000);
     }
 
     [Fact]
@@ -82,7 +111,7 @@ public class ImageGridTests
     {
         using var images = TinyImages.Black(1, 9, 4, 3);
         Assert.Equal(
-            "Trouser     Ankle boot\nCoat        Dress", ((IDisplay)images.Grid(rows: 2, columns: 2)).ToPlainText());
+            "Trouser     Ankle boot\nCoat        Dress", $"{images.Grid(rows: 2, columns: 2)}");
     }
 
     [Fact]
@@ -99,7 +128,7 @@ public class ImageGridTests
         using var values = zeros(0, 5, 5);
         var grid = ImageGrid.OfValues(values, [], columns: 3, signed: false);
         Assert.Empty(grid.Images);
-        Assert.NotEmpty(grid.ToPng());
+        Assert.Empty(Svg(grid).Of("image"));
     }
 
     [Fact]
@@ -123,14 +152,6 @@ public class ImageGridTests
     }
 
     [Fact]
-    public void What_is_not_a_png_is_refused()
-    {
-        var grid = new ImageGrid([([1, 2, 3], "a")], Columns: 1);
-        var error = Assert.Throws<InvalidDataException>(grid.ToPng);
-        Assert.Equal("Expected an image as PNG, found 3 bytes that aren't one.", error.Message);
-    }
-
-    [Fact]
     public void A_grid_leaves_no_tensors_behind()
     {
         using var values = ones(2, 5, 5);
@@ -140,10 +161,12 @@ public class ImageGridTests
         Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
     }
 
-    // The distinct colours of each image, from left to right.
+    private static SvgPicture Svg(ImageGrid grid) => new(grid.ToSvg());
+
+    // The colours of each image, from left to right.
     private static string[][] Colors(ImageGrid grid) => [.. grid.Images.Select(image =>
     {
-        using var bitmap = SKBitmap.Decode(image.Png);
-        return (string[])[bitmap.GetPixel(0, 0).ToString(), bitmap.GetPixel(bitmap.Width - 1, 0).ToString()];
+        var png = Png.Read(image.Image.ToPng());
+        return (string[])[.. Enumerable.Range(0, png.Width).Select(x => png.Color(x, 0))];
     })];
 }

@@ -1,5 +1,5 @@
-using SkiaSharp;
 using TorchSharp;
+using static FashionLib.Tests.SvgPicture;
 using static TorchSharp.torch.nn;
 
 namespace FashionLib.Tests;
@@ -17,7 +17,6 @@ public class NetworkDrawingTests
             "dense2 | dense | ReLU | 130 | 41730", "logits | dense | | 10 | 1310",
         ], drawing.Stages.Select(Line));
         Assert.Equal(251_200 + 41_730 + 1_310, drawing.Parameters);
-        Assert.All(drawing.Stages, stage => Assert.Null(stage.Window));
     }
 
     [Fact]
@@ -33,7 +32,6 @@ public class NetworkDrawingTests
             "conv3 | 5 × 5 convolution | tanh | 120x1x1 | 48120", "flatten | flatten | | 120 | 0",
             "dense1 | dense | ReLU | 84 | 10164", "logits | dense | | 10 | 850",
         ], stages.Select(Line));
-        Assert.Equal([null, (5, 5), (2, 2), (5, 5), (2, 2), (5, 5), null, null, null], stages.Select(s => s.Window));
     }
 
     [Fact]
@@ -60,7 +58,7 @@ public class NetworkDrawingTests
         Assert.Equal(
             ["input | | | 4x5x6 | 0", "global | AdaptiveAvgPool2d | | 4x2x3 | 0", "norm | LayerNorm | | 4x2x3 | 12"],
             drawing.Stages.Select(Line));
-        Assert.NotEmpty(drawing.ToPng());
+        Assert.NotEmpty(Picture(drawing).Of("rect"));
     }
 
     [Theory]
@@ -75,60 +73,58 @@ public class NetworkDrawingTests
         var drawing = model.Drawing(shape);
         Assert.Equal(["input", "relu1"], drawing.Stages.Select(stage => stage.Name));
         Assert.Equal(("ReLU", ""), (drawing.Stages[1].Operation, drawing.Stages[1].Activation));
-        Assert.NotEmpty(drawing.ToPng());
+        Assert.NotEmpty(Picture(drawing).Of("rect"));
     }
 
     [Fact]
-    public void A_picture_has_two_pixels_a_point_and_room_for_all_columns()
+    public void Units_are_circles_of_which_a_wide_layer_shows_eight_and_dense_ones_are_joined()
     {
         using var model = Sequential(("dense1", Linear(4, 10)), ("logits", Linear(10, 1000)));
-        var drawing = model.Drawing([4]);
-        using var bitmap = SKBitmap.Decode(drawing.ToPng());
-        Assert.Contains($" width=\"{bitmap.Width / 2}\" ", ((IDisplay)drawing).ToHtml());
-        // A line of 15 above, a column of all 10 circles at 15, which 8 of 1000 are not over, 4 lines below, 4 margins.
-        Assert.Equal(2 * (15 + (9 * 15 + 9) + 4 * 15 + 4 * 12), bitmap.Height);
-        // 3 columns that "parameters" makes about 64 wide, 2 gaps of at most 56, 2 margins.
-        Assert.InRange(bitmap.Width, 2 * (3 * 40 + 2 * 56 + 2 * 12), 2 * (3 * 80 + 2 * 56 + 2 * 12));
-        Assert.Equal(SKColors.White, bitmap.GetPixel(0, 0));
+        var picture = Picture(model.Drawing([4]));
+        Assert.Equal(3 * 112, picture.Width);
+        Assert.Equal([(56, 4), (168, 10), (280, 8)],
+            picture.Circles.GroupBy(circle => circle.X).Select(column => ((int)column.Key, column.Count())));
+        Assert.Equal(4 * 10 + 10 * 8, picture.Of("path").Count());
+        // Four circles at 15 from each other, in the middle of the 160 below a line of text and a margin.
+        Assert.Equal([84.5, 99.5, 114.5, 129.5], picture.Circles[..4].Select(circle => circle.Y));
+        Assert.Single(picture.Texts, "⋮");
+        Assert.Contains("11,000", picture.Texts.SelectMany(text => text.Split(' '))); // (10 + 1) · 1000 parameters
     }
 
     [Fact]
-    public void The_reports_networks_fit_the_page_in_few_bytes_and_are_always_the_same()
+    public void Maps_are_stacked_sheets_in_proportion()
+    {
+        using var model = LeNet.Create(seed: 1);
+        var sheets = Picture(model.Drawing()).Of("rect").Skip(1).ToArray();
+        Assert.Equal([60, 60, 30, 21.4, 10.7, 6], // of 28, 28, 14, 10, 5 and 1 pixels; the smallest can be seen
+            sheets.Select(sheet => Number(sheet, "width")).Aggregate(new List<double>(), (sizes, size) =>
+                sizes is [.., var last] && last == size ? sizes : [.. sizes, size]).Prepend(60));
+        // 1 map, 6, 6, 16, 16 and 120: from 8 on by the logarithm.
+        Assert.Equal(1 + 6 + 6 + 10 + 10 + 15, sheets.Length);
+    }
+
+    [Fact]
+    public void Many_stages_stand_in_rows_of_six_at_most()
+    {
+        using var model = FullyConnected.Create([.. Enumerable.Repeat(2, 20)], seed: 1, inputs: 4);
+        var picture = Picture(model.Drawing([4]));
+        Assert.Equal(6 * 112, picture.Width);
+        var names = picture.Of("text").Where(text => text.Attribute("font-weight")!.Value == "600").ToArray();
+        Assert.Equal(23, names.Length);
+        Assert.Equal([6, 6, 6, 5], names.GroupBy(name => Number(name, "y")).Select(row => row.Count()));
+    }
+
+    [Fact]
+    public void The_reports_networks_take_few_bytes_and_are_always_the_same()
     {
         using var fullyConnected = FullyConnected.Create([320, 320, 130], seed: 1);
         using var leNet = LeNet.Create(seed: 1);
         foreach (var model in (TorchSharp.Modules.Sequential[])[fullyConnected, leNet])
         {
-            var png = model.Drawing().ToPng();
-            Assert.InRange(SKBitmap.DecodeBounds(png).Width, 2 * 500, 2 * 900);
-            Assert.InRange(png.Length, 1_000, 150_000);
-            Assert.Equal(png, model.Drawing().ToPng());
+            var svg = model.Drawing().ToSvg();
+            Assert.InRange(svg.Length, 1_000, 16_000);
+            Assert.Equal(svg, model.Drawing().ToSvg());
         }
-    }
-
-    [Fact]
-    public void A_wide_picture_is_shown_at_the_pages_width()
-    {
-        using var model = FullyConnected.Create([.. Enumerable.Repeat(2, 20)], seed: 1, inputs: 4);
-        var drawing = model.Drawing([4]);
-        Assert.True(SKBitmap.DecodeBounds(drawing.ToPng()).Width > 2 * 900);
-        Assert.Contains(" width=\"900\" ", ((IDisplay)drawing).ToHtml());
-    }
-
-    [Fact]
-    public void Its_html_is_an_image_described_in_a_sentence()
-    {
-        using var model = Sequential(
-            ("conv1", Conv2d(1, 6, kernel_size: 5)), ("tanh1", Tanh()), ("flatten", Flatten()),
-            ("logits", Linear(6 * 24 * 24, 10)));
-        var drawing = model.Drawing();
-        Assert.Equal(
-            "A network takes 1 map of 28 × 28 as input, then conv1 (5 × 5 convolution, tanh, 156 parameters) gives " +
-            "6 maps of 24 × 24, then flatten gives 3456 units, then logits (dense, 34,570 parameters) gives " +
-            "10 units; it has 34,726 parameters.", drawing.Description);
-        Assert.Matches(
-            "^<img class=\"drawing\" alt=\"A network .* parameters\\.\" width=\"[0-9]+\" style=\"max-width:100%\" " +
-            "src=\"data:image/png;base64,[A-Za-z0-9+/=]+\">$", ((IDisplay)drawing).ToHtml());
     }
 
     [Fact]
@@ -142,7 +138,7 @@ public class NetworkDrawingTests
             dense1   (N, 320)        dense, ReLU, 251,200 parameters
             logits   (N, 10)         dense, 3,210 parameters
             """,
-            ((IDisplay)model.Drawing()).ToPlainText(), ignoreLineEndingDifferences: true);
+            $"{model.Drawing()}", ignoreLineEndingDifferences: true);
     }
 
     [Fact]
@@ -189,13 +185,15 @@ public class NetworkDrawingTests
     {
         using var model = LeNet.Create(seed: 1);
         var before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
-        model.Drawing().ToPng();
+        model.Drawing().ToSvg();
         Assert.Throws<ArgumentException>(() => model.Drawing([1, 10, 10]));
         Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
     }
 
     private static IEnumerable<Module> Layers(Module model) =>
         model.named_children().SelectMany(child => Layers(child.module).Prepend(child.module));
+
+    private static SvgPicture Picture(NetworkDrawing drawing) => new(drawing.ToSvg());
 
     private static string Line(NetworkStage stage) =>
         string.Join(" | ", [

@@ -81,13 +81,22 @@ public sealed class StudyResultsTests : IDisposable
     {
         var wide = Dense with { Widths = [64] };
         var effect = Results((Dense, [0.5, 0.7]), (wide, [0.9, null])).Effect("widths", new[] { ("x", 1, Dense), ("y", 2, wide) });
-        var chart = LineChart.Of(FigureJson.Of(effect.Chart("title", least: 0, most: 1)))!;
-        Assert.Equal(["x", "x, a run", "y", "y, a run"], chart.Lines.Select(line => line.Name));
-        Assert.Equal([true, false, true, false], chart.Lines.Select(line => line.IsLine));
+        var chart = effect.Chart("title", least: 0, most: 1);
+        Assert.Equal(["x", "x, a run", "y", "y, a run", "a run"], chart.Lines.Select(line => line.Name));
+        Assert.Equal([true, false, true, false, true], chart.Lines.Select(line => line.IsInLegend));
         Assert.Equal([0.5, 0.7], chart.Lines[1].Y);
         Assert.Equal([1, 1], chart.Lines[3].X);
-        Assert.Equal(["1", "2"], chart.X.Categories!);
+        Assert.Equal(["1", "2"], chart.X.Categories);
         Assert.Equal(chart.Lines[0].Color, chart.Lines[1].Color);
+    }
+
+    [Fact]
+    public void Means_are_joined_over_levels_that_are_numbers_and_marked_over_others()
+    {
+        ChartLine Means(string level) => new Effect("factor", [new("", level, [new(1, 1, 1, 0.5)]), new("", "1e-3", [new(1, 1, 1, 0.5)])])
+            .Chart("title").Lines[0];
+        Assert.Equal((true, ChartMark.None), (Means("0.1").IsJoined, Means("0.1").Mark));
+        Assert.Equal((false, ChartMark.Square), (Means("relu").IsJoined, Means("relu").Mark));
     }
 
     private StudyResults Results(params (Configuration Configuration, double?[] Accuracies)[] runs)

@@ -1,0 +1,97 @@
+namespace FashionLib;
+
+/// <summary>Draws a network as SVG: its stages from left to right, in rows where they are many.</summary>
+internal sealed class NetworkSvg(NetworkDrawing network)
+{
+    private const int MostInRow = 6;
+    private const double Width = 112, Tallest = 160, Margin = 12, TextSize = 11; // of a stage, and of its figure
+    private const double LargestSheet = 60, SmallestSheet = 6, Offset = 3;       // of the sheets in a stack
+    private const double Radius = 4.5, Pitch = 15;                               // of the circles in a column
+    private const int MostCircles = 10, ShownOfMore = 8;
+
+    private readonly Svg svg = new();
+
+    // Height or width of the network's maps.
+    private readonly double largest = network.Stages.Where(stage => !stage.IsUnits)
+        .SelectMany(stage => stage.OutputShape.TakeLast(2)).DefaultIfEmpty(1).Max();
+
+    public static string Draw(NetworkDrawing network) => new NetworkSvg(network).Draw();
+
+    private string Draw()
+    {
+        var rows = (network.Stages.Count + MostInRow - 1) / MostInRow;
+        var columns = (network.Stages.Count + rows - 1) / rows;
+        var above = Svg.LineHeight * network.Stages.Max(stage => Above(stage).Count);
+        var below = Svg.LineHeight * network.Stages.Max(stage => Below(stage).Count);
+        var height = above + Tallest + below + 2 * Margin;
+        foreach (var (i, stage) in network.Stages.Index())
+        {
+            var (x, y) = (Width * (i % columns + 0.5), i / columns * height + Margin + above + Tallest / 2);
+            if (i > 0 && i % columns > 0 && network.Stages[i - 1].IsUnits && stage is { IsUnits: true, Operation: NetworkStage.Dense })
+                Connect(Circles(network.Stages[i - 1], x - Width, y), Circles(stage, x, y));
+            else if (i > 0)
+                svg.Add($"<path d='M{Math.Max(2, x - Width / 2 - 8)} {y}h16m-4 -3l4 3l-4 3' fill='none' stroke='{Colors.Quiet}'/>");
+        }
+        foreach (var (i, stage) in network.Stages.Index())
+            Stage(stage, Width * (i % columns + 0.5), i / columns * height + Margin + above + Tallest / 2);
+        return svg.Document(Width * columns, rows * height, $"{network}");
+    }
+
+    private static IReadOnlyList<string> Above(NetworkStage stage) => Wrap(stage.OperationAndActivation);
+
+    private static IReadOnlyList<string> Below(NetworkStage stage) =>
+        [stage.Name, .. Wrap(stage.ShapeText), .. Wrap(stage.ParametersText)];
+
+    private static IReadOnlyList<string> Wrap(string text) =>
+        Svg.Wrap(text.Replace(" × ", "\u00a0×\u00a0"), Width - 4, TextSize, maxLines: 6);
+
+    // Blue what is learned, grey what isn't.
+    private void Stage(NetworkStage stage, double x, double y)
+    {
+        var color = stage.Parameters > 0 ? Colors.Blue : Colors.Quiet;
+        svg.Add($"<g fill='{Colors.White.To(color, 0.12)}' stroke='{Colors.White.To(color, 0.65)}'>");
+        if (stage.IsUnits)
+            foreach (var (cx, cy) in Circles(stage, x, y))
+                svg.Add($"<circle cx='{cx}' cy='{cy}' r='{Radius}'/>");
+        else
+            Sheets(stage, x, y);
+        svg.Add($"</g>");
+        if (stage.IsUnits && stage.Units > MostCircles)
+            svg.Text(x, y + 4, "⋮", color: Colors.Quiet);
+        var above = Above(stage);
+        foreach (var (i, line) in above.Index())
+            svg.Text(x, y - Tallest / 2 - Svg.LineHeight * (above.Count - 1 - i), line, size: TextSize);
+        foreach (var (i, line) in Below(stage).Index())
+            svg.Text(x, y + Tallest / 2 + Svg.LineHeight * (i + 1), line, size: TextSize, isBold: i == 0);
+    }
+
+    // All up to 10, else the first 4 and the last 4 with a gap between.
+    private static IEnumerable<(double X, double Y)> Circles(NetworkStage stage, double x, double y)
+    {
+        var (shown, gap) = stage.Units <= MostCircles ? ((int)stage.Units, 0) : (ShownOfMore, Pitch);
+        return Enumerable.Range(0, shown)
+            .Select(i => (x, y + (i - (shown - 1) / 2.0) * Pitch + (2 * i < shown ? -gap / 2 : gap / 2)));
+    }
+
+    // All up to 8, then by the logarithm: 10 for 16, 15 for 120.
+    private void Sheets(NetworkStage stage, double x, double y)
+    {
+        double Side(long size) => Math.Max(LargestSheet * size / largest, SmallestSheet);
+        var maps = stage.OutputShape.SkipLast(2).Aggregate(1.0, (product, size) => product * size);
+        var sheets = (int)(maps <= 8 ? maps : 8 + Math.Min(2 * Math.Log2(maps / 8), 8));
+        var (width, height) = (Side(stage.OutputShape[^1]), Side(stage.OutputShape[^2]));
+        for (var i = 0; i < sheets; i++)
+        {
+            var away = (i - (sheets - 1) / 2.0) * Offset;
+            svg.Add($"<rect x='{x - width / 2 + away}' y='{y - height / 2 + away}' width='{width}' height='{height}'/>");
+        }
+    }
+
+    private void Connect(IEnumerable<(double X, double Y)> inputs, IEnumerable<(double X, double Y)> units)
+    {
+        svg.Add($"<g stroke='{Colors.Grid}' stroke-width='0.5'>");
+        foreach (var (from, to) in inputs.SelectMany(input => units.Select(unit => (input, unit))))
+            svg.Add($"<path d='M{from.X} {from.Y}L{to.X} {to.Y}'/>");
+        svg.Add($"</g>");
+    }
+}
