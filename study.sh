@@ -35,8 +35,8 @@ results=${results:-$project/data/results}
 require_sdk
 get_fashion_mnist
 [[ -n $quick || ${names[*]-} == study ]] || get_mnist_digits
-build bench/FashionLib.Bench.csproj
-study=(dotnet "$project/artifacts/bin/FashionLib.Bench/release/FashionLib.Bench.dll" study
+build study/FashionLib.Study.csproj
+study=(dotnet "$project/artifacts/bin/FashionLib.Study/release/FashionLib.Study.dll" study
   --folder "$folder" --results "$results" ${options[@]+"${options[@]}"} ${names[@]+"${names[@]}"})
 
 case $action in

@@ -8,7 +8,7 @@ namespace FashionLib;
 /// <summary>What a factor does to the validation accuracy.</summary>
 /// <param name="Factor">The factor.</param>
 /// <param name="Levels">Its levels, line by line.</param>
-public sealed record Effect(string Factor, IReadOnlyList<EffectLevel> Levels) : ITable
+public sealed record Effect(string Factor, IReadOnlyList<EffectLevel> Levels)
 {
     /// <summary>The levels from the best on.</summary>
     public IReadOnlyList<EffectLevel> Ranked => [.. Levels.OrderByDescending(level => level.Mean)];
@@ -47,7 +47,8 @@ public sealed record Effect(string Factor, IReadOnlyList<EffectLevel> Levels) : 
         $"the worst, {Ranked[^1].Mean:F4}, {Ranked[^1].Name}.",
         $"That is {Range:F4}, {Range / Scatter:F1} times the {Scatter:F4} by which seeds scatter.");
 
-    Table ITable.ToTable() => new(
+    /// <summary>A row for each level.</summary>
+    public Table ToTable() => new(
         [Factor, .. EffectLevel.Header],
         [.. Levels.Select(level => (object?[])[level.Name, .. level.Cells])], RowHeaders: true);
 

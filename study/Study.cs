@@ -18,7 +18,7 @@ namespace FashionLib;
 /// <param name="run">Does a run on the calling thread, by configuration and seed alone.</param>
 public sealed class Study<TConfiguration, TRun>(
     string folder, IEnumerable<TConfiguration> configurations, IEnumerable<int> seeds,
-    Func<TConfiguration, int, CancellationToken, TRun> run)
+    Func<TConfiguration, int, CancellationToken, TRun> run) : IStudy
     where TConfiguration : notnull
     where TRun : class
 {
@@ -82,6 +82,12 @@ public sealed class Study<TConfiguration, TRun>(
         if (!failures.IsEmpty)
             throw new AggregateException($"Expected all runs to end, found {failures.Count} failed.", failures);
     }
+
+    /// <summary>Number of runs.</summary>
+    public int Count => runs.Length;
+
+    /// <summary>The names of the runs that are missing.</summary>
+    public IReadOnlyList<string> Missing => [.. runs.Where(one => Find(one) is null).Select(Name)];
 
     /// <summary>All runs, in the same order whenever and wherever they were run: what is missing is null.</summary>
     public IEnumerable<(TConfiguration Configuration, int Seed, TRun? Run)> Collect() =>

@@ -27,7 +27,7 @@ public class NotebookTests
         new NetworkDrawing([new(Script, Script, Script, [10], 5)]),
         new Comparison([new(Script, 1, 1, [1, 2])]),
         new McNemar(3, 1, 2),
-        new Effect(Script, [new(Script, Script, [new(1, 1, 1, 0.5)])]),
+        new Effect(Script, [new(Script, Script, [new(1, [], 1, 1, Diverged: true)])]).ToTable(),
         new Listing(Script, Script),
         new SavedPicture(Path.Combine(Path.GetTempPath(), "fashionlib-tests", "<script>alert(1)<script>.png"), Png, Script),
         new ImageGrid([(Png, Script)], Columns: 1),
