@@ -13,7 +13,7 @@ public sealed record StudyRun(
 {
     /// <summary>Validation accuracy after the last epoch; null where the loss became infinite or NaN.</summary>
     [JsonIgnore]
-    public double? Accuracy => Diverged ? null : Epochs[^1].ValAccuracy;
+    public double? Accuracy => Diverged ? null : Epochs.LastOrDefault()?.ValAccuracy;
 
     /// <summary>The run as columns of a table: diverged is 1 or 0, and val_accuracy empty if it is.</summary>
     internal IReadOnlyDictionary<string, object> Columns => new Dictionary<string, object>(
