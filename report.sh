@@ -86,7 +86,7 @@ trap 'jobs -p | sed "p; s/^/-/" | xargs kill -- 2>/dev/null || true; wait; fail 
 
 echo "Building …"
 jobs=()
-build FashionLib.csproj & jobs+=($!)
+build study/FashionLib.Study.csproj & jobs+=($!)
 build report/ReportBuilder.csproj & jobs+=($!)
 restore_tools & jobs+=($!)
 built=1

@@ -35,8 +35,8 @@ results=${results:-$project/data/results}
 require_sdk
 get_fashion_mnist
 [[ -n $quick || ${names[*]-} == study ]] || get_mnist_digits
-build bench/FashionLib.Bench.csproj
-study=(dotnet "$project/artifacts/bin/FashionLib.Bench/release/FashionLib.Bench.dll" study
+build study/FashionLib.Study.csproj
+study=(dotnet "$project/artifacts/bin/FashionLib.Study/release/FashionLib.Study.dll" study
   --folder "$folder" --results "$results" ${options[@]+"${options[@]}"} ${names[@]+"${names[@]}"})
 
 case $action in
@@ -57,7 +57,13 @@ cat >"$folder/array.sh" <<SCRIPT
 set -euo pipefail
 $([[ -z ${FASHIONLIB_DATA:-} ]] || echo "export FASHIONLIB_DATA=$(printf %q "$FASHIONLIB_DATA")")
 share=\$(((SLURM_ARRAY_TASK_ID - SLURM_ARRAY_TASK_MIN) / SLURM_ARRAY_TASK_STEP))
-last=\$(((SLURM_ARRAY_TASK_MAX - SLURM_ARRAY_TASK_MIN) / SLURM_ARRAY_TASK_STEP))
-exec $(printf '%q ' "${study[@]}")--share "\$share" --shares "\$((last + 1))" --at-once "\${SLURM_CPUS_PER_TASK:-1}"
+shares=\$(((SLURM_ARRAY_TASK_MAX - SLURM_ARRAY_TASK_MIN) / SLURM_ARRAY_TASK_STEP + 1))
+if [[ \$shares != "\$SLURM_ARRAY_TASK_COUNT" ]]; then # as of a list: the other shares would be run by nobody
+  echo "study.sh: expected an array of tasks at even distances, such as --array=0-9 or --array=0-9:3, found" \
+    "\$SLURM_ARRAY_TASK_COUNT tasks from \$SLURM_ARRAY_TASK_MIN to \$SLURM_ARRAY_TASK_MAX. For what is missing," \
+    "run ./study.sh --slurm again." >&2
+  exit 2
+fi
+exec $(printf '%q ' "${study[@]}")--share "\$share" --shares "\$shares" --at-once "\${SLURM_CPUS_PER_TASK:-1}"
 SCRIPT
 sbatch --output="$folder/slurm-%A_%a.txt" ${slurm[@]+"${slurm[@]}"} "$folder/array.sh"

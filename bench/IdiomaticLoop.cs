@@ -9,12 +9,13 @@ namespace FashionLib.Bench;
 /// </summary>
 internal static class IdiomaticLoop
 {
-    public static double Epoch(Candidate candidate, LabeledImages train, LabeledImages validation)
+    public static double Epoch(Configuration configuration, LabeledImages train, LabeledImages validation)
     {
-        using var model = candidate.Model(1);
-        using optim.Optimizer optimizer = candidate.Optimizer is NAdam
+        using var model = configuration.Create(seed: 1);
+        using optim.Optimizer optimizer = configuration.Optimizer is NAdam
             ? optim.NAdam(model.parameters(), lr: 1e-3, eps: 1e-7)
             : optim.Adam(model.parameters(), lr: 1e-3, eps: 1e-7);
+        var penalties = configuration.Penalties(model);
         using var dataset = utils.data.TensorDataset(train.Images, train.Labels);
         using var loader = utils.data.DataLoader(dataset, 32, shuffle: true, seed: 1);
 
@@ -28,7 +29,7 @@ internal static class IdiomaticLoop
             var logits = model.forward(images);
             var objective = cross_entropy(logits, labels);
             foreach (var (name, parameter) in model.named_parameters())
-                if (candidate.Penalties.TryGetValue(name.Replace(".weight", ""), out var penalty))
+                if (penalties.TryGetValue(name.Replace(".weight", ""), out var penalty))
                     objective += penalty.L1 * parameter.abs().sum() + penalty.L2 * parameter.square().sum();
             objective.backward();
             optimizer.step();

@@ -19,10 +19,10 @@ internal sealed class PyTorch : IDisposable
     public bool IsFast => !Version.EndsWith("reference BLAS");
 
     /// <summary>Starts the process; null where Python's torch isn't installed.</summary>
-    /// <param name="candidate">Whose network.</param>
+    /// <param name="network">Which network: <c>fully-connected</c>, or another word for the convolutional one.</param>
     /// <param name="threads">Number of threads, each bound to a core: unbound, two took three times as long.</param>
     /// <param name="folder">Where <see cref="WriteBytes"/> put the images.</param>
-    public static PyTorch? Start(Candidate candidate, int threads, string folder)
+    public static PyTorch? Start(string network, int threads, string folder)
     {
         // Debian's own Python knows Debian's torch, also where another one is first on the path.
         foreach (var python in new[] { "python3", "/usr/bin/python3" })
@@ -31,7 +31,7 @@ internal sealed class PyTorch : IDisposable
             {
                 ArgumentList =
                 {
-                    Script, candidate.Name, threads.ToString(),
+                    Script, network, threads.ToString(),
                     Path.Combine(folder, "pixels"), Path.Combine(folder, "labels"),
                 },
                 Environment = { ["OMP_PROC_BIND"] = "true", ["OMP_PLACES"] = "cores" },

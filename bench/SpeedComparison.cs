@@ -13,40 +13,41 @@ internal static class SpeedComparison
         Console.WriteLine(
             $"Seconds an epoch with validation, batch 32: median ({rounds} rounds in turn, least to greatest)");
         var ratios = new List<string>();
-        foreach (var (candidate, name) in new[]
-            { (Candidate.FullyConnected, "fully-connected"), (Candidate.Convolutional, "lenet") })
+        foreach (var (configuration, name) in new (Configuration, string)[]
+            { (StudyConfigurations.Dense, "fully-connected"), (StudyConfigurations.Convolutional, "lenet") })
         {
-            var (all, test) = candidate.Dataset.Load();
+            var (all, test) = configuration.Dataset.Load();
             using var _ = test;
             using var __ = all;
             foreach (var threads in new[] { 1, Cores }.Distinct())
-                Compare(candidate, name, threads, all, rounds, limit, threads == Cores ? ratios : []);
+                Compare(configuration, name, threads, all, rounds, limit, threads == Cores ? ratios : []);
         }
         ratios.ForEach(Console.WriteLine);
     }
 
     private static void Compare(
-        Candidate candidate, string name, int threads, LabeledImages all, int rounds, int limit, List<string> ratios)
+        Configuration configuration, string name, int threads, LabeledImages all, int rounds, int limit,
+        List<string> ratios)
     {
         var split = all.Split(5000);
         var validation = split.Validation;
         var train = split.Train.Take(limit);
         var folder = Directory.CreateTempSubdirectory("fashionlib").FullName;
         PyTorch.WriteBytes(all, folder);
-        using var python = PyTorch.Start(candidate, threads, folder);
+        using var python = PyTorch.Start(name, threads, folder);
         set_num_threads(threads);
 
         var epochs = new List<(string Name, Func<double> Seconds)>
         {
-            ("simd", () => Seconds(() => Fit(candidate, train, validation, TrainingEngine.Simd, threads))),
-            ("idiomatic", () => Seconds(() => IdiomaticLoop.Epoch(candidate, train, validation))),
-            ("autograd", () => Seconds(() => Fit(candidate, train, validation, TrainingEngine.Autograd, threads))),
+            ("simd", () => Seconds(() => Fit(configuration, train, validation, TrainingEngine.Simd, threads))),
+            ("idiomatic", () => Seconds(() => IdiomaticLoop.Epoch(configuration, train, validation))),
+            ("autograd", () => Seconds(() => Fit(configuration, train, validation, TrainingEngine.Autograd, threads))),
         };
         if (python is not null)
             epochs.Add(("pytorch", () => python.Epoch(train.Count)));
 
         using (var few = train.Take(640))
-            Fit(candidate, few, validation, TrainingEngine.Simd, threads);
+            Fit(configuration, few, validation, TrainingEngine.Simd, threads);
         foreach (var epoch in epochs.Skip(1).Take(rounds > 1 ? 2 : 0))
             epoch.Seconds();
         python?.Epoch(640);
@@ -73,12 +74,13 @@ internal static class SpeedComparison
     }
 
     public static void Fit(
-        Candidate candidate, LabeledImages train, LabeledImages validation,
-        TrainingEngine engine = TrainingEngine.Automatic, int? threads = null, int batchSize = 32, int epochs = 1)
+        Configuration configuration, LabeledImages train, LabeledImages validation,
+        TrainingEngine engine = TrainingEngine.Automatic, int? threads = null, int epochs = 1)
     {
-        using var model = candidate.Model(1);
-        using var trainer = new Trainer(model, candidate.Optimizer, seed: 1, candidate.Penalties, engine, threads);
-        trainer.Fit(train, validation, epochs, batchSize);
+        using var model = configuration.Create(seed: 1);
+        using var trainer = new Trainer(
+            model, configuration.Optimizer, seed: 1, configuration.Penalties(model), engine, threads);
+        trainer.Fit(train, validation, epochs, configuration.BatchSize);
     }
 
     public static double Seconds(Action action)

@@ -1,18 +1,20 @@
-using System.Globalization;
 using FashionLib.Native;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace FashionLib;
 
-/// <summary>All that a run of a study depends on, but for its seed.</summary>
+/// <summary>All that a training depends on, but for its seed.</summary>
 public abstract record Configuration
 {
     /// <summary>How weights are updated.</summary>
-    public required Optimizer Optimizer { get; init; }
+    public Optimizer Optimizer { get; init; } = new Adam();
 
     /// <summary>Penalty on the kernels of the dense layers.</summary>
     public L1L2 Penalty { get; init; } = new();
+
+    /// <summary>Whether the penalty is on the last layer, too.</summary>
+    public bool PenalizesLogits { get; init; } = true;
 
     /// <summary>The function after each layer that has one to choose.</summary>
     public Activation Activation { get; init; }
@@ -26,21 +28,42 @@ public abstract record Configuration
     /// <summary>Number of images to train on, the first ones.</summary>
     public int Images { get; init; } = 55_000;
 
+    /// <summary>Which images.</summary>
+    public ImageDataset Dataset { get; init; } = ImageDataset.FashionMnist;
+
     /// <summary>What computes. This engine's results depend on the seed alone, whatever else is running.</summary>
     protected virtual TrainingEngine Engine => TrainingEngine.Simd;
 
-    /// <summary>The configuration as columns of a table: texts, longs and doubles, by name.</summary>
-    public virtual IReadOnlyDictionary<string, object> Columns => new Dictionary<string, object>
-    {
-        ["activation"] = $"{Activation}".ToLowerInvariant(),
-        ["optimizer"] = Optimizer.GetType().Name.ToLowerInvariant(), ["learning_rate"] = Optimizer.LearningRate,
-        ["momentum"] = (Optimizer as Sgd)?.Momentum ?? 0, ["l1"] = Penalty.L1, ["l2"] = Penalty.L2,
-        ["epochs"] = (long)Epochs, ["batch_size"] = (long)BatchSize, ["images"] = (long)Images,
-    };
+    /// <summary>
+    /// The configuration as columns of a table: texts, longs and doubles, by name. Where something has columns only
+    /// if it isn't as usual, and is as usual, it has none.
+    /// </summary>
+    /// <exception cref="NotSupportedException">The optimizer isn't one of this library's.</exception>
+    public virtual IReadOnlyDictionary<string, object> Columns => new Dictionary<string, object>(
+    [
+        new("activation", $"{Activation}".ToLowerInvariant()), .. OptimizerColumns.Usual(Optimizer),
+        new("l1", Penalty.L1), new("l2", Penalty.L2),
+        new("epochs", (long)Epochs), new("batch_size", (long)BatchSize), new("images", (long)Images),
+        .. OptimizerColumns.Unusual(Optimizer, steps: (long)Epochs * ((Images - 1) / BatchSize + 1)),
+        .. from unusual in new[]
+           {
+               (Name: "logits", Value: PenalizesLogits ? "" : "free"),
+               (Name: "dataset", Value: Dataset == ImageDataset.FashionMnist ? "" : Dataset.Name),
+           }
+           where unusual.Value.Length > 0
+           select KeyValuePair.Create(unusual.Name, (object)unusual.Value),
+    ]);
 
     /// <summary>A new network, (N, 1, 28, 28) → logits (N, 10). The caller disposes it.</summary>
     /// <param name="seed">Seed of the initial weights.</param>
     public abstract Sequential Create(int seed);
+
+    /// <summary>The penalty of each layer that has one.</summary>
+    /// <param name="model">A network of this configuration.</param>
+    public IReadOnlyDictionary<string, L1L2> Penalties(Sequential model) => Penalty.On([..
+        from child in model.named_children()
+        where child.module is Linear && (PenalizesLogits || child.name != "logits")
+        select child.name]);
 
     /// <summary>Trains a new network, on this thread alone. That the loss became infinite or NaN is a result.</summary>
     /// <param name="images">Images to train on and to validate on.</param>
@@ -55,8 +78,7 @@ public abstract record Configuration
         var (start, threads, diverged) = (ThreadTime.Seconds(), get_num_threads(), false);
         using var train = images.Train.Take(Images);
         using var model = Create(seed);
-        var dense = model.named_children().Where(child => child.module is Linear).Select(child => child.name);
-        using var trainer = new Trainer(model, Optimizer, seed, Penalty.On([.. dense]), Engine, threads: 1);
+        using var trainer = new Trainer(model, Optimizer, seed, Penalties(model), Engine, threads: 1);
         set_num_threads(1); // libtorch's sums depend on their number, in the last digit
         try
         {
@@ -72,14 +94,15 @@ public abstract record Configuration
             set_num_threads(threads);
         }
         var parameters = model.parameters().Sum(parameter => parameter.numel());
-        return new(trainer.History.Epochs, parameters, ThreadTime.Seconds() - start, diverged);
+        return new(seed, trainer.History.Epochs, parameters, ThreadTime.Seconds() - start, diverged);
     }
 
     /// <summary>The columns in one line, which names the records of its runs.</summary>
     public sealed override string ToString() => string.Join(' ', Columns.Select(column =>
-        string.Create(CultureInfo.InvariantCulture, $"{column.Key}={column.Value}")));
+        FormattableString.Invariant($"{column.Key}={column.Value}")));
 
-    /// <summary>A layer of <see cref="Activation"/>.</summary>
-    protected nn.Module<Tensor, Tensor> Activate() =>
-        Activation == Activation.Relu ? nn.ReLU() : Activation == Activation.Tanh ? nn.Tanh() : nn.Sigmoid();
+    /// <summary>A layer of <see cref="Activation"/>, and its name.</summary>
+    /// <param name="number">Of which layer with a function to choose, from 1 on.</param>
+    protected (string, nn.Module<Tensor, Tensor>) Activate(int number) => ($"{Activation}{number}".ToLowerInvariant(),
+        Activation == Activation.Relu ? nn.ReLU() : Activation == Activation.Tanh ? nn.Tanh() : nn.Sigmoid());
 }

@@ -5,7 +5,7 @@ using static TorchSharp.torch.ScalarType;
 
 namespace FashionLib;
 
-/// <summary>A network of convolutions; the second one of the 2020 report, LeNet, where nothing else is said.</summary>
+/// <summary>A network of convolutions; <see cref="LeNet"/> where nothing else is said.</summary>
 /// <remarks>The last convolution sees all that the others leave of an image: it makes one value a filter.</remarks>
 public sealed record ConvolutionalConfiguration : Configuration
 {
@@ -60,7 +60,7 @@ public sealed record ConvolutionalConfiguration : Configuration
                     $"{this}: expected an image of {least} x {least} at least before convolution {i + 1}, found " +
                     $"{size} x {size}. Take a smaller kernel or stride, more padding, or fewer convolutions.");
             yield return ($"conv{i + 1}", Conv2d(channels, filters, kernel, stride, padding, dtype: Float32));
-            yield return ($"activation{i + 1}", Activate());
+            yield return Activate(i + 1);
             (channels, size) = (filters, (size + 2 * padding - kernel) / stride + 1);
             if (isLast || Pooling == Pooling.None)
                 continue;

@@ -5,7 +5,7 @@ using static TorchSharp.torch.ScalarType;
 
 namespace FashionLib;
 
-/// <summary>A network of dense layers; the first one of the 2020 report where nothing else is said.</summary>
+/// <summary>A network of dense layers; <see cref="FullyConnected"/>'s 320-130 where nothing else is said.</summary>
 public sealed record DenseConfiguration : Configuration
 {
     /// <summary>Units of each hidden layer.</summary>
@@ -29,7 +29,7 @@ public sealed record DenseConfiguration : Configuration
     private IEnumerable<(string, Module<Tensor, Tensor>)> Hidden(int i)
     {
         yield return ($"dense{i + 1}", Linear(i == 0 ? 28 * 28 : Widths[i - 1], Widths[i], dtype: Float32));
-        yield return ($"activation{i + 1}", Activate());
+        yield return Activate(i + 1);
         if (Dropout > 0)
             yield return ($"dropout{i + 1}", nn.Dropout(Dropout));
     }

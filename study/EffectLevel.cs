@@ -6,7 +6,7 @@ namespace FashionLib;
 /// <param name="Line">Which line it is on, such as another factor's level; empty where there is one line only.</param>
 /// <param name="Level">The factor's level.</param>
 /// <param name="Runs">A run for each seed.</param>
-public sealed record EffectLevel(string Line, string Level, IReadOnlyList<StudyResult> Runs)
+public sealed record EffectLevel(string Line, string Level, IReadOnlyList<StudyRun> Runs)
 {
     /// <summary>Accuracy of a network that guesses, which is what a diverged run counts as.</summary>
     public const double Guessed = 0.1;

@@ -18,7 +18,7 @@ namespace FashionLib;
 /// <param name="run">Does a run on the calling thread, by configuration and seed alone.</param>
 public sealed class Study<TConfiguration, TRun>(
     string folder, IEnumerable<TConfiguration> configurations, IEnumerable<int> seeds,
-    Func<TConfiguration, int, CancellationToken, TRun> run)
+    Func<TConfiguration, int, CancellationToken, TRun> run) : IStudy
     where TConfiguration : notnull
     where TRun : class
 {
@@ -53,39 +53,47 @@ public sealed class Study<TConfiguration, TRun>(
         var missing = mine.Where(one => Find(one) is null).OrderBy(one => one.Seed).ToArray(); // first one seed of all
         var display = new StudyDisplay(mine.Length, mine.Length - missing.Length, writer ??= Console.Out);
         var failures = new ConcurrentQueue<Exception>();
-        void RunOne((TConfiguration Configuration, int Seed) one)
-        {
-            display.Add(running: 1);
-            try
-            {
-                if (Find(one) is null) // another process may have been faster
-                    Save(one, run(one.Configuration, one.Seed, stop.Token));
-                display.Add(running: -1, ended: 1);
-            }
-            catch (Exception error) when (!stop.IsCancellationRequested)
-            {
-                failures.Enqueue(new InvalidOperationException($"{Name(one)}: {error.Message}", error));
-                display.Add(running: -1, ended: 1, failed: 1);
-            }
-            catch (OperationCanceledException)
-            {
-                display.Add(running: -1); // the loop throws it
-            }
-        }
-
-        display.Add();
+        display.Show();
         Parallel.ForEach(
             Partitioner.Create(missing, EnumerablePartitionerOptions.NoBuffering), // in order, one at a time
             new() { MaxDegreeOfParallelism = atOnce ?? Environment.ProcessorCount, CancellationToken = stop.Token },
-            RunOne);
+            one =>
+            {
+                var failure = RunOne(one, stop.Token);
+                if (failure is not null)
+                    failures.Enqueue(failure);
+                display.RunEnded(hasFailed: failure is not null);
+            });
         writer.WriteLine();
         if (!failures.IsEmpty)
             throw new AggregateException($"Expected all runs to end, found {failures.Count} failed.", failures);
     }
 
+    /// <inheritdoc/>
+    public int Count => runs.Length;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Missing => [.. runs.Where(one => Find(one) is null).Select(Name)];
+
     /// <summary>All runs, in the same order whenever and wherever they were run: what is missing is null.</summary>
     public IEnumerable<(TConfiguration Configuration, int Seed, TRun? Run)> Collect() =>
         runs.Select(one => (one.Configuration, one.Seed, Find(one)));
+
+    /// <summary>Does a run, unless another process was faster; what it failed by, or null.</summary>
+    private InvalidOperationException? RunOne((TConfiguration Configuration, int Seed) one, CancellationToken stop)
+    {
+        try
+        {
+            if (Find(one) is null)
+                Save(one, run(one.Configuration, one.Seed, stop));
+            return null;
+        }
+        catch (Exception error)
+        {
+            stop.ThrowIfCancellationRequested();
+            return new($"{Name(one)}: {error.Message}", error);
+        }
+    }
 
     private static string Name((TConfiguration Configuration, int Seed) one) =>
         FormattableString.Invariant($"{one.Configuration} seed={one.Seed}");

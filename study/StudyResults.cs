@@ -6,17 +6,18 @@ namespace FashionLib;
 /// <summary>The runs of a study, as joined into a file: looked up by the configuration that they are of.</summary>
 public sealed class StudyResults
 {
-    private readonly string[] columns; // of a configuration
-    private readonly ILookup<string, StudyResult> runs; // by the configuration's columns, in the order of their names
+    private static readonly IReadOnlyDictionary<string, object> Examples = new Dictionary<string, object>([
+        .. new ConvolutionalConfiguration().Columns, new("dropout", 0.0)]);
 
-    private StudyResults(DataFrame table)
+    private readonly IReadOnlyList<string> columns; // of a configuration
+    private readonly ILookup<string, (CsvRow Row, StudyRun Run)> runs; // by the configuration's columns
+
+    private StudyResults(IReadOnlyList<CsvRow> rows)
     {
-        Table = table;
-        columns = [.. table.Columns.Select(column => column.Name).TakeWhile(column => column != "seed")];
-        runs = table.Rows
-            .Select(row => table.Columns.Zip(row, (column, cell) => KeyValuePair.Create(column.Name, cell))
-                .Where(cell => cell.Value is not (null or "")).ToDictionary())
-            .ToLookup(row => Name(row.Where(cell => columns.Contains(cell.Key))), StudyResult.Of);
+        columns = [.. rows[0].Columns.TakeWhile(column => column != "seed")];
+        Table = new(rows[0].Columns.Select(column => Column(column, [.. rows.Select(row => row[column])])));
+        CsvRow.RequireEachSeedOnce(rows.Select(row => (NameOf(row), row)));
+        runs = rows.ToLookup(NameOf, row => (row, StudyRun.Of(row)));
     }
 
     /// <summary>All runs, one a row.</summary>
@@ -25,33 +26,51 @@ public sealed class StudyResults
     /// <summary>Reads what <c>./study.sh --collect</c> writes.</summary>
     /// <param name="path">The file, with comma-separated values.</param>
     /// <exception cref="IOException">It can't be read.</exception>
-    /// <exception cref="InvalidDataException">It isn't such a file.</exception>
+    /// <exception cref="InvalidDataException">It isn't such a file, or contradicts itself.</exception>
     public static StudyResults Read(string path)
     {
-        var lines = File.ReadAllLines(path);
-        var names = lines.FirstOrDefault("").Split(',');
-        if (!names.Contains("seed") || !names.Contains("val_accuracy"))
-            throw new InvalidDataException(
-                $"{path}: expected the results of a study, with columns such as seed and val_accuracy, found " +
-                $"'{string.Join(',', names.Take(3))}' at its beginning. ./study.sh --collect writes them.");
-        var cells = lines.Skip(1).Select(line => line.Split(',')).ToArray();
-        if (Array.FindIndex(cells, row => row.Length != names.Length) is >= 0 and var wrong)
-            throw new InvalidDataException(
-                $"{path}, line {wrong + 2}: expected {names.Length} cells, found {cells[wrong].Length}. " +
-                "./study.sh --collect writes the file anew.");
-        return new(new(names.Select((name, i) => Column(name, [.. cells.Select(row => row[i])]))));
+        try
+        {
+            var rows = CsvRow.ReadAll(
+                path, File.ReadAllText(path), "network", "seed", "parameters", "seconds", "diverged", "val_accuracy");
+            return rows.Count > 0 ? new(rows)
+                : throw new InvalidDataException($"{path}: expected at least one run, found none.");
+        }
+        catch (InvalidDataException error)
+        {
+            throw new InvalidDataException($"{error.Message} ./study.sh --collect writes the results anew.", error);
+        }
+    }
+
+    /// <summary>
+    /// Writes a row for each run that is there: the configuration's columns, seed, parameters, seconds, diverged (1 or
+    /// 0), val_accuracy of the last epoch (empty if diverged), then the four series of each epoch.
+    /// </summary>
+    /// <param name="path">The file; its folder is made if need be.</param>
+    /// <param name="runs">The study's; their order is the table's, of rows and of columns.</param>
+    /// <exception cref="IOException">It can't be written.</exception>
+    public static void Save(string path, IEnumerable<(Configuration Configuration, int Seed, StudyRun? Run)> runs)
+    {
+        var (settings, all) = (new List<string>(), new List<Dictionary<string, object>>());
+        foreach (var (configuration, _, run) in runs.Where(one => one.Run is not null))
+        {
+            settings.AddRange(configuration.Columns.Keys);
+            all.Add(new([.. configuration.Columns, .. run!.Columns]));
+        }
+        string[] names = [.. settings.Concat(all.SelectMany(row => row.Keys)).Distinct()];
+        var lines = all.Select(row => CsvRow.Join(names.Select(name => row.GetValueOrDefault(name))));
+        WholeFile.WriteText(path, string.Join('\n', [CsvRow.Join(names), .. lines, ""]));
     }
 
     /// <summary>The runs of each configuration: on the line of its kind of network.</summary>
-    public IReadOnlyList<EffectLevel> All =>
-        [.. runs.Select(group => new EffectLevel(ValueOf("network", group.Key), group.Key, [.. group]))];
+    public IReadOnlyList<EffectLevel> All => [.. runs.Select(Level)];
 
     /// <summary>The runs of a configuration, from seed 1 on.</summary>
     /// <exception cref="ArgumentException">There are none.</exception>
-    public IReadOnlyList<StudyResult> Of(Configuration configuration)
+    public IReadOnlyList<StudyRun> Of(Configuration configuration)
     {
-        var name = Name(configuration.Columns);
-        return runs.Contains(name) ? [.. runs[name]] : throw new ArgumentException(
+        var name = Name(configuration.Columns.Select(column => (column.Key, Text(column.Value))));
+        return runs.Contains(name) ? [.. runs[name].Select(one => one.Run)] : throw new ArgumentException(
             $"Expected a configuration of the study, found '{name}', of which there is no run.", nameof(configuration));
     }
 
@@ -71,26 +90,36 @@ public sealed class StudyResults
     public Effect Effect<TLine, TLevel, TConfiguration>(
         string factor, IEnumerable<(TLine Line, TLevel Level, TConfiguration Configuration)> configurations)
         where TLine : notnull where TLevel : notnull where TConfiguration : Configuration =>
-        new(factor, [.. configurations.Select(c => new EffectLevel(Text(c.Line), Text(c.Level), Of(c.Configuration)))]);
+        new(factor,
+            [.. configurations.Select(c => new EffectLevel(Text(c.Line), Text(c.Level), Of(c.Configuration)))]);
 
     /// <summary>A row for each configuration of a kind of network, best first: what differs, what came out.</summary>
     /// <param name="network">The kind: <c>dense</c>.</param>
     public Table Configurations(string network)
     {
-        EffectLevel[] kind = [.. All.Where(level => level.Line == network).OrderByDescending(level => level.Mean)];
-        string[] differing = [.. columns.Where(column => kind[0].Level.Contains($" {column}=")
-            && kind.Select(level => ValueOf(column, level.Level)).Distinct().Count() > 1)];
+        var kind = runs.Select(group => (group.First().Row, Level: Level(group)))
+            .Where(one => one.Level.Line == network).OrderByDescending(one => one.Level.Mean).ToList();
+        string[] differing = [.. columns.Where(column => kind.DistinctBy(one => one.Row[column]).Count() > 1)];
         return new(
             [.. differing.Select(column => column.Replace('_', ' ')), .. EffectLevel.Header],
-            [.. kind.Select(level => (object?[])[
-                .. differing.Select(column => ValueOf(column, level.Level)), .. level.Cells])]);
+            [.. kind.Select(one => (object?[])[
+                .. differing.Select(column => one.Row[column]), .. one.Level.Cells])]);
     }
 
-    private static string Name(IEnumerable<KeyValuePair<string, object>> columns) => string.Join(' ', columns
-        .OrderBy(column => column.Key, StringComparer.Ordinal).Select(column => $"{column.Key}={Text(column.Value)}"));
+    private static EffectLevel Level(IGrouping<string, (CsvRow Row, StudyRun Run)> group) =>
+        new(group.First().Row["network"], group.Key, [.. group.Select(one => one.Run)]);
 
-    private static string ValueOf(string column, string name) =>
-        name.Split(' ').Single(part => part.StartsWith(column + "=", StringComparison.Ordinal))[(column.Length + 1)..];
+    private string NameOf(CsvRow row) => Name(columns.Select(column => (column, Examples.GetValueOrDefault(column) switch
+    {
+        _ when row[column].Length == 0 && column != "network" => "",
+        long => Text(row.Whole(column)),
+        double => Text(row.Number(column, ResultRules.AtLeastZero)),
+        _ => row[column] is { Length: > 0 } text ? text : throw row.Wrong(column, "a name"),
+    })));
+
+    private static string Name(IEnumerable<(string Name, string Text)> columns) => string.Join(' ', columns
+        .Where(column => column.Text.Length > 0).OrderBy(column => column.Name, StringComparer.Ordinal)
+        .Select(column => $"{column.Name}={column.Text}"));
 
     private static string Text(object value) => Convert.ToString(value, CultureInfo.InvariantCulture)!;
 

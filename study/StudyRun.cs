@@ -1,8 +1,41 @@
+using System.Text.Json.Serialization;
+
 namespace FashionLib;
 
 /// <summary>What a run of a study came to, on the validation images.</summary>
+/// <param name="Seed">Seed of the initial weights and of the shuffling.</param>
 /// <param name="Epochs">Its history; of a diverged run, the epochs before.</param>
 /// <param name="Parameters">Number of the network's parameters.</param>
 /// <param name="Seconds">Processor time of its thread, which other runs hardly touch.</param>
 /// <param name="Diverged">Whether the loss became infinite or NaN, which ended training.</param>
-public sealed record StudyRun(IReadOnlyList<Epoch> Epochs, long Parameters, double Seconds, bool Diverged);
+public sealed record StudyRun(
+    int Seed, IReadOnlyList<Epoch> Epochs, long Parameters, double Seconds, bool Diverged)
+{
+    /// <summary>Validation accuracy after the last epoch; null where the loss became infinite or NaN.</summary>
+    [JsonIgnore]
+    public double? Accuracy => Diverged ? null : Epochs.LastOrDefault()?.ValAccuracy;
+
+    /// <summary>The run as columns of a table: diverged is 1 or 0, and val_accuracy empty if it is.</summary>
+    internal IReadOnlyDictionary<string, object> Columns => new Dictionary<string, object>(
+    [
+        new("seed", Seed), new("parameters", Parameters), new("seconds", Math.Round(Seconds, 2)),
+        new("diverged", Diverged ? 1 : 0), new("val_accuracy", AccuracyText),
+        .. Epochs.SelectMany(epoch => EpochColumns.Names(epoch.Number).Zip(EpochColumns.Cells(epoch), (name, cell) =>
+            KeyValuePair.Create(name, (object)cell))),
+    ]);
+
+    private string AccuracyText => Accuracy is { } accuracy ? EpochColumns.Text(accuracy) : "";
+
+    /// <summary>Reads a run from its columns.</summary>
+    /// <exception cref="InvalidDataException">They aren't those of a run, or contradict each other.</exception>
+    internal static StudyRun Of(CsvRow row)
+    {
+        var run = new StudyRun(
+            row.Whole("seed"), EpochColumns.Read(row), row.Whole("parameters", least: 1),
+            row.Number("seconds", ResultRules.AtLeastZero), row.Whole("diverged", most: 1) == 1);
+        if (!run.Diverged && run.Epochs.Count != row.Whole("epochs", least: 1))
+            throw row.Wrong("epochs", $"{run.Epochs.Count}, as many as it has figures of");
+        return row["val_accuracy"] == run.AccuracyText ? run : throw row.Wrong("val_accuracy", run.Diverged
+            ? "nothing, as the run diverged" : $"{run.AccuracyText}, as after the last epoch");
+    }
+}

@@ -79,6 +79,14 @@ echo "$told"
 [[ $status == 1 ]] || fail "the exit code 1 where a run is missing, found $status"
 [[ $told == *" of 9 runs."*"missing: network=convolutional"*" seed=1"* ]] || fail "the killed run to be missing"
 
-study --slurm
+# A list of tasks is refused by each of them, as it has no even distances; one that has them runs.
+job=$(study --slurm --parsable --array=1,3,7 | tail -n 1)
+until_true 120 is_idle
+for task in 1 3 7; do
+  grep --quiet "expected an array of tasks at even distances" "$folder/slurm-${job}_$task.txt" ||
+    fail "task $task of the list to be refused"
+done
+
+study --slurm --array=3-7:4
 until_true 120 is_idle
 study --collect || fail "all runs to be there"

@@ -1,8 +1,14 @@
+using System.Text;
+
 namespace FashionLib;
 
 /// <summary>Writes files that are either the old or the new one, never a part of it.</summary>
 internal static class WholeFile
 {
+    /// <inheritdoc cref="Write"/>
+    public static void WriteText(string path, string text) =>
+        Write(path, file => file.Write(Encoding.UTF8.GetBytes(text)));
+
     /// <summary>Writes a file; its folder is made if need be.</summary>
     /// <exception cref="IOException">It can't be written; what was there before stays.</exception>
     public static void Write(string path, Action<Stream> write)

@@ -19,7 +19,6 @@ internal static class NetworkLayers
         Conv2d conv => Windowed(conv.kernel_size, conv.stride, usualStride: [1], "convolution"),
         MaxPool2d pool => Windowed(pool.kernel_size, pool.stride, pool.kernel_size, "max pooling"),
         AvgPool2d pool => Windowed(pool.kernel_size, pool.stride, pool.kernel_size, "average pooling"),
-        RandomShiftAndMirror => "random shift and mirror",
         Dropout dropout => $"dropout {dropout.p.ToString(CultureInfo.InvariantCulture)}",
         _ when layer.GetType().Name is var name && name.Skip(1).Any(char.IsUpper) => name, // ReLU
         _ => layer.GetType().Name.ToLowerInvariant(),                                      // Tanh

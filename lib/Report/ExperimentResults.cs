@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -45,8 +44,7 @@ public sealed record ExperimentResults(
         var json = new Json(
             Dataset.Name, History.Epochs, new(Test.Loss, Test.Accuracy), Rows(TrainConfusion), Rows(TestConfusion),
             Predicted is null ? null : string.Join(' ', Predicted));
-        var text = JsonSerializer.Serialize(json, Options) + "\n";
-        WholeFile.Write(path, file => file.Write(Encoding.UTF8.GetBytes(text)));
+        WholeFile.WriteText(path, JsonSerializer.Serialize(json, Options) + "\n");
     }
 
     /// <summary>Reads results that were saved, or null if there are none.</summary>
@@ -60,8 +58,7 @@ public sealed record ExperimentResults(
         {
             return Read(File.ReadAllText(path));
         }
-        catch (Exception e)
-            when (e is JsonException or ArgumentException or IndexOutOfRangeException or FormatException)
+        catch (Exception e) when (e is JsonException or InvalidDataException)
         {
             throw new InvalidDataException(
                 $"{path}: expected results as a notebook of the report saves them; {e.Message} " +
@@ -74,28 +71,58 @@ public sealed record ExperimentResults(
     {
         var json = JsonSerializer.Deserialize<Json>(text, Options) ?? throw new JsonException("Found null.");
         var dataset = ImageDataset.All.FirstOrDefault(d => d.Name == json.Dataset)
-            ?? throw new JsonException($"Found the unknown data set '{json.Dataset}'.");
-        var confusion = Matrix(json.TestConfusion, dataset);
-        return new(dataset, new(json.Epochs), new(json.Test.Loss, json.Test.Accuracy, checked((int)confusion.Total)),
-            Matrix(json.TrainConfusion, dataset), confusion,
-            json.Predicted?.Split(' ').Select(label => long.Parse(label, CultureInfo.InvariantCulture)).ToArray());
+            ?? throw Wrong("dataset", "the name of a data set", json.Dataset);
+        foreach (var (i, epoch) in json.Epochs.Index())
+            RequireSound(epoch, i + 1);
+        var confusion = Matrix(nameof(json.TestConfusion), json.TestConfusion, dataset);
+        Require("test.loss", json.Test.Loss, ResultRules.Loss);
+        Require("test.accuracy", json.Test.Accuracy, value => ResultRules.AccuracyOf(confusion, value));
+        return new(dataset, new(json.Epochs), new(json.Test.Loss, json.Test.Accuracy, (int)confusion.Total),
+            Matrix(nameof(json.TrainConfusion), json.TrainConfusion, dataset), confusion,
+            Labels(json.Predicted, confusion));
+    }
+
+    private static void RequireSound(Epoch? epoch, int number)
+    {
+        var where = $"epochs, the {number}. of them";
+        if (epoch?.Number != number)
+            throw Wrong(where, $"epoch {number}", epoch?.Number);
+        Require($"{where}, loss", epoch.Loss, ResultRules.Loss);
+        Require($"{where}, accuracy", epoch.Accuracy, ResultRules.Accuracy);
+        Require($"{where}, val_loss", epoch.ValLoss, ResultRules.Loss);
+        Require($"{where}, val_accuracy", epoch.ValAccuracy, ResultRules.Accuracy);
+    }
+
+    private static void Require(string where, double value, Func<double, string?> rule)
+    {
+        if (rule(value) is { } expected)
+            throw Wrong(where, expected, value);
+    }
+
+    private static InvalidDataException Wrong(string where, string expected, object? found) =>
+        new(FormattableString.Invariant($"{where}: expected {expected}, found '{found}'."));
+
+    private static long[]? Labels(string? predicted, ConfusionMatrix confusion)
+    {
+        if (predicted is null)
+            return null;
+        long[] labels = [.. predicted.Split(' ').Select(label =>
+            long.TryParse(label, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1)];
+        return ResultRules.Predicted(confusion, labels) is { } expected
+            ? throw Wrong("predicted", expected, $"{labels.Length} others") : labels;
     }
 
     private static int[][] Rows(ConfusionMatrix matrix) =>
         [.. Enumerable.Range(0, matrix.Classes).Select(a =>
             Enumerable.Range(0, matrix.Classes).Select(p => matrix.Counts[a, p]).ToArray())];
 
-    private static ConfusionMatrix Matrix(int[][] rows, ImageDataset dataset)
-    {
-        var counts = new int[rows.Length, rows.Length];
-        foreach (var (a, row) in rows.Index())
-            foreach (var (p, count) in row.Index())
-                counts[a, p] = count;
-        return new(counts, dataset.ClassNames);
-    }
+    private static ConfusionMatrix Matrix(string name, int[]?[] rows, ImageDataset dataset) =>
+        ResultRules.Matrix(rows, dataset.ClassNames, expected => Wrong(
+            name, expected,
+            $"{rows.Length} rows, of {string.Join(", ", rows.Select(row => row?.Length ?? 0).Distinct())}"));
 
     private sealed record Json(
-        string Dataset, IReadOnlyList<Epoch> Epochs, TestJson Test, int[][] TrainConfusion, int[][] TestConfusion,
+        string Dataset, IReadOnlyList<Epoch> Epochs, TestJson Test, int[]?[] TrainConfusion, int[]?[] TestConfusion,
         string? Predicted = null);
 
     private sealed record TestJson(double Loss, double Accuracy);

@@ -27,43 +27,45 @@ public sealed record SeedRun(
     }
 
     /// <summary>The titles of the columns, separated by commas.</summary>
-    public static string CsvHeader { get; } = string.Join(',', [
-        "experiment", "seed",
-        .. Enumerable.Range(1, MostEpochs).SelectMany(epoch =>
-            new History([]).Series.Keys.Select(series => $"{series} {epoch}")),
+    public static string CsvHeader { get; } = CsvRow.Join([
+        "experiment", "seed", .. Enumerable.Range(1, MostEpochs).SelectMany(EpochColumns.Names),
         "test_loss", "test_accuracy", "test_confusion"]);
 
     /// <summary>The run's row, with six decimals; the confusion matrix as its counts row by row.</summary>
-    public string ToCsv() => string.Join(',', [
-        Experiment, $"{Seed}",
-        .. History.Epochs.SelectMany(e => new[] { e.Loss, e.Accuracy, e.ValLoss, e.ValAccuracy }).Select(Text),
+    public string ToCsv() => CsvRow.Join([
+        Experiment, Seed, .. History.Epochs.SelectMany(EpochColumns.Cells),
         .. Enumerable.Repeat("", 4 * (MostEpochs - History.Epochs.Count)),
-        Text(Test.Loss), Text(Test.Accuracy), string.Join(' ', TestConfusion.Counts.Cast<int>())]);
+        EpochColumns.Text(Test.Loss), EpochColumns.Text(Test.Accuracy),
+        string.Join(' ', TestConfusion.Counts.Cast<int>())]);
 
-    /// <summary>Reads a row.</summary>
-    /// <exception cref="FormatException">It isn't what <see cref="ToCsv"/> writes.</exception>
-    public static SeedRun Parse(string row)
+    /// <summary>Reads what <see cref="CsvHeader"/> and <see cref="ToCsv"/> write.</summary>
+    /// <param name="file">The file's name.</param>
+    /// <param name="text">All of it.</param>
+    /// <exception cref="InvalidDataException">It isn't that, or contradicts itself.</exception>
+    internal static IReadOnlyList<SeedRun> Read(string file, string text)
     {
-        var cells = row.Split(',');
-        double[] epochs = [.. cells[2..^3].TakeWhile(cell => cell.Length > 0).Select(Number)];
-        int[] counts = [.. cells[^1].Split(' ').Select(int.Parse)];
-        var classes = (int)Math.Sqrt(counts.Length);
-        var matrix = new int[classes, classes];
-        Buffer.BlockCopy(counts, 0, matrix, 0, sizeof(int) * counts.Length);
-        var dataset = cells[0].EndsWith("digits") ? ImageDataset.MnistDigits : ImageDataset.FashionMnist;
-        return new(cells[0], int.Parse(cells[1], CultureInfo.InvariantCulture),
-            new([.. epochs.Chunk(4).Select((e, i) => new Epoch(i + 1, e[0], e[1], e[2], e[3]))]),
-            new(Number(cells[^3]), Number(cells[^2]), counts.Sum()), new(matrix, dataset.ClassNames));
+        var rows = CsvRow.ReadAll(file, text, CsvHeader.Split(','));
+        CsvRow.RequireEachSeedOnce(rows.Select(row => (row["experiment"], row)));
+        return [.. rows.Select(Of)];
+    }
+
+    private static SeedRun Of(CsvRow row)
+    {
+        var experiment = row["experiment"] is { Length: > 0 } name ? name : throw row.Wrong("experiment", "a name");
+        var dataset = experiment.EndsWith("digits") ? ImageDataset.MnistDigits : ImageDataset.FashionMnist;
+        int[] counts = [.. row["test_confusion"].Split(' ').Select(count =>
+            int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1)];
+        var matrix = ResultRules.Matrix(
+            [.. counts.Chunk(dataset.ClassNames.Count)], dataset.ClassNames, expected => row.Wrong("test_confusion", expected));
+        var accuracy = row.Number("test_accuracy", value => ResultRules.AccuracyOf(matrix, value));
+        return new(experiment, row.Whole("seed"), new(EpochColumns.Read(row)),
+            new(row.Number("test_loss", ResultRules.Loss), accuracy, (int)matrix.Total), matrix);
     }
 
     private static IReadOnlyList<SeedRun> ReadAll()
     {
         using var stream = typeof(SeedRun).Assembly.GetManifestResourceStream("reproduction.csv")!;
         using var reader = new StreamReader(stream);
-        return [.. reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(Parse)];
+        return Read("reproduction.csv", reader.ReadToEnd());
     }
-
-    private static string Text(double value) => value.ToString("0.######", CultureInfo.InvariantCulture);
-
-    private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 }

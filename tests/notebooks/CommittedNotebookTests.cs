@@ -20,7 +20,9 @@ public sealed partial class CommittedNotebookTests
 
     [Theory, MemberData(nameof(Names))]
     public void Its_first_cell_makes_everything_ready(string name) => Assert.Equal(
-        "#r \"../artifacts/bin/FashionLib/release/FashionLib.dll\"\nusing FashionLib;\nNotebook.Setup();",
+        "#r \"../artifacts/bin/FashionLib/release/FashionLib.dll\"\n"
+            + (name.Contains("experiments") ? "#r \"../artifacts/bin/FashionLib.Study/release/FashionLib.Study.dll\"\n" : "")
+            + "using FashionLib;\nNotebook.Setup();",
         CommittedNotebook.Source(new CommittedNotebook(name).CodeCells[0]));
 
     [Theory, MemberData(nameof(Names))]

@@ -1,14 +1,12 @@
 using System.Diagnostics;
-using Parquet;
-using Parquet.Schema;
 
 namespace Notebooks.Tests;
 
 /// <summary>A quick study from the command: its table, also when it was killed at random moments.</summary>
 public sealed class StudyCommandTests : Scripts
 {
-    private static readonly string Bench = Path.Combine(
-        CommittedNotebook.ProjectFolder, "artifacts/bin/FashionLib.Bench/release/FashionLib.Bench.dll");
+    private static readonly string Study = Path.Combine(
+        CommittedNotebook.ProjectFolder, "artifacts/bin/FashionLib.Study/release/FashionLib.Study.dll");
 
     [Fact]
     public async Task A_killed_study_goes_on_to_the_table_of_one_that_was_never_killed()
@@ -36,34 +34,6 @@ public sealed class StudyCommandTests : Scripts
         }
     }
 
-    [Fact]
-    public async Task The_table_is_joined_as_CSV_and_as_Parquet()
-    {
-        Assert.Equal(0, await RunAsync("whole"));
-        Assert.Equal(0, await RunAsync("whole", "--collect"));
-        string[][] rows = [.. File.ReadLines(At("whole/study.csv")).Select(line => line.Split(','))];
-        await using var reader = await ParquetReader.CreateAsync(
-            At("whole/study.parquet"), cancellationToken: TestContext.Current.CancellationToken);
-        using var group = reader.OpenRowGroupReader(0);
-        var fields = reader.Schema.GetDataFields();
-        Assert.Equal(rows[0], fields.Select(field => field.Name));
-        foreach (var (i, field) in fields.Index())
-            Assert.Equal(rows.Skip(1).Select(row => row[i]), await CellsAsync(group, field, rows.Length - 1));
-    }
-
-    private static async Task<IEnumerable<string>> CellsAsync(ParquetRowGroupReader group, DataField field, int count)
-    {
-        var (texts, integers, numbers) = (new string?[count], new long?[count], new double?[count]);
-        if (field.ClrType == typeof(long))
-            await group.ReadAsync<long>(field, integers.AsMemory());
-        else if (field.ClrType == typeof(double))
-            await group.ReadAsync<double>(field, numbers.AsMemory());
-        else
-            await group.ReadAsync(field, texts.AsMemory());
-        return texts.Zip(integers, numbers).Select(cell =>
-            FormattableString.Invariant($"{cell.First}{cell.Second}{cell.Third}"));
-    }
-
     /// <summary>The table's rows, but for how long each run took.</summary>
     private IEnumerable<string> Rows(string folder)
     {
@@ -76,7 +46,7 @@ public sealed class StudyCommandTests : Scripts
     /// <summary>Runs the study to its end, or kills it before.</summary>
     private async Task<int> RunAsync(string folder, string? option = null, TimeSpan? killAfter = null)
     {
-        string[] arguments = [Bench, "study", "--quick", "--folder", At(folder), "--results", At(folder)];
+        string[] arguments = [Study, "study", "--quick", "--folder", At(folder), "--results", At(folder)];
         using var process = Process.Start(new ProcessStartInfo("dotnet", option is null ? arguments : [.. arguments, option])
         {
             RedirectStandardOutput = true,

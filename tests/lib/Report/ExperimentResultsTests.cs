@@ -54,4 +54,47 @@ public sealed class ExperimentResultsTests : IDisposable
         Assert.Contains("convolutional.json: expected results", error.Message);
         Assert.EndsWith("Delete the file and run that notebook again.", error.Message);
     }
+
+    [Theory]
+    [InlineData("\"accuracy\": 0.9884", "\"accuracy\": 0.5", "test.accuracy: expected the confusion matrix's accuracy, 0.988400")]
+    [InlineData("\"accuracy\": 0.9884", "\"accuracy\": 17", "test.accuracy: expected an accuracy from 0 to 1, found '17'")]
+    [InlineData("\"val_accuracy\": 0.9886", "\"val_accuracy\": -3", "val_accuracy: expected an accuracy from 0 to 1, found '-3'")]
+    [InlineData("\"loss\": 0.0374", "\"loss\": -0.1", "loss: expected a loss of at least 0, found '-0.1'")]
+    [InlineData("\"epoch\": 5", "\"epoch\": 6", "epochs, the 5. of them: expected epoch 5, found '6'")]
+    [InlineData("\"testConfusion\": [", "\"testConfusion\": [ [1, 2],", "TestConfusion: expected 10 rows of 10 counts each")]
+    [InlineData("\"trainConfusion\": [", "\"trainConfusion\": [ null,", "TrainConfusion: expected 10 rows of 10 counts each")]
+    [InlineData("\"predicted\": null", "\"predicted\": \"1 2 3\"", "predicted: expected 10000 predictions")]
+    [InlineData("\"predicted\": null", "\"predicted\": \"one\"", "predicted: expected 10000 predictions")]
+    public void What_contradicts_the_rest_is_named(string right, string wrong, string expected)
+    {
+        Experiment.Convolutional.SaveResults(PublishedResults.Convolutional, folder);
+        var path = Path.Combine(folder, "convolutional.json");
+        var text = File.ReadAllText(path);
+        Assert.Contains(right, text);
+        File.WriteAllText(path, text.Replace(right, wrong));
+        var error = Assert.Throws<InvalidDataException>(() => Experiment.Convolutional.FindResults(folder));
+        Assert.Contains("convolutional.json: expected results", error.Message);
+        Assert.Contains(expected, error.Message);
+    }
+
+    [Fact]
+    public void A_row_of_the_confusion_matrix_that_is_too_short_is_refused_and_not_filled_with_zeros()
+    {
+        Experiment.Convolutional.SaveResults(PublishedResults.Convolutional, folder);
+        var path = Path.Combine(folder, "convolutional.json");
+        var lines = File.ReadAllLines(path).ToList();
+        lines.RemoveAt(2 + lines.FindIndex(line => line.Contains("testConfusion")));
+        File.WriteAllLines(path, lines);
+        Assert.Contains("found '10 rows, of 9, 10'", Assert.Throws<InvalidDataException>(() =>
+            Experiment.Convolutional.FindResults(folder)).Message);
+    }
+
+    [Fact]
+    public void Predictions_of_other_classes_than_the_confusion_matrix_counts_are_refused()
+    {
+        var published = PublishedResults.Convolutional;
+        Experiment.Convolutional.SaveResults(published with { Predicted = new long[10_000] }, folder);
+        Assert.Contains("as many predictions of each class", Assert.Throws<InvalidDataException>(() =>
+            Experiment.Convolutional.FindResults(folder)).Message);
+    }
 }

@@ -2,7 +2,10 @@ namespace FashionLib.Tests;
 
 public sealed class StudyResultsTests : IDisposable
 {
-    private static readonly DenseConfiguration Dense = new() { Optimizer = new Adam() };
+    private static readonly DenseConfiguration Dense = new() { Epochs = 1 };
+
+    private static readonly string DataResults = Path.Combine(
+        AppContext.BaseDirectory, "..", "..", "..", "..", "data", "results");
 
     private readonly TemporaryFolder folder = new();
 
@@ -11,10 +14,11 @@ public sealed class StudyResultsTests : IDisposable
     [Fact]
     public void Runs_are_found_by_their_configuration_again()
     {
-        var convolutional = new ConvolutionalConfiguration { Optimizer = new Sgd() };
+        var convolutional = new ConvolutionalConfiguration { Optimizer = new Sgd(), Epochs = 1 };
         var results = Results((Dense, [0.5, 0.7]), (Dense with { Widths = [64] }, [0.9, null]), (convolutional, [0.8, 0.8]));
         Assert.Equal(
-            [new StudyResult(1, 100, 2.5, 0.5), new StudyResult(2, 100, 2.5, 0.7)], results.Of(Dense));
+            [(1, 100, 2.5, 0.5), (2, 100, 2.5, 0.7)],
+            results.Of(Dense).Select(run => (run.Seed, run.Parameters, run.Seconds, run.Accuracy)));
         Assert.Equal([0.9, null], results.Of(Dense with { Widths = [64] }).Select(run => run.Accuracy));
         Assert.Equal([0.8, 0.8], results.Of(convolutional).Select(run => run.Accuracy));
         Assert.Equal(["dense", "dense", "convolutional"], results.All.Select(level => level.Line));
@@ -28,21 +32,71 @@ public sealed class StudyResultsTests : IDisposable
     [Fact]
     public void A_row_of_another_length_is_named()
     {
-        File.WriteAllText(folder.File("cut.csv"), "network,seed,val_accuracy\ndense,1,0.5\ndense,2");
+        Results((Dense, [0.5, 0.7]));
+        File.AppendAllText(folder.File("study.csv"), "dense,2");
         Assert.Contains(
-            "cut.csv, line 3: expected 3 cells, found 2.",
-            Assert.Throws<InvalidDataException>(() => StudyResults.Read(folder.File("cut.csv"))).Message);
+            "study.csv, line 4: expected 21 cells, found 2.",
+            Assert.Throws<InvalidDataException>(() => StudyResults.Read(folder.File("study.csv"))).Message);
     }
 
     [Theory]
     [InlineData("")]
     [InlineData("experiment,seed\na,1")]
+    [InlineData("network,seed,seed,parameters,seconds,diverged,val_accuracy\na,1,1,1,1,0,0.5")]
+    [InlineData("network,seed,parameters,seconds,diverged,val_accuracy\n")]
     public void Another_file_is_refused(string content)
     {
         File.WriteAllText(folder.File("other.csv"), content);
-        Assert.Contains(
-            "expected the results of a study",
-            Assert.Throws<InvalidDataException>(() => StudyResults.Read(folder.File("other.csv"))).Message);
+        var message = Assert.Throws<InvalidDataException>(() => StudyResults.Read(folder.File("other.csv"))).Message;
+        Assert.Matches("other.csv(, line 1)?: expected .* found .* ./study.sh --collect writes the results anew.", message);
+    }
+
+    [Theory]
+    [InlineData("val_accuracy", "abc", "0.5, as after the last epoch")]
+    [InlineData("val_accuracy", "0.9O12", "0.5, as after the last epoch")]
+    [InlineData("val_accuracy", "", "0.5, as after the last epoch")]
+    [InlineData("val_accuracy 1", "17", "an accuracy from 0 to 1")]
+    [InlineData("val_accuracy 1", "-3", "an accuracy from 0 to 1")]
+    [InlineData("accuracy 1", "NaN", "an accuracy from 0 to 1")]
+    [InlineData("loss 1", "-1", "a loss of at least 0")]
+    [InlineData("loss 1", "", "a number")]
+    [InlineData("seed", "1.5", "a whole number of at least 0")]
+    [InlineData("seed", "-3", "a whole number of at least 0")]
+    [InlineData("seed", "", "a whole number of at least 0")]
+    [InlineData("seed", "2", "each seed once of activation=relu ")]
+    [InlineData("parameters", "x", "a whole number of at least 1")]
+    [InlineData("seconds", "-1", "a number of at least 0")]
+    [InlineData("diverged", "2", "a whole number from 0 to 1")]
+    [InlineData("diverged", "1", "nothing, as the run diverged")]
+    [InlineData("epochs", "2", "1, as many as it has figures of")]
+    [InlineData("epochs", "x", "a whole number of at least 0")]
+    [InlineData("learning_rate", "0.0O1", "a number")]
+    [InlineData("network", "", "a name")]
+    public void A_cell_that_is_wrong_is_named_with_what_was_expected(string column, string cell, string expected)
+    {
+        Results((Dense, [0.5, 0.7]));
+        var path = folder.File("study.csv");
+        string[][] rows = [.. File.ReadLines(path).Select(line => line.Split(','))];
+        rows[1][Array.IndexOf(rows[0], column)] = cell;
+        File.WriteAllLines(path, rows.Select(row => string.Join(',', row)));
+        var message = Assert.Throws<InvalidDataException>(() => StudyResults.Read(path)).Message;
+        Assert.Contains("study.csv, line ", message);
+        Assert.Contains(expected, message);
+        Assert.Contains($"found '{cell}'", column is "diverged" or "val_accuracy 1" ? message + $"found '{cell}'" : message);
+    }
+
+    [Theory]
+    [InlineData("study.csv", 68)]
+    [InlineData("best.csv", 1)]
+    public void The_shipped_results_are_read_and_written_again_to_the_byte(string name, int configurations)
+    {
+        var shipped = Path.Combine(DataResults, name);
+        var results = StudyResults.Read(shipped);
+        Assert.Equal(configurations, results.All.Count);
+        var all = name == "best.csv" ? [BestNetwork.Plain] : StudyConfigurations.All.DistinctBy(one => $"{one}");
+        StudyResults.Save(folder.File(name), all.SelectMany(configuration => results.Of(configuration).Select(run =>
+            (configuration, run.Seed, (StudyRun?)run))));
+        Assert.Equal(File.ReadAllText(shipped), File.ReadAllText(folder.File(name)));
     }
 
     [Fact]
@@ -103,9 +157,9 @@ public sealed class StudyResultsTests : IDisposable
     {
         var study = new Study<Configuration, StudyRun>(folder.Path, runs.Select(run => run.Configuration), [1, 2],
             (configuration, seed, _) => runs.Single(run => run.Configuration == configuration).Accuracies.ElementAtOrDefault(seed - 1) is { } accuracy
-                ? new([new(1, 1, 0.1, 1, accuracy)], 100, 2.5, Diverged: false)
+                ? new(seed, [new(1, 1, 0.1, 1, accuracy)], 100, 2.5, Diverged: false)
                 : runs.Single(run => run.Configuration == configuration).Accuracies.Length < seed
-                    ? throw new InvalidOperationException("no such run") : new([], 100, 2.5, Diverged: true));
+                    ? throw new InvalidOperationException("no such run") : new(seed, [], 100, 2.5, Diverged: true));
         try
         {
             study.Run(writer: TextWriter.Null);
@@ -114,7 +168,7 @@ public sealed class StudyResultsTests : IDisposable
         {
             // some have one seed only
         }
-        study.ToDataFrame().SaveCsv(folder.File("study.csv"));
+        StudyResults.Save(folder.File("study.csv"), study.Collect());
         return StudyResults.Read(folder.File("study.csv"));
     }
 }

@@ -7,7 +7,8 @@ namespace FashionLib;
 /// <param name="seed">Seed of the layer's own generator.</param>
 public sealed class RandomShiftAndMirror(int shift, int seed) : nn.Module<Tensor, Tensor>(nameof(RandomShiftAndMirror))
 {
-    private readonly int shift = (int)Ranges.AtLeastZero(shift);
+    private readonly int shift = shift >= 0 ? shift : throw new ArgumentOutOfRangeException(
+        nameof(shift), shift, "Expected a shift of at least 0 pixels.");
     private readonly Random random = new(seed);
 
     /// <summary>(N, channels, height, width) → the same shape. The caller disposes it.</summary>

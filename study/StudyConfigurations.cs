@@ -1,22 +1,33 @@
-namespace FashionLib.Bench;
+namespace FashionLib;
 
-/// <summary>What the study tries: one factor, or two together, around the two networks of the 2020 report.</summary>
+/// <summary>What is trained: the two networks of the 2020 report, and what the study tries around them.</summary>
 internal static class StudyConfigurations
 {
-    private static readonly DenseConfiguration Dense = new()
+    public static readonly DenseConfiguration Dense = new()
     {
         Optimizer = new NAdam(), Penalty = new(L1: 1e-4, L2: 1e-4), Epochs = 8,
     };
 
-    private static readonly ConvolutionalConfiguration Convolutional = new()
-    {
-        Optimizer = new Adam(), Penalty = new(L2: 1e-4),
-    };
+    public static readonly ConvolutionalConfiguration Convolutional = new() { Penalty = new(L2: 1e-4) };
+
+    /// <summary>The report's three, then the first one with other optimizers, widths and penalties; by name.</summary>
+    public static readonly IReadOnlyDictionary<string, Configuration> Reproduction =
+        new Dictionary<string, Configuration>
+        {
+            ["convolutional"] = Convolutional,
+            ["convolutional-digits"] = Convolutional with { Dataset = ImageDataset.MnistDigits },
+            ["fully-connected"] = Dense,
+            ["fully-connected-300-130"] = Dense with { Widths = [300, 130] },
+            ["fully-connected-320-320-130"] = Dense with { Widths = [320, 320, 130] },
+            ["fully-connected-adam"] = Dense with { Optimizer = new Adam() },
+            ["fully-connected-logits-free"] = Dense with { PenalizesLogits = false },
+            ["fully-connected-rmsprop"] = Dense with { Optimizer = new RMSprop() },
+        };
 
     private static readonly Optimizer[] Optimizers =
         [new Sgd(), new Sgd(Momentum: 0.9), new Adam(), new NAdam(), new RMSprop()];
 
-    /// <summary>All; those that belong to several factors more than once.</summary>
+    /// <summary>One factor changed, or two together; what belongs to several factors is there more than once.</summary>
     public static IEnumerable<Configuration> All =>
     [
         Dense,

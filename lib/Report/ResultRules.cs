@@ -1,0 +1,47 @@
+namespace FashionLib;
+
+/// <summary>What holds of all results, whichever file has them: a rule says what it expected, or null.</summary>
+internal static class ResultRules
+{
+    private const double Rounding = 1e-6; // six decimals are written
+
+    public static string? AtLeastZero(double value) =>
+        value is >= 0 and < double.PositiveInfinity ? null : "a number of at least 0";
+
+    public static string? Accuracy(double value) => value is >= 0 and <= 1 ? null : "an accuracy from 0 to 1";
+
+    /// <summary>A diverged training's loss is infinite or NaN.</summary>
+    public static string? Loss(double value) => value < 0 ? "a loss of at least 0" : null;
+
+    /// <summary>The test's accuracy is that of its confusion matrix.</summary>
+    public static string? AccuracyOf(ConfusionMatrix matrix, double value) =>
+        Accuracy(value) ?? (Math.Abs(value - matrix.Accuracy) <= Rounding ? null
+            : FormattableString.Invariant($"the confusion matrix's accuracy, {matrix.Accuracy:F6}"));
+
+    /// <summary>Each image of the confusion matrix has one predicted class.</summary>
+    public static string? Predicted(ConfusionMatrix matrix, IReadOnlyList<long> predicted)
+    {
+        var totals = predicted.CountBy(label => label).ToDictionary();
+        return predicted.Count != matrix.Total ? $"{matrix.Total} predictions, one of each image"
+            : matrix.PredictedTotals.Index().All(one => totals.GetValueOrDefault(one.Index) == one.Item) ? null
+            : "as many predictions of each class as the confusion matrix counts";
+    }
+
+    /// <summary>A row of counts a class, with a column a class, of one image at least.</summary>
+    /// <param name="rows">The rows; null where something else stands in place of one.</param>
+    /// <param name="classNames">Name of each class.</param>
+    /// <param name="wrong">Makes an error of what was expected.</param>
+    public static ConfusionMatrix Matrix(
+        IReadOnlyList<int[]?> rows, IReadOnlyList<string> classNames, Func<string, Exception> wrong)
+    {
+        var classes = classNames.Count;
+        if (rows.Count != classes || rows.Any(row => row?.Length != classes || row.Any(count => count < 0))
+            || rows.Sum(row => row!.Sum(count => (long)count)) is 0 or > int.MaxValue)
+            throw wrong($"{classes} rows of {classes} counts each, none negative, of one image at least");
+        var counts = new int[classes, classes];
+        foreach (var (a, row) in rows.Index())
+            foreach (var (p, count) in row!.Index())
+                counts[a, p] = count;
+        return new(counts, classNames);
+    }
+}
