@@ -33,8 +33,7 @@ results=${quick:+$folder}
 results=${results:-$project/data/results}
 
 require_sdk
-get_fashion_mnist
-[[ -n $quick || ${names[*]-} == study ]] || get_mnist_digits
+if [[ -n $quick || ${names[*]-} == study ]]; then get_data fashion-mnist; else get_data; fi
 build bench/FashionLib.Bench.csproj
 study=(dotnet "$project/artifacts/bin/FashionLib.Bench/release/FashionLib.Bench.dll" study
   --folder "$folder" --results "$results" ${options[@]+"${options[@]}"} ${names[@]+"${names[@]}"})

@@ -20,7 +20,7 @@ fresh.SetAction(result => FreshProcess.Answer(result.GetValue(name)!, result.Get
 
 var root = new RootCommand("Compares the speed of training with the idiomatic TorchSharp loop and with PyTorch.")
 {
-    asked, quick, times, StudyCommand.Create(), fresh,
+    asked, quick, times, StudyCommand.Create(), FashionLib.DataCommand.Create(), fresh,
 };
 root.SetAction(async (result, _) =>
 {

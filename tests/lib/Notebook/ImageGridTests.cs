@@ -11,7 +11,7 @@ public class ImageGridTests
     {
         var bytes = Enumerable.Range(0, 256).Select(i => (byte)i).ToArray();
         using var images = LabeledImages.FromIdx(
-            ImageDataset.FashionMnist, new("images", [1, 8, 32], bytes), new("labels", [1], [9]));
+            ImageDataset.FashionMnist, new("images", [1, 8, 32], bytes, ""), new("labels", [1], [9], ""));
         var (png, caption) = Assert.Single(images.Grid().Images);
         using var bitmap = SKBitmap.Decode(png);
         Assert.Equal((32 * 14, 8 * 14), (bitmap.Width, bitmap.Height)); // 112 rows
