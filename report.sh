@@ -74,8 +74,7 @@ update_readme() {
 }
 
 require_sdk
-get_fashion_mnist
-get_mnist_digits
+get_data
 builder=(dotnet "$project/artifacts/bin/ReportBuilder/release/ReportBuilder.dll")
 report=$project/artifacts/report
 mkdir -p "$report"

@@ -33,9 +33,7 @@ results=${quick:+$folder}
 results=${results:-$project/data/results}
 
 require_sdk
-get_fashion_mnist
-[[ -n $quick || ${names[*]-} == study ]] || get_mnist_digits
-build study/FashionLib.Study.csproj
+if [[ -n $quick || ${names[*]-} == study ]]; then get_data fashion-mnist; else get_data; fi
 study=(dotnet "$project/artifacts/bin/FashionLib.Study/release/FashionLib.Study.dll" study
   --folder "$folder" --results "$results" ${options[@]+"${options[@]}"} ${names[@]+"${names[@]}"})
 

@@ -3,8 +3,7 @@
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
 require_sdk
-get_fashion_mnist
-get_mnist_digits
+get_data
 cd "$project"
 restore_tools
 exec dotnet test --solution FashionLib.slnx -c Release "$@"

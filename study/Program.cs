@@ -15,5 +15,5 @@ return Run(args);
 [MethodImpl(MethodImplOptions.NoInlining)] // so that nothing asks for the library before it can be found
 static int Run(string[] args) => new RootCommand("What the project's scripts ask of its library.")
 {
-    StudyCommand.Create(),
+    StudyCommand.Create(), DataCommand.Create(),
 }.Parse(args).Invoke();

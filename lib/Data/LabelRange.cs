@@ -11,18 +11,20 @@ internal readonly record struct LabelRange(long Least, long Greatest, string Ima
     public static LabelRange Of(LabeledImages images, string name)
     {
         using var scope = NewDisposeScope();
-        return new(images.Labels.min().item<long>(), images.Labels.max().item<long>(), name);
+        var (least, greatest) = images.Labels.aminmax();
+        return new(least.item<long>(), greatest.item<long>(), name);
     }
 
-    /// <summary>Sees to it that each label is one of a model's outputs.</summary>
-    /// <exception cref="ArgumentException">One isn't.</exception>
-    public void Require(long outputs)
+    /// <summary>Sees to it that each label is one of so many.</summary>
+    /// <param name="count">How many there are.</param>
+    /// <param name="reason">What they are; null for the model's outputs.</param>
+    /// <exception cref="ArgumentException">A label isn't.</exception>
+    public void Require(long count, string? reason = null)
     {
-        if (Least >= 0 && Greatest < outputs)
-            return;
-        throw new ArgumentException(
-            $"Expected labels from 0 to {outputs - 1}, as the model has {outputs} outputs, found " +
-            $"{(Least < 0 ? Least : Greatest)} among the labels of the {Images} images. Give the model as many " +
-            "outputs as there are classes, or number the labels from 0.");
+        if (Least < 0 || Greatest >= count)
+            throw new ArgumentException(
+                $"Expected labels from 0 to {count - 1}, as {reason ?? $"the model has {count} outputs"}, found " +
+                $"{(Least < 0 ? Least : Greatest)} among the labels of the {Images} images. Number the labels from " +
+                "0, with an output of the model and a class name for each.");
     }
 }

@@ -9,9 +9,8 @@ public sealed class LabeledImages : IDisposable
     /// <param name="dataset">The data set that they are from.</param>
     /// <param name="images">(N, channels, height, width) float32, as the networks are to see them: from 0 to 1 in
     /// the data sets here, whose images have 1 channel; owned by the new object from here on.</param>
-    /// <param name="labels">(N) int64, from 0 to the number of classes less one, which is checked where they are used;
-    /// owned likewise.</param>
-    /// <exception cref="ArgumentException">Shapes or types differ from these.</exception>
+    /// <param name="labels">(N) int64, from 0 to the number of classes less one; owned likewise.</param>
+    /// <exception cref="ArgumentException">Shapes, types or labels differ from these.</exception>
     public LabeledImages(ImageDataset dataset, Tensor images, Tensor labels)
     {
         if (images.dim() != 4 || images.dtype != ScalarType.Float32)
@@ -22,7 +21,15 @@ public sealed class LabeledImages : IDisposable
                 $"Expected labels ({images.shape[0]}) int64, one for each image, found {Describe(labels)}.",
                 nameof(labels));
         (Dataset, Images, Labels) = (dataset, images.DetachFromDisposeScope(), labels.DetachFromDisposeScope());
+        Range = new(new object(), 0, Count);
+        if (Count > 0)
+            LabelRange.Of(this, "given").Require(
+                ClassNames.Count, $"{dataset.Title} has {ClassNames.Count} class names");
     }
+
+    private LabeledImages(ImageDataset dataset, Tensor images, Tensor labels, ImageRange range) =>
+        (Dataset, Images, Labels, Range) =
+            (dataset, images.DetachFromDisposeScope(), labels.DetachFromDisposeScope(), range);
 
     /// <summary>The data set that the images are from.</summary>
     public ImageDataset Dataset { get; }
@@ -32,6 +39,9 @@ public sealed class LabeledImages : IDisposable
 
     /// <summary>(N) int64.</summary>
     public Tensor Labels { get; }
+
+    /// <summary>Which images these are.</summary>
+    internal ImageRange Range { get; }
 
     /// <summary>Number of images, N.</summary>
     public int Count => (int)Labels.shape[0];
@@ -62,7 +72,7 @@ public sealed class LabeledImages : IDisposable
     public LabeledImages To(Device device)
     {
         using var scope = NewDisposeScope();
-        return new(Dataset, Images.to(device).contiguous(), Labels.to(device).contiguous());
+        return new(Dataset, Images.to(device).contiguous(), Labels.to(device).contiguous(), Range);
     }
 
     /// <summary>The labels as an array of length N.</summary>
@@ -72,16 +82,19 @@ public sealed class LabeledImages : IDisposable
         return labels.data<long>().ToArray();
     }
 
+    /// <summary>The lowest and the highest pixel; of at least one image.</summary>
+    internal (float Low, float High) Scale()
+    {
+        using var scope = NewDisposeScope();
+        var (low, high) = Images.aminmax();
+        return (low.item<float>(), high.item<float>());
+    }
+
     /// <summary>Number of images of each class, from label 0 on.</summary>
-    /// <exception cref="ArgumentException">A label isn't one of the classes.</exception>
     public long[] ClassCounts()
     {
-        var counts = new long[ClassNames.Count];
-        if (Count > 0)
-            LabelRange.Of(this, "counted").Require(ClassNames.Count);
-        foreach (var label in LabelArray())
-            counts[label]++;
-        return counts;
+        using var scope = NewDisposeScope();
+        return Labels.bincount(weights: null, ClassNames.Count).cpu().data<long>().ToArray();
     }
 
     /// <summary>Frees the memory of both tensors, once no part uses it any more.</summary>
@@ -94,39 +107,32 @@ public sealed class LabeledImages : IDisposable
     /// <inheritdoc/>
     public override string ToString() => $"{Dataset.Title}: {Count:N0} images {Describe(Images)}";
 
-    internal static LabeledImages FromIdx(
-        ImageDataset dataset, IdxFile images, IdxFile labels, string advice = IdxFile.FetchAnew)
+    internal static LabeledImages FromIdx(ImageDataset dataset, IdxFile images, IdxFile labels)
     {
         if (images.Shape[0] != labels.Shape[0])
             throw IdxFile.Damaged(
-                labels.Path, $"{images.Shape[0]:N0} labels, as many as images", $"{labels.Shape[0]:N0}", advice);
+                labels.Path, $"{images.Shape[0]:N0} labels, as many as images", $"{labels.Shape[0]:N0}");
         var classes = dataset.ClassNames.Count;
-        var wrong = classes > byte.MaxValue ? -1
-            : labels.Bytes.AsSpan().IndexOfAnyExceptInRange((byte)0, (byte)(classes - 1));
+        var wrong = Array.FindIndex(labels.Bytes, label => label >= classes);
+        var noZero = labels.Bytes.Contains((byte)0) ? "" : ", and no label 0";
         if (wrong >= 0)
             throw IdxFile.Damaged(
-                labels.Path, $"labels from 0 to {classes - 1}", $"{labels.Bytes[wrong]} at position {wrong}",
-                labels.Bytes.Contains((byte)0)
-                    ? $"The data set has {classes} class names: give one for each label."
-                    : "Labels that begin at 1 need a name for label 0, too.");
+                labels.Path, $"labels from 0 to {classes - 1}, as there are {classes} class names",
+                $"{labels.Bytes[wrong]} at position {wrong}{noZero}");
 
         using var scope = NewDisposeScope();
         return new(dataset,
-            Bytes(images).to_type(ScalarType.Float32).div_(255f).unsqueeze(1),
-            Bytes(labels).to_type(ScalarType.Int64));
+            tensor(images.Bytes, [.. images.Shape]).to_type(ScalarType.Float32).div_(255f).unsqueeze(1),
+            tensor(labels.Bytes, [.. labels.Shape]).to_type(ScalarType.Int64),
+            new(images.Sha256, 0, images.Shape[0]));
     }
 
-    private static Tensor Bytes(IdxFile file)
-    {
-        var tensor = empty([.. file.Shape.Select(n => (long)n)], ScalarType.Byte);
-        file.Bytes.CopyTo(tensor.bytes);
-        return tensor;
-    }
-
-    private LabeledImages Slice(long start, long end)
+    private LabeledImages Slice(int start, int end)
     {
         using var scope = NewDisposeScope();
-        return new(Dataset, Images.slice(0, start, end, 1), Labels.slice(0, start, end, 1));
+        return new(
+            Dataset, Images.slice(0, start, end, 1), Labels.slice(0, start, end, 1),
+            Range with { First = Range.First + start, Count = end - start });
     }
 
     internal static string Describe(Tensor tensor) => $"({string.Join(", ", tensor.shape)}) {tensor.dtype}";

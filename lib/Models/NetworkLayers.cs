@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -14,15 +15,19 @@ internal static class NetworkLayers
     /// <summary>What a layer does; for a type unknown here, the type's name.</summary>
     public static string Operation(nn.Module layer) => layer switch
     {
-        Linear => NetworkStage.Dense,
+        Linear => "dense",
         Flatten => "flatten",
         Conv2d conv => Windowed(conv.kernel_size, conv.stride, usualStride: [1], "convolution"),
         MaxPool2d pool => Windowed(pool.kernel_size, pool.stride, pool.kernel_size, "max pooling"),
         AvgPool2d pool => Windowed(pool.kernel_size, pool.stride, pool.kernel_size, "average pooling"),
         Dropout dropout => $"dropout {dropout.p.ToString(CultureInfo.InvariantCulture)}",
+        _ when layer.GetType().Assembly != typeof(Linear).Assembly => InWords(layer.GetType().Name), // one's own
         _ when layer.GetType().Name is var name && name.Skip(1).Any(char.IsUpper) => name, // ReLU
         _ => layer.GetType().Name.ToLowerInvariant(),                                      // Tanh
     };
+
+    private static string InWords(string name) =>
+        Regex.Replace(name, "(?<=[a-z])(?=[A-Z][a-z])", " ").ToLowerInvariant();
 
     private static string Windowed(long[] size, long[]? stride, long[] usualStride, string does)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using TorchSharp.Modules;
 
 namespace FashionLib;
@@ -10,22 +9,17 @@ namespace FashionLib;
 /// </remarks>
 public static class SavedModel
 {
-    private const string Dense = "fully-connected", Convolutional = "lenet";
+    private const string Dense = "fully-connected ", Convolutional = "lenet";
 
     /// <summary>Saves a network: the file is written whole, or what was there before stays.</summary>
     /// <param name="model">Any network with parameters of float32 or float64.</param>
-    /// <param name="path">The file, usually <c>NAME.safetensors</c>; its folder is there.</param>
+    /// <param name="path">The file, usually <c>NAME.safetensors</c>; its folder is made if need be.</param>
     /// <exception cref="ArgumentException">A parameter is of another type.</exception>
     public static void Save(this Sequential model, string path)
     {
-        var metadata = new Dictionary<string, string> { ["architecture"] = Architecture(model) };
-        if (TrainedOn.Of(model) is { } on)
-        {
-            (metadata["dataset"], metadata["dataset_title"]) = (on.Name, on.Title);
-            (metadata["pixel_low"], metadata["pixel_high"]) = (Text(on.Low), Text(on.High));
-            metadata["seed"] = Text(on.Seed);
-        }
-        Safetensors.Write(path, model.state_dict(), metadata);
+        var on = TrainedOn.Of(model);
+        Safetensors.Write(path, model.state_dict(), new(
+            Architecture(model), on?.Name, on?.Title, on?.Low, on?.High, on?.Seed));
     }
 
     /// <summary>
@@ -37,21 +31,9 @@ public static class SavedModel
     public static Sequential Load(string path)
     {
         var file = new Safetensors(path);
-        var found = file.Metadata.GetValueOrDefault("architecture", "none");
-        var dense = Widths(file.Shape);
-        var model = found == Convolutional && dense is null ? LeNet.Create(seed: 0)
-            : dense is not null && found == Architecture(dense) ? OfWidths(dense)
-            : throw file.Damaged(
-                $"the architecture {(dense is null ? Convolutional : Architecture(dense))}, as the tensors are", found);
-        try
-        {
-            return Fill(model, file);
-        }
-        catch
-        {
-            model.Dispose();
-            throw;
-        }
+        var found = file.Description.Architecture ?? "none";
+        return Fill(file, Create(found, file) ?? throw file.Damaged(
+            $"the architecture {Convolutional} or {Dense}WIDTHS", $"{found}; another one loads into a network given"));
     }
 
     /// <summary>Puts the weights of a file into a network of any architecture.</summary>
@@ -59,71 +41,45 @@ public static class SavedModel
     /// <param name="model">A network of the same names, types and shapes; unchanged where one differs.</param>
     /// <returns><paramref name="model"/>.</returns>
     /// <exception cref="InvalidDataException">The file is damaged, or the network is another one.</exception>
-    public static Sequential Load(string path, Sequential model) => Fill(model, new(path));
+    public static Sequential Load(string path, Sequential model) => Fill(new(path), model);
 
-    private static Sequential Fill(Sequential model, Safetensors file)
+    private static Sequential Fill(Safetensors file, Sequential model)
     {
-        var trainedOn = Read(file);
         file.CopyTo(model.state_dict());
-        TrainedOn.Set(model, trainedOn);
+        TrainedOn.Set(model, file.Description is (_, { } name, { } title, { } low, { } high, { } seed)
+            ? new(name, title, low, high, seed) : null);
         return model;
     }
 
-    private static TrainedOn? Read(Safetensors file)
+    /// <summary>A network by its architecture; no greater than the file, which might ask for any memory.</summary>
+    private static Sequential? Create(string architecture, Safetensors? file = null)
     {
-        string Of(string name) => file.Metadata.TryGetValue(name, out var text) ? text
-            : throw file.Damaged($"{name} in the metadata", "none");
-        if (!file.Metadata.ContainsKey("dataset"))
+        if (architecture == Convolutional)
+            return LeNet.Create(seed: 0);
+        int[] widths = architecture.StartsWith(Dense, StringComparison.Ordinal)
+            ? [.. architecture[Dense.Length..].Split('-').Select(width => int.TryParse(width, out var n) ? n : 0)] : [];
+        if (widths.Length < 2 || widths.Min() < 1)
             return null;
-        var style = CultureInfo.InvariantCulture;
-        return float.TryParse(Of("pixel_low"), style, out var low)
-            && float.TryParse(Of("pixel_high"), style, out var high) && int.TryParse(Of("seed"), style, out var seed)
-            ? new(Of("dataset"), Of("dataset_title"), low, high, seed)
-            : throw file.Damaged(
-                "numbers as pixel_low, pixel_high and seed", $"{Of("pixel_low")}, {Of("pixel_high")} and {Of("seed")}");
+        var bytes = widths.Zip(widths.Skip(1), (inputs, units) => 4.0 * (inputs + 1.0) * units).Sum();
+        if (bytes > file?.Length)
+            throw file.Damaged($"{bytes:N0} bytes of values for {architecture}", $"{file.Length:N0} (truncated)");
+        return FullyConnected.Create(widths[1..^1], seed: 0, widths[0], widths[^1]);
     }
 
     private static string Architecture(Sequential model)
     {
-        var shapes = model.state_dict().ToDictionary(entry => entry.Key, entry => entry.Value.shape);
-        if (Widths(shapes.GetValueOrDefault) is { } dense && Has(model, OfWidths(dense)))
-            return Architecture(dense);
-        return Has(model, LeNet.Create(seed: 0)) ? Convolutional : "other";
+        Linear[] dense = [.. model.children().OfType<Linear>()];
+        var widths = dense.Take(1).Select(layer => layer.in_features).Concat(dense.Select(layer => layer.out_features));
+        return new[] { Convolutional, $"{Dense}{string.Join('-', widths)}" }.FirstOrDefault(name =>
+        {
+            using var same = Create(name);
+            return same is not null && Layers(model).SequenceEqual(Layers(same));
+        }, "other");
     }
 
-    private static string Architecture(int[] widths) => $"{Dense} {string.Join('-', widths)}";
-
-    /// <summary>Whether the layers are those of a network, which is disposed.</summary>
-    private static bool Has(Sequential model, Sequential layers)
-    {
-        using (layers)
-            return Layers(model).SequenceEqual(Layers(layers));
-    }
-
-    private static IEnumerable<(string, Type, string)> Layers(Sequential model) =>
+    private static IEnumerable<(string, Type, string, long?, string)> Layers(Sequential model) =>
         from layer in model.named_children()
         let shapes = layer.module.state_dict().Select(entry => $"{entry.Key} {string.Join(' ', entry.Value.shape)}")
-        select (layer.name, layer.module.GetType(), NetworkLayers.Operation(layer.module) + string.Join(';', shapes));
-
-    private static Sequential OfWidths(int[] widths) => FullyConnected.Create(widths[1..^1], 0, widths[0], widths[^1]);
-
-    /// <summary>Values, units of each hidden layer and classes; null unless all layers are dense and fit.</summary>
-    private static int[]? Widths(Func<string, long[]?> shape)
-    {
-        if (shape("conv1.weight") is not null)
-            return null;
-        var widths = new List<int>();
-        for (var (name, i) = ("", 1); name != "logits"; i++)
-        {
-            name = shape($"dense{i}.weight") is null ? "logits" : $"dense{i}";
-            if (shape($"{name}.weight")
-                    is not [> 0 and <= int.MaxValue and var units, > 0 and <= int.MaxValue and var fanIn]
-                || widths is [.., var before] && before != fanIn)
-                return null;
-            widths.AddRange(widths is [] ? [(int)fanIn, (int)units] : [(int)units]);
-        }
-        return [.. widths];
-    }
-
-    private static string Text(IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture);
+        select (layer.name, layer.module.GetType(), NetworkLayers.Operation(layer.module),
+            (layer.module as Conv2d)?.padding?[0], string.Join(';', shapes));
 }

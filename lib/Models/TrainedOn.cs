@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using TorchSharp.Modules;
-using static TorchSharp.torch;
 
 namespace FashionLib;
 
@@ -17,17 +16,17 @@ public sealed record TrainedOn(string Name, string Title, float Low, float High,
 
     private static readonly ConditionalWeakTable<Sequential, TrainedOn> Known = [];
 
-    private HashSet<long> seen = [];
+    private ImageRange[] seen = [];
 
     /// <summary>What a network was trained on; null for one that is untrained, or trained by other means.</summary>
     public static TrainedOn? Of(Sequential model) => Known.TryGetValue(model, out var trainedOn) ? trainedOn : null;
 
     internal static void Remember(Sequential model, LabeledImages images, int seed)
     {
-        var (low, high) = Range(images);
+        var (low, high) = images.Scale();
         Set(model, new(images.Dataset.Name, images.Dataset.Title, low, high, seed)
         {
-            seen = [.. Of(model)?.seen ?? [], .. Fingerprints(images)],
+            seen = [.. (Of(model)?.seen ?? []).Append(images.Range).Distinct()],
         });
     }
 
@@ -51,19 +50,19 @@ public sealed record TrainedOn(string Name, string Title, float Low, float High,
 
     private IEnumerable<string> Warnings(LabeledImages images, bool expectUnseen)
     {
-        var (low, high) = Range(images);
+        var (low, high) = images.Scale();
         var sides = FormattableString.Invariant($"trained on {Title} in [{Low:G4}, {High:G4}]; these are ") +
             FormattableString.Invariant($"{images.Dataset.Title} in [{low:G4}, {high:G4}].");
         if ((images.Dataset.Name, images.Dataset.Title) != (Name, Title))
             yield return $"Warning, another data set: {sides}";
         if (IsOtherScale(low, high, images.Count))
             yield return $"Warning, another scale: {sides}";
-        if (!expectUnseen || seen.Count == 0)
-            yield break;
-        var known = Fingerprints(images).Count(seen.Contains);
-        if (known > images.Count / 100.0) // a data set may hold an image twice
+        var (source, first, count) = images.Range;
+        var known = expectUnseen
+            ? Enumerable.Range(first, count).Count(i => seen.Any(range => range.Contains(source, i))) : 0;
+        if (known > 0)
             yield return FormattableString.Invariant($"Warning, images seen in training: trained on {Title}; of ") +
-                FormattableString.Invariant($"these {images.Count:N0} images of {images.Dataset.Title}, {known:N0} ") +
+                FormattableString.Invariant($"these {count:N0} images of {images.Dataset.Title}, {known:N0} ") +
                 "are among the images trained on, and say nothing of new ones.";
     }
 
@@ -74,32 +73,5 @@ public sealed record TrainedOn(string Name, string Title, float Low, float High,
         var within = low > Low + tolerance || high < High - tolerance;
         var isTiny = high - low < tolerance;
         return beyond || high > low && within && (count >= Few || isTiny); // one image may be dim, or all black
-    }
-
-    private static (float Low, float High) Range(LabeledImages images)
-    {
-        using var scope = NewDisposeScope();
-        var (low, high) = images.Images.aminmax();
-        return (low.item<float>(), high.item<float>());
-    }
-
-    // By halves, as a hash has 32 bits. HashCode is compiled ahead of time: others crawl in a process's first seconds.
-    private static long[] Fingerprints(LabeledImages images)
-    {
-        using var scope = NewDisposeScope();
-        var bytes = images.Images.cpu().contiguous().bytes;
-        var half = bytes.Length / images.Count / 2;
-        var fingerprints = new long[images.Count];
-        for (var i = 0; i < fingerprints.Length; i++)
-            fingerprints[i] = (long)Hash(bytes.Slice(2 * i * half, half)) << 32
-                | (uint)Hash(bytes.Slice((2 * i + 1) * half, half));
-        return fingerprints;
-
-        static int Hash(ReadOnlySpan<byte> bytes)
-        {
-            var hash = new HashCode();
-            hash.AddBytes(bytes);
-            return hash.ToHashCode();
-        }
     }
 }

@@ -55,7 +55,8 @@ public static class LayerImages
         using var noGradient = no_grad();
         using var mode = new EvaluationMode(model);
         var last = Find(model, layer);
-        var values = images.Images[index].unsqueeze(0).to(model.parameters().First().device);
+        var weight = model.parameters().FirstOrDefault();
+        var values = images.Images[index].unsqueeze(0).to(weight?.dtype ?? float32, weight?.device ?? CPU);
         foreach (var child in model.children().Cast<nn.Module<Tensor, Tensor>>())
         {
             values = child.forward(values);
@@ -67,7 +68,7 @@ public static class LayerImages
                 $"Expected a layer whose output has channels, height and width, found '{layer}' with the output " +
                 $"(N, {string.Join(", ", values.shape[1..])}).", nameof(layer));
         return ImageGrid.OfValues(
-            values.squeeze(0), [.. Enumerable.Range(1, (int)values.shape[1]).Select(i => $"map {i}")], columns,
+            values.squeeze(0).to_type(float32), [.. Enumerable.Range(1, (int)values.shape[1]).Select(i => $"map {i}")], columns,
             signed: true);
     }
 

@@ -1,38 +1,32 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
 namespace FashionLib.Tests;
 
-/// <summary>Downloads from a server that does everything wrong: the right file, or a clear error and nothing left.</summary>
+/// <summary>Downloads from a server that does everything wrong: the right file, or a clear error.</summary>
 public sealed class HostileServerTests : IDisposable
 {
     private static readonly TinyIdx Wanted = TinyIdx.Labels("train-labels-idx1-ubyte.gz", 3, 1, 4);
-    private static readonly TimeSpan Stall = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan Short = TimeSpan.FromSeconds(0.5);
 
-    private readonly TemporaryFolder folder = new();
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
 
     public HostileServerTests() => listener.Start();
 
-    public void Dispose()
-    {
-        listener.Dispose();
-        folder.Dispose();
-    }
+    public void Dispose() => listener.Dispose();
 
     public static TheoryData<string, string> Attacks => new()
     {
         { "shorter than it says", "prematurely" },
         { "longer than it says, and so cut", "(truncated)" },
-        { "stalls", "found nothing sent for 0.5 s" },
+        { "stalls", "expected the file within 0.5 s" },
         { "reset in mid-file", "" },
         { "other content", "expected SHA-256" },
         { "no IDX file", "expected an IDX file" },
         { "a page of HTML", "expected an IDX file" },
         { "nothing at all", "" },
-        { "endless", "expected at most 67,108,864 bytes, found more" },
+        { "endless", "67108864" },
         { "redirects to itself", "302" },
         { "error 500", "500" },
         { "a gzip bomb", "more" },
@@ -40,59 +34,15 @@ public sealed class HostileServerTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Attacks))]
-    public void Nothing_wrong_is_kept(string attack, string said)
+    public void Nothing_wrong_is_taken(string attack, string said)
     {
         Serve(attack);
         // Short only where it is waited for: a busy machine may be slow to answer.
-        TimeSpan? stall = attack == "stalls" ? Stall : null;
-        var error = Assert.ThrowsAny<Exception>(() => FileDownload.To(folder.Path, Wanted.File, Address, stall));
+        TimeSpan? limit = attack == "stalls" ? Short : null;
+        var error = Assert.ThrowsAny<Exception>(() => IdxFile.Read(
+            new MemoryStream(FileDownload.Bytes(Address, limit)), Wanted.Name, Wanted.File.Sha256));
         Assert.True(error is IOException or InvalidDataException or HttpRequestException, $"{error}");
         Assert.Contains(said, error.Message + error.InnerException?.Message);
-        Assert.DoesNotContain(folder.Path, error.Message);
-        Assert.Empty(Directory.GetFiles(folder.Path));
-    }
-
-    [Fact]
-    public async Task Many_at_once_leave_the_one_right_file()
-    {
-        Serve("right");
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(
-            () => FileDownload.To(folder.Path, Wanted.File, Address))));
-        var path = Assert.Single(Directory.GetFiles(folder.Path));
-        Assert.Equal([3, 1, 4], IdxFile.Read(path, Wanted.File.Sha256).Bytes);
-    }
-
-    [Fact]
-    public void A_folder_that_cannot_be_made_is_a_clear_error()
-    {
-        Serve("right");
-        var file = folder.File("file");
-        File.WriteAllText(file, "");
-        Assert.ThrowsAny<IOException>(() => FileDownload.To(Path.Combine(file, "data"), Wanted.File, Address, Stall));
-        Assert.Equal([file], Directory.GetFiles(folder.Path));
-    }
-
-    [Fact]
-    public void A_full_disk_leaves_nothing_and_is_a_clear_error()
-    {
-        using (var mount = Process.Start(new ProcessStartInfo("mount", ["-t", "tmpfs", "-o", "size=64k", "tmpfs", folder.Path])
-            { RedirectStandardError = true })!)
-        {
-            mount.WaitForExit();
-            Assert.SkipWhen(mount.ExitCode != 0, "A small disk can't be mounted here.");
-        }
-        try
-        {
-            Serve("endless");
-            var error = Assert.ThrowsAny<IOException>(() => FileDownload.To(folder.Path, Wanted.File, Address));
-            Assert.Contains("No space left on device", error.Message);
-            Assert.Contains(Path.Combine(folder.Path, Wanted.Name), error.Message);
-            Assert.Empty(Directory.GetFiles(folder.Path));
-        }
-        finally
-        {
-            Process.Start("umount", folder.Path).WaitForExit();
-        }
     }
 
     private Uri Address => new($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/{Wanted.Name}");
@@ -122,7 +72,6 @@ public sealed class HostileServerTests : IDisposable
             }
             switch (attack)
             {
-                case "right": Send("200 OK", right.Length, right); break;
                 case "shorter than it says": Send("200 OK", 1000, right); break;
                 case "longer than it says, and so cut": Send("200 OK", right.Length / 2, right); break;
                 case "stalls":

@@ -107,9 +107,45 @@ public class ImageDatasetTests
         Assert.Contains("Say by the parameter prefix which set is meant.", error.Message);
         ImageDataset.LoadFolder(folder.Path, prefix: "letters-").Train.Dispose();
         error = Assert.Throws<InvalidDataException>(() => ImageDataset.LoadFolder(folder.Path, ["a"], "letters-"));
-        Assert.EndsWith("expected labels from 0 to 0, found 1 at position 0. " +
-            "Labels that begin at 1 need a name for label 0, too.", error.Message);
+        Assert.EndsWith("expected labels from 0 to 0, as there are 1 class names, found 1 at position 0, and no label 0.", error.Message);
         Assert.Contains("found none.", Assert.Throws<FileNotFoundException>(() => ImageDataset.LoadFolder(folder.Path, prefix: "x")).Message);
+    }
+
+    [Fact]
+    public void What_lies_beside_the_files_is_ignored_and_upper_case_is_found()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var part in new[] { "TRAIN", "t10k" })
+        {
+            TinyIdx.Images($"{part}-IMAGES-idx3-ubyte.GZ", 1, 0, 0, 0, 0).WriteTo(folder.Path);
+            TinyIdx.Labels($"{part}-labels-idx1-ubyte", 1).WriteTo(folder.Path);
+        }
+        foreach (var path in Directory.GetFiles(folder.Path))
+            foreach (var beside in new[] { $"{path}.sha256", folder.File("._" + Path.GetFileName(path)) })
+                File.WriteAllText(beside, "other");
+        var (train, test) = ImageDataset.LoadFolder(folder.Path);
+        using (train)
+        using (test)
+            Assert.Equal([1L], train.LabelArray());
+        var dataset = ImageDataset.FashionMnist;
+        DatasetFile Any(DatasetFile file) => file with { Sha256 = null };
+        (train, test) = (dataset with
+        {
+            Train = new(Any(dataset.Train.Images), Any(dataset.Train.Labels)),
+            Test = new(Any(dataset.Test.Images), Any(dataset.Test.Labels)),
+        }).Load(folder.Path);
+        using (train)
+        using (test)
+            Assert.Equal([1L], test.LabelArray());
+    }
+
+    [Fact]
+    public void A_folder_that_does_not_exist_holds_no_files()
+    {
+        using var folder = new TemporaryFolder();
+        var error = Assert.Throws<FileNotFoundException>(() => ImageDataset.LoadFolder(folder.File("none")));
+        Assert.Equal($"{folder.File("none")}: expected a folder of four IDX files, found no such folder.", error.Message);
+        Assert.Throws<FileNotFoundException>(() => ImageDataset.FashionMnist.Load(folder.File("none")));
     }
 
     private static void AssertWhole(LabeledImages train, LabeledImages test)

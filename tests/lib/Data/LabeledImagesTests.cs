@@ -9,7 +9,7 @@ public class LabeledImagesTests
     {
         var bytes = Enumerable.Range(0, 256).Select(i => (byte)i).ToArray();
         using var images = LabeledImages.FromIdx(
-            ImageDataset.FashionMnist, new("images", [1, 16, 16], bytes), new("labels", [1], [9]));
+            ImageDataset.FashionMnist, new("images", [1, 16, 16], bytes, ""), new("labels", [1], [9], ""));
         Assert.Equal([1, 1, 16, 16], images.Images.shape);
         Assert.Equal(bytes.Select(i => (float)(i / 255.0)), images.Images.data<float>().ToArray());
         Assert.Equal([9L], images.LabelArray());
@@ -19,7 +19,7 @@ public class LabeledImagesTests
     public void As_many_labels_as_images_are_needed()
     {
         var error = Assert.Throws<InvalidDataException>(() => LabeledImages.FromIdx(
-            ImageDataset.FashionMnist, new("images", [2, 1, 1], [0, 0]), new("labels.gz", [3], [1, 2, 3])));
+            ImageDataset.FashionMnist, new("images", [2, 1, 1], [0, 0], ""), new("labels.gz", [3], [1, 2, 3], "")));
         Assert.StartsWith("labels.gz: expected 2 labels, as many as images, found 3.", error.Message);
     }
 
@@ -27,9 +27,23 @@ public class LabeledImagesTests
     public void A_label_beyond_the_classes_is_refused_with_its_position()
     {
         var error = Assert.Throws<InvalidDataException>(() => LabeledImages.FromIdx(
-            ImageDataset.FashionMnist, new("images", [2, 1, 1], [0, 0]), new("labels.gz", [2], [9, 10])));
-        Assert.StartsWith("labels.gz: expected labels from 0 to 9, found 10 at position 1.", error.Message);
+            ImageDataset.FashionMnist, new("images", [2, 1, 1], [0, 0], ""), new("labels.gz", [2], [0, 10], "")));
+        Assert.StartsWith(
+            "labels.gz: expected labels from 0 to 9, as there are 10 class names, found 10 at position 1.", error.Message);
     }
+
+    [Theory]
+    [InlineData(10, "found 10 among the labels")]
+    [InlineData(-1, "found -1 among the labels")]
+    public void A_label_without_a_name_is_refused_where_images_are_put_together(long label, string found)
+    {
+        var error = Assert.Throws<ArgumentException>(() => TinyImages.Black(0, label));
+        Assert.Contains("Expected labels from 0 to 9, as Fashion-MNIST has 10 class names, " + found, error.Message);
+    }
+
+    [Fact]
+    public void No_class_names_cover_no_label() => Assert.Throws<InvalidDataException>(() => LabeledImages.FromIdx(
+        ImageDataset.FashionMnist with { ClassNames = [] }, new("images", [1, 1, 1], [0], ""), new("labels", [1], [0], "")));
 
     [Fact]
     public void A_split_holds_the_first_images_back_and_keeps_their_order()

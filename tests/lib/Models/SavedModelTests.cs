@@ -7,7 +7,9 @@ namespace FashionLib.Tests;
 
 public sealed class SavedModelTests : IDisposable
 {
-    private const string One = """{"w":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""";
+    private const string One =
+        """{"__metadata__":{"architecture":"fully-connected 1-1"},"logits.weight":{"dtype":"F32","shape":[1,1],""" +
+        """ "data_offsets":[0,4]},"logits.bias":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""";
 
     private readonly TemporaryFolder folder = new();
 
@@ -81,44 +83,51 @@ public sealed class SavedModelTests : IDisposable
         Assert.Equal(expected.ToString(), Python(reader, Path));
     }
 
+    private const string Expected = "expected logits.weight F32 (1, 1) in bytes 0 to 4, found ";
+
     public static TheoryData<string, string, string> Headers => new()
     {
-        { One.Replace("F32", "F16"), "expected w of type F32, F64, I64, found F16.", "" },
-        { One.Replace("[1]", "[2]"), "expected w F32 (2) in 8 bytes, found data offsets 0 to 4.", "" },
-        { One.Replace("[1]", "[-1]"), "expected w of at most 8 lengths, each at least 1, found F32 (-1).", "" },
-        { One.Replace("[1]", "[0]"), "each at least 1, found F32 (0).", "" },
-        { One.Replace("[1]", "[4294967296,4294967296,4294967297]"), "found data offsets 0 to 4.", "" },
-        { One.Replace("[1]", "[1,1,1,1,1,1,1,1,1]"), "at most 8 lengths", "" },
-        { One.Replace("[1]", "[9223372036854775808]"), "expected a header as safetensors has it, found ", "" },
-        { One.Replace("[0,4]", "[4,8]"), "expected w at data offset 0, found 4.", "" },
-        { One.Replace("[0,4]", "[-4,0]"), "found data offsets -4 to 0.", "" },
-        { One.Replace("[0,4]", "[4,0]"), "found data offsets 4 to 0.", "" },
-        { One.Replace("[0,4]", "[0]"), "found data offsets 0.", "" },
-        { One.Replace("[0,4]", "[-9223372036854775808,9223372036854775807]"), "found data offsets", "" },
+        { One.Replace("F32", "F16"), Expected + "F16 (1, 1) in bytes 0 to 4.", "" },
+        { One.Replace("[1,1]", "[2]"), Expected + "F32 (2) in bytes 0 to 4.", "" },
+        { One.Replace("[1,1]", "[-1,-1]"), Expected + "F32 (-1, -1) in", "" },
+        { One.Replace("[1,1]", "[4294967296,4294967296,4294967297]"), Expected + "F32 (4294967296, ", "" },
+        { One.Replace("[1,1]", "[1,1,1,1,1,1,1,1,1,1,1]"), Expected + "F32 (1, 1, 1, 1, 1, 1, 1, 1, 1) in", "" },
+        { One.Replace("[1,1]", "[9223372036854775808]"), "expected a header as safetensors has it, found ", "" },
+        { One.Replace("[0,4]", "[4,8]"), Expected + "F32 (1, 1) in bytes 4 to 8.", "" },
+        { One.Replace("[0,4]", "[-4,0]"), Expected + "F32 (1, 1) in bytes -4 to 0.", "" },
+        { One.Replace("[0,4]", "[0]"), Expected + "F32 (1, 1) in bytes 0.", "" },
+        { One.Replace("[0,4]", "[]"), Expected + "F32 (1, 1) in bytes .", "" },
+        { One.Replace("[0,4]", "[-9223372036854775808,9223372036854775807]"), "in bytes -9223372036854775808 to", "" },
+        { One.Replace("[4,8]", "[0,4]"), "expected logits.bias F32 (1) in bytes 4 to 8, found F32 (1) in bytes 0 to 4.", "" },
         { One[..^1] + "," + One[1..], "expected a header as safetensors has it, found ", "" },
-        { One[..^1] + "," + One[1..].Replace("\"w\"", "\"v\""), "expected v at data offset 4, found 0.", "" },
-        { One.Replace("\"shape\"", "\"dtype\":\"F32\",\"shape\""), "expected a header", "" },
-        { One.Replace("\"shape\"", "\"more\":1,\"shape\""), "expected a header", "" },
-        { One.Replace("[1]", "null"), "expected a header", "" },
-        { """{"w":null}""", "expected w of type", "" },
-        { """{"__metadata__":{"a":1}}""", "expected a header", "" },
+        { One.Replace("\"shape\":[1]", "\"dtype\":\"F32\",\"shape\":[1]"), "expected a header", "" },
+        { One.Replace("\"shape\":[1]", "\"more\":1,\"shape\":[1]"), "expected a header", "" },
+        { One.Replace("\"shape\":[1]", "\"shape\":null"), "expected a header", "" },
+        { One.Replace("\"logits.bias\":{", "\"logits.bias\":null,\"x\":{"), "expected a tensor logits.bias, found null.", "" },
+        { One.Replace("logits.bias", "bias"), "expected the tensors logits.weight, logits.bias, found also bias.", "" },
+        { """{"__metadata__":{"architecture":"fully-connected 1-1"}}""", "found no logits.weight.", "" },
+        { """{"__metadata__":{"seed":"x"}}""", "expected a header", "" },
         { """{"__metadata__":{"a":{"a":{"a":{"a":1}}}}}""", "expected a header", "" },
         { new string('[', 1000), "expected a header", "" },
-        { "[]", "expected a JSON object as header, found Array.", "" },
+        { "[]", "expected a header", "" },
+        { "null", "found none; another one loads into a network given.", "" },
+        { """{"__metadata__":null}""", "found none; another one", "" },
         { """{"\ud800":{}}""", "expected a header", "" },
-        { One, "expected 4 bytes of values, as the header says, found 3 (truncated).", "abc" },
-        { One, "expected 4 bytes of values, as the header says, found 5.", "abcde" },
-        { One, "expected the architecture lenet, as the tensors are, found none.", "abcd" },
-        { """{"__metadata__":{"architecture":"lenet"},""" + One[1..], "expected a tensor conv1.weight, found w.", "abcd" },
-        { Dense("fully-connected 1-9"), "architecture fully-connected 1-1, as the tensors are, found fully-connected 1-9", "abcd" },
-        { Dense("fully-connected 1-1"), "expected a tensor logits.bias, found none.", "abcd" },
+        { One, "expected 8 bytes of values for fully-connected 1-1, found 7 (truncated).", "abcdefg" },
+        { One, "expected 8 bytes of values, found 9.", "abcdefghi" },
+        { One.Replace("1-1\"", "1-9\""), "expected 72 bytes of values for fully-connected 1-9, found 8 (truncated).", "" },
+        { One.Replace("1-1\"", "1-2147483647-1\""), "expected 25,769,803,768 bytes of values for fully-connected 1-2147483647-1, found 8", "" },
+        { One.Replace("1-1\"", "1--1\""), "found fully-connected 1--1; ", "" },
+        { One.Replace("1-1\"", "1\""), "found fully-connected 1; ", "" },
+        { One.Replace("fully-connected 1-1", "lenet"), "expected the tensors conv1.weight, ", "" },
+        { One.Replace("1-1\"", "1-1\",\"pixel_low\":\"x\""), "expected a header as safetensors has it, found The JSON value", "" },
     };
 
     [Theory]
     [MemberData(nameof(Headers))]
     public void A_hostile_header_is_one_clear_error(string header, string message, string values)
     {
-        Write((ulong)header.Length, header, values);
+        Write((ulong)header.Length, header, values is "" ? "abcdefgh" : values);
         AssertRefused(message);
     }
 
@@ -126,11 +135,47 @@ public sealed class SavedModelTests : IDisposable
     [InlineData(1UL << 63)]
     [InlineData(ulong.MaxValue)]
     [InlineData(1UL << 40)]
-    [InlineData(100UL)]
+    [InlineData(1000UL)]
     public void A_header_longer_than_the_file_is_refused(ulong length)
     {
         Write(length, One, "abcd");
-        AssertRefused($"expected a header of at most {One.Length + 4} bytes, found {length:N0}.");
+        AssertRefused($"expected a header of at most {One.Length + 4} bytes, as safetensors has it, found {length:N0}.");
+    }
+
+    [Theory]
+    [InlineData("PK\u0003\u0004 and so on")]
+    [InlineData("\u0080\u0002}q\0X")]
+    public void A_file_of_PyTorch_is_refused_with_what_to_do(string content)
+    {
+        File.WriteAllBytes(Path, Encoding.Latin1.GetBytes(content));
+        AssertRefused("expected safetensors, found a zip file or a pickle, as PyTorch and NumPy write them: in Python, " +
+            "save the model's state_dict by safetensors.torch.save_file.");
+    }
+
+    [Fact]
+    public void Tensors_may_lie_in_another_order_as_Python_sorts_them_and_other_metadata_may_be_there()
+    {
+        var header = """{"__metadata__":{"format":"pt"},"logits.weight":{"dtype":"F32","shape":[1,1],"data_offsets":[4,8]},""" +
+            """ "logits.bias":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""";
+        Write((ulong)header.Length, header, "\0\0\0@\0\0@@"); // 2f and 3f
+        using var model = FullyConnected.Create([], seed: 1, inputs: 1, classes: 1);
+        SavedModel.Load(Path, model);
+        var values = model.state_dict();
+        Assert.Equal((3, 2), (values["logits.weight"].item<float>(), values["logits.bias"].item<float>()));
+    }
+
+    [Fact]
+    public void A_network_that_only_looks_like_one_of_these_is_another()
+    {
+        using var lenet = LeNet.Create(seed: 1);
+        using var unpadded = nn.Sequential([("conv1", nn.Conv2d(1, 6, kernel_size: 5)),
+            .. lenet.named_children().Skip(1).Select(child => (child.name, (nn.Module<Tensor, Tensor>)child.module))]);
+        using var tanh = nn.Sequential(("flatten", nn.Flatten()), ("dense1", nn.Linear(4, 3)), ("relu1", nn.Tanh()), ("logits", nn.Linear(3, 2)));
+        foreach (var model in new[] { unpadded, tanh })
+        {
+            model.Save(Path);
+            AssertRefused("found other; another one loads into a network given.");
+        }
     }
 
     [Fact]
@@ -154,7 +199,8 @@ public sealed class SavedModelTests : IDisposable
         var before = wider.Digest();
         model.Save(Path);
         var error = Assert.Throws<InvalidDataException>(() => SavedModel.Load(Path, wider));
-        Assert.EndsWith("expected dense1.weight F32 (4, 784), found F32 (3, 784).", error.Message);
+        Assert.EndsWith(
+            "expected dense1.weight F32 (4, 784) in bytes 0 to 12544, found F32 (3, 784) in bytes 0 to 9408.", error.Message);
         Assert.Equal(before, wider.Digest());
     }
 
@@ -169,10 +215,6 @@ public sealed class SavedModelTests : IDisposable
         Assert.Equal(before, File.ReadAllBytes(Path));
         Assert.Equal([Path], Directory.GetFiles(folder.Path));
     }
-
-    private static string Dense(string architecture) =>
-        $$$"""{"__metadata__":{"architecture":"{{{architecture}}}"},""" +
-        One[1..].Replace("\"w\"", "\"logits.weight\"").Replace("[1]", "[1,1]");
 
     private void Write(ulong length, string header, string values)
     {

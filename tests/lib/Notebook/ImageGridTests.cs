@@ -11,7 +11,7 @@ public class ImageGridTests
     {
         var bytes = Enumerable.Range(0, 256).Select(i => (byte)i).ToArray();
         using var images = LabeledImages.FromIdx(
-            ImageDataset.FashionMnist, new("images", [1, 8, 32], bytes), new("labels", [1], [9]));
+            ImageDataset.FashionMnist, new("images", [1, 8, 32], bytes, ""), new("labels", [1], [9], ""));
         var grid = images.Grid();
         var (image, caption) = Assert.Single(grid.Images);
         Assert.Equal((32, 8, "Ankle boot"), (image.Width, image.Height, caption));

@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace FashionLib.Tests;
@@ -35,6 +36,17 @@ public class LayerImagesTests
         using var model = LeNet.Create(seed: 1);
         using var images = TinyImages.Noise(2);
         Assert.Equal(maps, model.FeatureMaps(images, index: 1, layer).Images.Count);
+    }
+
+    [Fact]
+    public void A_network_in_double_precision_has_the_maps_of_one_in_single()
+    {
+        using var model = LeNet.Create(seed: 1);
+        using var images = TinyImages.Noise(1);
+        var single = model.FeatureMaps(images, index: 0, "tanh1").Images;
+        var doubled = model.to(float64).FeatureMaps(images, index: 0, "tanh1").Images;
+        Assert.Equal(single.Select(image => image.Caption), doubled.Select(image => image.Caption));
+        Assert.Equal(6, doubled.Count);
     }
 
     [Theory]

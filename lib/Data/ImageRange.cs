@@ -1,0 +1,12 @@
+namespace FashionLib;
+
+/// <summary>Which images some are: so many in a row of a file's, or of those that a caller put together.</summary>
+/// <param name="Source">The file's checksum, or an object of the caller's images alone.</param>
+/// <param name="First">The first one's position in the source.</param>
+/// <param name="Count">Number of images.</param>
+internal readonly record struct ImageRange(object Source, int First, int Count)
+{
+    /// <summary>Whether an image is among these.</summary>
+    public bool Contains(object source, int position) =>
+        position >= First && position < First + Count && Source.Equals(source);
+}
