@@ -59,7 +59,6 @@ internal sealed class DatasetFiles(ImageDataset dataset, string? folder)
         {
             try
             {
-                Directory.CreateDirectory(DownloadFolder);
                 (DatasetFile File, byte[] Content)[] all = [.. files.Zip(fetch(files))];
                 foreach (var (file, content) in all)
                     IdxFile.Read(new MemoryStream(content), file.Name, file.Sha256);

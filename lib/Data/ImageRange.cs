@@ -6,7 +6,12 @@ namespace FashionLib;
 /// <param name="Count">Number of images.</param>
 internal readonly record struct ImageRange(object Source, int First, int Count)
 {
-    /// <summary>Whether an image is among these.</summary>
-    public bool Contains(object source, int position) =>
-        position >= First && position < First + Count && Source.Equals(source);
+    /// <summary>How many of these images are among others.</summary>
+    public int CountIn(IEnumerable<ImageRange> others)
+    {
+        var source = Source;
+        var same = others.Where(other => other.Source.Equals(source)).ToArray();
+        return Enumerable.Range(First, Count).Count(image =>
+            same.Any(range => image >= range.First && image < range.First + range.Count));
+    }
 }

@@ -43,27 +43,19 @@ public sealed record TrainedOn(string Name, string Title, float Low, float High,
     /// <param name="expectUnseen">Whether it matters that the network learned from these very images.</param>
     internal static void Warn(Sequential model, LabeledImages images, bool expectUnseen)
     {
-        if (Of(model) is { } trainedOn && images.Count > 0)
-            foreach (var warning in trainedOn.Warnings(images, expectUnseen))
-                Host.Warn(warning);
-    }
-
-    private IEnumerable<string> Warnings(LabeledImages images, bool expectUnseen)
-    {
-        var (low, high) = images.Scale();
-        var sides = FormattableString.Invariant($"trained on {Title} in [{Low:G4}, {High:G4}]; these are ") +
-            FormattableString.Invariant($"{images.Dataset.Title} in [{low:G4}, {high:G4}].");
-        if ((images.Dataset.Name, images.Dataset.Title) != (Name, Title))
-            yield return $"Warning, another data set: {sides}";
-        if (IsOtherScale(low, high, images.Count))
-            yield return $"Warning, another scale: {sides}";
-        var (source, first, count) = images.Range;
-        var known = expectUnseen
-            ? Enumerable.Range(first, count).Count(i => seen.Any(range => range.Contains(source, i))) : 0;
-        if (known > 0)
-            yield return FormattableString.Invariant($"Warning, images seen in training: trained on {Title}; of ") +
-                FormattableString.Invariant($"these {count:N0} images of {images.Dataset.Title}, {known:N0} ") +
-                "are among the images trained on, and say nothing of new ones.";
+        if (Of(model) is not { } on || images.Count == 0)
+            return;
+        var (title, (low, high)) = (images.Dataset.Title, images.Scale());
+        var sides = FormattableString.Invariant(
+            $"trained on {on.Title} in [{on.Low:G4}, {on.High:G4}]; these are {title} in [{low:G4}, {high:G4}].");
+        if ((images.Dataset.Name, title) != (on.Name, on.Title))
+            Host.Warn($"Warning, another data set: {sides}");
+        if (on.IsOtherScale(low, high, images.Count))
+            Host.Warn($"Warning, another scale: {sides}");
+        if (expectUnseen && images.Range.CountIn(on.seen) is > 0 and var known)
+            Host.Warn(FormattableString.Invariant($"Warning, images seen in training: trained on {on.Title}; of ") +
+                FormattableString.Invariant($"these {images.Count:N0} images of {title}, {known:N0} are among the ") +
+                "images trained on, and say nothing of new ones.");
     }
 
     private bool IsOtherScale(float low, float high, int count)

@@ -117,7 +117,7 @@ public sealed class DatasetFilesTests : IDisposable
         Assert.Contains(sharedFolder.File(dataset.Name), error.Message);
         Assert.Contains(Remedy + downloads, error.Message);
         Assert.Contains("install the package dataset-fashion-mnist", error.Message);
-        Assert.Empty(Directory.GetFiles(downloads));
+        Assert.False(Directory.Exists(downloads));
     }
 
     [Fact]
@@ -140,7 +140,6 @@ public sealed class DatasetFilesTests : IDisposable
             var error = Assert.Throws<DatasetUnavailableException>(() => Find(server.Address));
             Assert.Contains($"{server.Address} (", error.Message);
             Assert.Contains(downloads, error.Message);
-            Assert.Empty(server.Asked);
         }
         finally
         {
@@ -209,7 +208,7 @@ public sealed class DatasetFilesTests : IDisposable
             Npm(script);
         var error = Assert.Throws<DatasetUnavailableException>(() => Find());
         Assert.Contains($"found nowhere: npm's package made-up@1.0 ({reason}", error.Message);
-        Assert.Empty(Directory.GetFiles(downloads));
+        Assert.False(Directory.Exists(downloads));
     }
 
     [Fact]
