@@ -13,16 +13,16 @@ internal sealed unsafe class Convolution : SimdLayer
 {
     private static int TapsAtATime => Vector512.IsHardwareAccelerated ? 5 : 2; // sums that the registers hold
 
-    private readonly VectorisedUpdate kernel;
-    private readonly VectorisedUpdate? bias;
+    private readonly WeightUpdate kernel;
+    private readonly WeightUpdate? bias;
     private readonly Shape padded; // the input with its border of zeros
     private readonly Pinned<int> taps, positions, outputs;
     private readonly Pinned<int> inside; // where the inputs lie in the padded ones
     private readonly int gradientStep;   // floats from one output's gradient to the next one's: whole vectors
     private readonly Pinned<int> rowsAt; // every so many
 
-    public Convolution(Shape input, Window window, VectorisedUpdate kernel, VectorisedUpdate? bias)
-        : base(input, window.Over(input, channels: (int)kernel.Parameter.shape[0]))
+    public Convolution(Shape input, Window window, WeightUpdate kernel, WeightUpdate? bias)
+        : base(input, window.Over(input, channels: kernel.Count / (input.Channels * window.Height * window.Width)))
     {
         (this.kernel, this.bias, padded) = (kernel, bias, window.Padded(input));
         taps = new([.. window.Taps(input)]);

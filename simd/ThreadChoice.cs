@@ -25,22 +25,23 @@ internal sealed class ThreadChoice
     /// <summary>Threads of the next step.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Does a step; in a trial, whose rounds give each candidate its turn, also times it.</summary>
-    public void Time(Action action)
+    /// <summary>Does a step on so many threads; in a trial, whose rounds give each candidate its turn, times it.</summary>
+    public T Time<T>(Func<int, T> action)
     {
         var (turn, stepInTurn) = Math.DivRem(step, StepsInTurn);
         var (round, candidate) = Math.DivRem(turn, candidates.Length);
         if (round < Rounds)
             Count = candidates[candidate];
         var start = Stopwatch.GetTimestamp();
-        action();
+        var result = action(Count);
         if (round < Rounds)
             ticks[candidate][round * StepsInTurn + stepInTurn] = Stopwatch.GetTimestamp() - start;
         step = (step + 1) % StepsBetweenTrials;
         if (step != Rounds * StepsInTurn * candidates.Length)
-            return;
+            return result;
         // By the median, as the first step of a turn wakes threads; more threads only if worth a tenth of the time.
         var medians = ticks.Select(steps => steps.Order().ElementAt(steps.Length / 2)).ToArray();
         Count = candidates[Array.FindIndex(medians, median => median <= 1.1 * medians.Min())];
+        return result;
     }
 }

@@ -1,14 +1,21 @@
 namespace FashionLib.Simd;
 
 /// <summary>The field of a convolution or of pooling, and how it moves over an image.</summary>
-/// <remarks>Rows and columns are the border's, of zeros, on both sides together; an odd one comes last.</remarks>
-internal sealed record Window(int Height, int Width, int StepY = 1, int StepX = 1, int Rows = 0, int Columns = 0)
+/// <param name="Height">Rows of the field.</param>
+/// <param name="Width">Columns of the field.</param>
+/// <param name="StepY">Rows from a position to the one below it.</param>
+/// <param name="StepX">Columns from a position to the next one.</param>
+/// <param name="PaddingY">Rows of zeros around an image, above and below together; an odd one comes last.</param>
+/// <param name="PaddingX">Columns likewise.</param>
+public sealed record Window(
+    int Height, int Width, int StepY = 1, int StepX = 1, int PaddingY = 0, int PaddingX = 0)
 {
-    public Shape Padded(Shape input) => input with { Height = input.Height + Rows, Width = input.Width + Columns };
+    internal Shape Padded(Shape input) =>
+        input with { Height = input.Height + PaddingY, Width = input.Width + PaddingX };
 
     /// <summary>The shape of what the window makes of an image.</summary>
     /// <exception cref="ArgumentException">The window is larger than the image.</exception>
-    public Shape Over(Shape input, int channels)
+    internal Shape Over(Shape input, int channels)
     {
         var (_, height, width) = Padded(input);
         if (height < Height || width < Width)
@@ -18,14 +25,14 @@ internal sealed record Window(int Height, int Width, int StepY = 1, int StepX = 
     }
 
     /// <summary>Places of the values that the window sees from its first position, channel by channel.</summary>
-    public IEnumerable<int> Taps(Shape input) =>
+    internal IEnumerable<int> Taps(Shape input) =>
         from channel in Enumerable.Range(0, input.Channels)
         from y in Enumerable.Range(0, Height)
         from x in Enumerable.Range(0, Width)
         select Padded(input).At(channel, y, x);
 
     /// <summary>How far each position of a channel is from the first one.</summary>
-    public IEnumerable<int> Positions(Shape input) =>
+    internal IEnumerable<int> Positions(Shape input) =>
         from y in Enumerable.Range(0, Over(input, 1).Height)
         from x in Enumerable.Range(0, Over(input, 1).Width)
         select Padded(input).At(0, y * StepY, x * StepX);

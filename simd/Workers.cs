@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Runtime.ExceptionServices;
 
 namespace FashionLib.Simd;
 
@@ -28,6 +29,7 @@ internal sealed class Workers : IDisposable
     public int Threads { get; set; } = 1;
 
     /// <summary>Has each item from 0 on done, by a function that is also told on which thread, from 0.</summary>
+    /// <remarks>Where it throws, the first error reaches the caller once nobody is at work any more.</remarks>
     public void Run(int items, Action<int, int> work)
     {
         if (items == 0)
@@ -46,6 +48,7 @@ internal sealed class Workers : IDisposable
         current.Work(thread: 0);
         try { done.Wait(); } // soon asleep, so that a helper without a core finds this one's free
         finally { while (!done.IsSet) Thread.Yield(); } // even if interrupted, nobody is at work any more on return
+        current.Error?.Throw();
     }
 
     public void Dispose()
@@ -81,13 +84,16 @@ internal sealed class Workers : IDisposable
         private readonly int[] next = [.. Enumerable.Range(0, threads).Select(t => t * items / threads)];
         private int finished;
 
+        public ExceptionDispatchInfo? Error { get; private set; }
+
         /// <summary>Does what is left of a thread's share, and then of the others'.</summary>
         public void Work(int thread)
         {
             for (var turn = 0; turn < threads && thread < threads; turn++)
                 while (Take((thread + turn) % threads) is { } item)
                 {
-                    work(item, thread);
+                    try { work(item, thread); }
+                    catch (Exception error) { Error ??= ExceptionDispatchInfo.Capture(error); }
                     if (Interlocked.Increment(ref finished) == items)
                         workers.done.Set();
                 }

@@ -31,6 +31,10 @@ public sealed class Predictions
     /// <summary>The actual class of each image.</summary>
     public IReadOnlyList<long> Actual => actual;
 
+    /// <summary>Loss and accuracy of the network that predicted; null for probabilities that were given.</summary>
+    /// <inheritdoc cref="Predicted"/>
+    public EvaluationResult? Evaluation { get => Known(field); internal init; }
+
     /// <summary>The most probable class of each image; the first of several.</summary>
     /// <exception cref="InvalidOperationException">An image's probabilities are NaN: no class is the one.</exception>
     public IReadOnlyList<long> Predicted => Known(predicted);

@@ -5,25 +5,29 @@ namespace FashionLib;
 
 /// <summary>Learning curves that grow while a network trains in a notebook: a chart redrawn after each epoch.</summary>
 /// <param name="title">Title above the chart.</param>
-public sealed class LiveCurves(string title) : IProgress<TrainingProgress>
+public sealed class LiveCurves(string title) : ITrainingCallback
 {
     private readonly List<Epoch> epochs = [];
     private DisplayedValue? shown;
 
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">No cell of a notebook is running.</exception>
-    public void Report(TrainingProgress value)
+    public void OnTrainBegin(int samples, int validationSamples, string? whyAutograd)
     {
-        if (value.Epoch == 0)
-        {
-            epochs.Clear();
-            shown = null;
-        }
-        else if (value.Completed is { } epoch)
-            epochs.Add(epoch);
-        else
-            return;
+        epochs.Clear();
+        shown = null;
+        Show();
+    }
 
+    /// <inheritdoc/>
+    public void OnEpochEnd(TrainingProgress progress, Epoch epoch)
+    {
+        epochs.Add(epoch);
+        Show();
+    }
+
+    private void Show()
+    {
         var curves = new History([.. epochs]).Curves(title);
         if (shown is null)
             shown = Context.Display(curves);

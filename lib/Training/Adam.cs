@@ -8,7 +8,7 @@ public sealed record Adam(
     : Optimizer(LearningRate, Beta1, Beta2, Epsilon)
 {
     /// <inheritdoc/>
-    public override IEnumerable<UpdateFactors> Updates()
+    public override IEnumerable<StepCoefficients> Updates()
     {
         for (var t = 1; ; t++)
         {

@@ -5,44 +5,27 @@ using static TorchSharp.torch.nn.functional;
 namespace FashionLib;
 
 /// <summary>Trains any model, on any device, with libtorch's automatic derivatives.</summary>
-internal sealed class AutogradEngine(Sequential model, Device device) : Engine
+internal sealed class AutogradEngine(Sequential model, IReadOnlyList<ParameterUpdate> updates) : Engine
 {
-    private readonly RunningMean mean = new(device);
-
-    /// <summary>The updates of the model's parameters.</summary>
-    public IReadOnlyList<ParameterUpdate> Updates { get; set; } = [];
-
-    public Device Device => device;
-
-    public override int Count => mean.Count;
-
-    public override double Loss => mean.Loss + Updates.Sum(update => update.PenaltySum) / mean.Count;
-
-    public override double Accuracy => mean.Accuracy;
-
-    public override void Begin()
-    {
-        mean.Reset();
-        foreach (var update in Updates)
-            update.ResetPenalty();
-    }
-
-    public override void Step(LabeledImages train, ReadOnlyMemory<long> batch, UpdateFactors factors)
+    public override void Step(LabeledImages train, long[] batch, StepCoefficients coefficients)
     {
         using var scope = NewDisposeScope();
-        foreach (var update in Updates)
+        foreach (var update in updates)
             update.Clear();
-        var indices = tensor(batch.ToArray(), device: device);
+        var indices = tensor(batch, device: updates[0].Parameter.device);
         var labels = train.Labels.index_select(0, indices);
+
         var logits = Forward(train.Images.index_select(0, indices));
-        Labels.ForEach(range => range.Require(logits.shape[1]));
-        var loss = cross_entropy(logits, labels);
-        mean.Add(loss, logits, labels);
-        if (!double.IsFinite(loss.to_type(float64).item<double>()))
-            return;
-        loss.backward();
-        foreach (var update in Updates)
-            update.Step(factors, batch.Length);
+        RequireLabels(logits.shape[1]);
+        var crossEntropy = cross_entropy(logits, labels);
+        var correct = logits.argmax(dim: 1).eq(labels).sum().item<long>();
+        var loss = crossEntropy.to_type(float64).item<double>();
+        if (double.IsFinite(loss))
+        {
+            crossEntropy.backward();
+            loss += updates.Sum(update => update.Step(coefficients)); // which adds the penalty and its gradient
+        }
+        Add(batch.Length, batch.Length * loss, correct);
     }
 
     public override Tensor Logits(Tensor images)
@@ -52,12 +35,10 @@ internal sealed class AutogradEngine(Sequential model, Device device) : Engine
         return Forward(own);
     }
 
-    public override void Dispose() => mean.Dispose();
-
     /// <summary>(n, classes), in float32 at least.</summary>
     private Tensor Forward(Tensor images)
     {
-        var type = Updates[0].Parameter.dtype;
+        var type = updates[0].Parameter.dtype;
         var logits = model.call(images.to_type(type));
         if (logits.dim() != 2 || logits.shape[0] != images.shape[0])
             throw new ArgumentException(

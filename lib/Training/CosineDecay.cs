@@ -11,12 +11,12 @@ public sealed record CosineDecay(Optimizer Optimizer, int Steps)
     public Optimizer Optimizer { get; } = Optimizer;
 
     /// <inheritdoc/>
-    public override IEnumerable<UpdateFactors> Updates()
+    public override IEnumerable<StepCoefficients> Updates()
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(Steps, 1);
         var optimizer = Optimizer with { LearningRate = LearningRate, Beta1 = Beta1, Beta2 = Beta2 };
         double Part(int t) => (1 + Math.Cos(Math.PI * Math.Min(t, Steps) / Steps)) / 2;
-        return optimizer.Updates().Select((factors, t) =>
-            factors with { Gradient = Part(t) * factors.Gradient, Mean = Part(t) * factors.Mean });
+        return optimizer.Updates().Select((step, t) =>
+            step with { Gradient = Part(t) * step.Gradient, Mean = Part(t) * step.Mean });
     }
 }

@@ -1,3 +1,6 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
 namespace FashionLib;
 
 /// <summary>Elastic-net penalty on a kernel's weights: l1 · Σ|w| + l2 · Σw². Biases are exempt.</summary>
@@ -16,4 +19,13 @@ public sealed record L1L2(double L1 = 0, double L2 = 0)
     /// <summary>This penalty on the kernels of several layers.</summary>
     /// <param name="layers">The layers' names.</param>
     public IReadOnlyDictionary<string, L1L2> On(params string[] layers) => layers.ToDictionary(name => name, _ => this);
+
+    /// <summary>The penalty on some weights as a scalar tensor.</summary>
+    internal Tensor Of(Tensor weights)
+    {
+        // Named, as TorchSharp doesn't keep a number that it converts by itself alive for as long as libtorch reads it.
+        using Scalar l1 = L1, l2 = L2;
+        var none = zeros(1, weights.dtype, weights.device).sum(); // also where a sum overflows
+        return (L1 == 0 ? none : weights.abs().sum().mul(l1)) + (L2 == 0 ? none : weights.square().sum().mul(l2));
+    }
 }

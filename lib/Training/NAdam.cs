@@ -14,7 +14,7 @@ public sealed record NAdam(
     private const double ScheduleDecay = 0.004;
 
     /// <inheritdoc/>
-    public override IEnumerable<UpdateFactors> Updates()
+    public override IEnumerable<StepCoefficients> Updates()
     {
         var product = 1.0;
         for (var t = 1; ; t++)

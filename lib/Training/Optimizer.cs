@@ -22,11 +22,11 @@ public abstract record Optimizer(double LearningRate, double Beta1, double Beta2
     public double Epsilon { get; init => field = Ranges.OverZero(value, nameof(Epsilon)); } = Ranges.OverZero(Epsilon);
 
     /// <summary>The numbers of each update, from the first one on, without end.</summary>
-    public abstract IEnumerable<UpdateFactors> Updates();
+    public abstract IEnumerable<StepCoefficients> Updates();
 }
 
 /// <summary>One update of an optimizer: w ← w - (g·Gradient + m·Mean) / (sqrt(v)·Root + Epsilon).</summary>
 /// <param name="Gradient">Factor of this step's gradient g.</param>
 /// <param name="Mean">Factor of the mean gradient m.</param>
 /// <param name="Root">Factor of the root of the mean squared gradient v.</param>
-public readonly record struct UpdateFactors(double Gradient, double Mean, double Root);
+public readonly record struct StepCoefficients(double Gradient, double Mean, double Root);

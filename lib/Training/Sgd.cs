@@ -26,7 +26,7 @@ public sealed record Sgd(double LearningRate = 0.01, double Momentum = 0, bool N
     public new double Epsilon => 1;
 
     /// <inheritdoc/>
-    public override IEnumerable<UpdateFactors> Updates()
+    public override IEnumerable<StepCoefficients> Updates()
     {
         var velocity = LearningRate / (1 - Momentum);
         while (true)

@@ -7,83 +7,69 @@ namespace FashionLib;
 public sealed partial class Trainer
 {
     /// <summary>Mean loss, with penalty, and accuracy; warns of images that the model was trained on.</summary>
-    /// <remarks>Also, as <see cref="Predict"/>, of another data set or another scale than it was trained on.</remarks>
+    /// <remarks>
+    /// Also, as <see cref="Predict"/>, of another data set or another scale than it was trained on. Whoever wants both
+    /// asks for predictions only, which have an <see cref="Predictions.Evaluation"/>.
+    /// </remarks>
     /// <param name="images">Images to evaluate on.</param>
     /// <param name="batchSize">Images at a time; the result doesn't depend on it but for rounding.</param>
+    /// <exception cref="NotFiniteNumberException">The loss is NaN or infinite; an image that is so is named.</exception>
     public EvaluationResult Evaluate(LabeledImages images, int batchSize = 500)
     {
         RequireImages(images, nameof(images));
-        using var running = Begin();
+        using var running = use.Begin();
+        Read();
         TrainedOn.Warn(model, images, expectUnseen: true);
-        return EvaluateSilently(images, batchSize);
-    }
-
-    private EvaluationResult EvaluateSilently(LabeledImages images, int batchSize = 500)
-    {
-        using var running = Begin();
-        using var mean = new RunningMean(choice.Device);
-        var range = LabelRange.Of(images, "given");
-        foreach (var (logits, labels) in Forward(images, batchSize))
-        {
-            range.Require(logits.shape[1]);
-            mean.Add(cross_entropy(logits, labels), logits, labels);
-        }
-        var penalty = choice.Penalty();
-        return new(mean.Loss + penalty, mean.Accuracy, images.Count, penalty);
+        var (result, _) = Pass(reading, images, batchSize);
+        return double.IsFinite(result.Loss) ? result : throw NotFinite(result.Loss, "given", images, "Evaluation");
     }
 
     /// <summary>Probabilities of all classes for each image, and what follows from them.</summary>
     /// <remarks>Warns of another data set or another scale than the model was trained on.</remarks>
-    /// <inheritdoc cref="Evaluate"/>
+    /// <param name="images">The images, with the classes that the model tells apart.</param>
+    /// <param name="batchSize">Images at a time; the result doesn't depend on it but for rounding.</param>
     public Predictions Predict(LabeledImages images, int batchSize = 500)
     {
-        using var running = Begin();
+        using var running = use.Begin();
+        Read();
         TrainedOn.Warn(model, images, expectUnseen: false);
-        var logProbabilities = new float[images.Count, images.ClassNames.Count];
-        var first = 0;
-        foreach (var (logits, _) in Forward(images, batchSize))
-        {
-            using var batch = log_softmax(logits, dim: 1).to_type(float32).cpu().contiguous();
-            if (batch.shape[1] != images.ClassNames.Count)
-                throw new ArgumentException(
-                    $"Expected a model with {images.ClassNames.Count} outputs, one for each class of " +
-                    $"{images.Dataset.Title}, found {batch.shape[1]}.", nameof(images));
-            var row = MemoryMarshal.CreateSpan(ref logProbabilities[first, 0], (int)batch.numel());
-            batch.data<float>().CopyTo(row);
-            first += (int)batch.shape[0];
-        }
-        return new(images, logProbabilities);
+        var (result, logProbabilities) = Pass(reading, images, batchSize);
+        return new(images, logProbabilities) { Evaluation = result };
     }
 
-    /// <summary>Logits (n, classes) and labels (n) of each batch; both live until the next one is asked for.</summary>
-    private IEnumerable<(Tensor Logits, Tensor Labels)> Forward(LabeledImages images, int batchSize)
+    /// <summary>One forward pass over images, in evaluation: the mean loss and accuracy, and log-probabilities.</summary>
+    private static (EvaluationResult Result, float[,] LogProbabilities) Pass(
+        ModelReading network, LabeledImages images, int batchSize = 500)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
-        var (engine, device) = (choice.Current, choice.Device);
+        var all = new float[images.Count, images.ClassNames.Count];
+        var range = images.Count > 0 ? LabelRange.Of(images, "given") : default;
+        var (lossSum, correct) = (0.0, 0L);
         for (var first = 0; first < images.Count; first += batchSize)
         {
             using var noGradient = no_grad();
             using var scope = NewDisposeScope();
             var end = Math.Min(first + batchSize, images.Count);
-            yield return (
-                engine.Logits(images.Images.slice(0, first, end, 1).to(device)),
-                images.Labels.slice(0, first, end, 1).to(device));
+            var labels = images.Labels.slice(0, first, end, 1).to(network.Device);
+            var logits = network.Engine.Logits(images.Images.slice(0, first, end, 1).to(network.Device));
+            range.Require(logits.shape[1]);
+            var logProbabilities = log_softmax(logits, dim: 1);
+            lossSum += (end - first) * nll_loss(logProbabilities, labels).to_type(float64).item<double>();
+            correct += logits.argmax(dim: 1).eq(labels).sum().item<long>();
+            if (first == 0)
+                all = new float[images.Count, logits.shape[1]];
+            using var rows = logProbabilities.to_type(float32).cpu().contiguous();
+            rows.data<float>().CopyTo(MemoryMarshal.CreateSpan(ref all[first, 0], (int)rows.numel()));
         }
+        var penalty = network.Penalty();
+        return (new(lossSum / images.Count + penalty, (double)correct / images.Count, images.Count, penalty), all);
     }
 
-    /// <summary>Begins a use of the model as it is now, perhaps from a callback of <see cref="Fit"/>.</summary>
-    private SingleUse.Use Begin()
+    /// <summary>Reads the model as it is now.</summary>
+    /// <exception cref="ObjectDisposedException">The trainer was disposed.</exception>
+    private void Read()
     {
-        var running = use.Begin();
-        try
-        {
-            choice.Refresh(isInEpoch);
-            return running;
-        }
-        catch
-        {
-            running.Dispose();
-            throw;
-        }
+        ObjectDisposedException.ThrowIf(disposed, this);
+        reading = reader.Read();
     }
 }

@@ -1,3 +1,4 @@
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace FashionLib;
@@ -14,45 +15,75 @@ public sealed partial class Trainer
                 $"Expected one of {string.Join(", ", Enum.GetNames<TrainingEngine>())}, found {engine}.");
     }
 
-    private void RequireTraining()
+    /// <summary>Checks all that <see cref="Fit"/> needs, and reads the model.</summary>
+    private ModelReading Begin(
+        OneThread.Use running, LabeledImages train, LabeledImages validation, int epochs, int batchSize)
     {
-        if (isFitting)
+        ArgumentOutOfRangeException.ThrowIfNegative(epochs);
+        ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
+        RequireImages(train, nameof(train));
+        RequireImages(validation, nameof(validation));
+        if (running.IsNested)
             throw new InvalidOperationException(
                 "Expected Fit to be called when no other Fit of this trainer runs, found it in a callback of one.");
         if (!is_grad_enabled() || is_inference_mode_enabled())
             throw new InvalidOperationException(
                 "Expected gradients to be on in Fit, found them off. Call it outside no_grad() and inference_mode().");
-    }
-
-    private void RequireTrainable()
-    {
-        if (choice.Trainable == 0)
+        Read();
+        if (!reading.Updates.Any(update => update.Parameter.requires_grad))
             throw new InvalidOperationException("Expected a parameter to train, found all of them frozen. " +
                 "Set requires_grad of those that are to learn.");
+        RequireBatchesOfTwo(train.Count, batchSize);
+        if (epochs > 0)
+            TrainedOn.Remember(model, train, seed);
+        TrainedOn.Warn(model, validation, expectUnseen: true);
+        return reading;
     }
 
-    private void RequireFinite(string what, double loss, TrainingProgress state, int step, int steps)
+    /// <summary>Refuses a batch of one image before a batch normalization of single values.</summary>
+    /// <remarks>Its running variance would be NaN from there on, without an error of libtorch's.</remarks>
+    private void RequireBatchesOfTwo(int count, int batchSize)
     {
-        if (!double.IsFinite(loss))
-            throw new NotFiniteNumberException(
-                FormattableString.Invariant($"Epoch {state.Epoch} of {state.Epochs}, step {step} of {steps}: ") +
-                FormattableString.Invariant($"expected a finite {what}, found {loss}, at the learning rate ") +
-                FormattableString.Invariant($"{optimizer.LearningRate}. Try a smaller one, ") +
-                "and see that pixels go from 0 to 1; begin with a new model, as the weights of this one may be far " +
-                "off. The trainer's History has the epochs before.", loss);
+        if ((batchSize == 1 || count % batchSize == 1) &&
+            model.named_modules().Any(named => named.module is BatchNorm1d { training: true }))
+            throw new ArgumentException(
+                "Expected batches of at least 2 images, as the model has a batch normalization, found that " +
+                $"{count} images by {batchSize} leave a batch of one. Choose another batchSize or number of images.",
+                nameof(batchSize));
     }
 
-    private static void RequireUnchanged(LabeledImages train, int count)
+    private void RequireUnchanged(ModelReading network, LabeledImages train, int count)
     {
+        ObjectDisposedException.ThrowIf(disposed, this);
+        var now = reader.Read();
+        if (!now.Parts.SequenceEqual(network.Parts))
+            throw new InvalidOperationException(
+                "Expected the same layers and parameters throughout Fit, found that a callback changed them" +
+                $"{(now.WhyAutograd is { } why ? $" ({why})" : "")}. Change them between two calls of Fit.");
         if ((train.Images.shape[0], train.Labels.shape[0]) != (count, count))
             throw new InvalidOperationException(
-                $"Expected the {count} training images to stay in an epoch, found {train.Images.shape[0]} images and " +
-                $"{train.Labels.shape[0]} labels: a callback has resized them.");
+                $"Expected the {count} training images to stay throughout Fit, found {train.Images.shape[0]} images " +
+                $"and {train.Labels.shape[0]} labels: a callback has resized them.");
     }
 
     private static void RequireImages(LabeledImages images, string name)
     {
         if (images.Count == 0)
             throw new ArgumentException("Expected at least one image, found none.", name);
+    }
+
+    /// <summary>The error of a loss that isn't finite: an image that isn't is to blame, else the weights are.</summary>
+    private NotFiniteNumberException NotFinite(double loss, string kind, LabeledImages images, string where)
+    {
+        using var scope = NewDisposeScope();
+        var strange = images.Images.isfinite().flatten(1).all(dim: 1).logical_not().nonzero().flatten();
+        var why = strange.numel() == 0
+            ? FormattableString.Invariant($"the weights are far off, at the learning rate {optimizer.LearningRate}. ") +
+                "Begin with a new model and try a smaller one, and see that pixels go from 0 to 1"
+            : $"image {strange[0].item<long>()} of the {kind} images holds " +
+                (images.Images[strange[0]].isnan().any().item<bool>() ? "NaN" : "infinity") +
+                (strange.numel() > 1 ? $", the first of {strange.numel()} such" : "");
+        return new(FormattableString.Invariant(
+            $"{where}: expected a finite loss on the {kind} images, found {loss}: {why}."), loss);
     }
 }

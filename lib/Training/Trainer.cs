@@ -16,13 +16,14 @@ public sealed partial class Trainer : IDisposable
 
     private readonly Sequential model;
     private readonly Optimizer optimizer;
-    private readonly EngineChoice choice;
-    private readonly SingleUse use;
-    private readonly IEnumerator<UpdateFactors> factors;
     private readonly int seed;
+    private readonly ModelReader reader;
+    private readonly IEnumerator<StepCoefficients> coefficients;
     private readonly Random shuffling;
+    private readonly OneThread use = new();
+    private ModelReading reading;
     private Epoch[] completed = [];
-    private bool isFitting, isInEpoch;
+    private bool disposed;
 
     /// <summary>Prepares training; nothing is computed yet.</summary>
     /// <param name="model">(N, channels, height, width) → logits (N, classes); trained on the device it is on.</param>
@@ -48,9 +49,9 @@ public sealed partial class Trainer : IDisposable
     {
         RequireEngine(engine, threads);
         (this.model, this.optimizer, this.seed) = (model, optimizer, seed);
-        choice = new(model, optimizer, penalties ?? new Dictionary<string, L1L2>(), engine, seed, threads);
-        use = new(nameof(Trainer), Free);
-        factors = optimizer.Updates().GetEnumerator();
+        reader = new(model, optimizer, penalties ?? new Dictionary<string, L1L2>(), engine, seed, threads);
+        reading = reader.Read();
+        coefficients = optimizer.Updates().GetEnumerator();
         shuffling = new Random(seed);
     }
 
@@ -58,7 +59,7 @@ public sealed partial class Trainer : IDisposable
     public TrainingEngine Engine => WhyAutograd is null ? TrainingEngine.Simd : TrainingEngine.Autograd;
 
     /// <summary>Why autograd trains this model, for example which layer only it knows; null where it doesn't.</summary>
-    public string? WhyAutograd => choice.WhyAutograd;
+    public string? WhyAutograd => reading.WhyAutograd;
 
     /// <summary>All epochs so far, also those before a cancellation.</summary>
     public History History => new(completed);
@@ -68,7 +69,7 @@ public sealed partial class Trainer : IDisposable
     /// <param name="validation">Images to evaluate on after each epoch.</param>
     /// <param name="epochs">Number of epochs; at least 0.</param>
     /// <param name="batchSize">Images a step; at least 1.</param>
-    /// <param name="callbacks">Told at most every 50 ms, on this thread, where training stands.</param>
+    /// <param name="callbacks">Told where training stands, on this thread.</param>
     /// <param name="cancellation">
     /// Ends training between two steps, as a notebook's stop button does; the model keeps what it learned.
     /// </param>
@@ -77,10 +78,12 @@ public sealed partial class Trainer : IDisposable
     /// There are no images, a number or a label is out of range, or a batch of one image meets a batch normalization.
     /// </exception>
     /// <exception cref="NotFiniteNumberException">
-    /// The loss became NaN or infinite: training stopped at that step, and <see cref="History"/> has the epochs before.
+    /// The loss became NaN or infinite, perhaps as an image is, which is then named: training stopped at that step, and
+    /// <see cref="History"/> has the epochs before.
     /// </exception>
     /// <exception cref="InvalidOperationException">
-    /// Another thread uses the trainer, or nothing can be trained: in <c>no_grad</c>, or with all parameters frozen.
+    /// Another thread uses the trainer, or nothing can be trained: in <c>no_grad</c>, or with all parameters frozen. Or
+    /// a callback called <see cref="Fit"/>, or changed the model's layers or replaced its parameters.
     /// </exception>
     /// <exception cref="ObjectDisposedException">The trainer was disposed.</exception>
     /// <exception cref="OperationCanceledException">Training was cancelled.</exception>
@@ -89,106 +92,64 @@ public sealed partial class Trainer : IDisposable
         LabeledImages validation,
         int epochs,
         int batchSize = 32,
-        IReadOnlyList<IProgress<TrainingProgress>>? callbacks = null,
+        IReadOnlyList<ITrainingCallback>? callbacks = null,
         CancellationToken cancellation = default)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(epochs);
-        ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
-        RequireImages(train, nameof(train));
-        RequireImages(validation, nameof(validation));
-
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, Host.Cancellation());
         using var running = use.Begin();
         using var mode = new TrainingMode(model);
-        RequireTraining();
-        choice.Refresh(inEpoch: false);
-        RequireTrainable();
-        BatchOfOne.Refuse(model, train, batchSize);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, Host.Cancellation());
+        var network = Begin(running, train, validation, epochs, batchSize);
         LabelRange[] labels = [LabelRange.Of(train, "training"), LabelRange.Of(validation, "validation")];
-        isFitting = true;
-        try
-        {
-            if (epochs > 0)
-                TrainedOn.Remember(model, train, seed);
-            TrainedOn.Warn(model, validation, expectUnseen: true);
-            return TrainEpochs(train, validation, epochs, batchSize, callbacks ?? [], labels, stop.Token);
-        }
-        finally
-        {
-            isFitting = isInEpoch = false;
-        }
-    }
+        using var images = train.To(network.Device);
+        var (engine, start, last) = (network.Engine, completed.Length, completed.Length + epochs);
 
-    private TrainedModel TrainEpochs(
-        LabeledImages train, LabeledImages validation, int epochs, int batchSize,
-        IReadOnlyList<IProgress<TrainingProgress>> callbacks, LabelRange[] labels, CancellationToken cancellation)
-    {
-        var start = completed.Length;
-        var last = start + epochs;
-        Report(callbacks, new(
-            0, last, train.Count, 0, validation.Count, TimeSpan.Zero, 0, 0, WhyAutograd: WhyAutograd));
-        for (var number = start + 1; number <= last; number++)
+        Tell(callback => callback.OnTrainBegin(train.Count, validation.Count, WhyAutograd));
+        for (var epoch = start + 1; epoch <= last; epoch++)
         {
-            choice.Refresh(inEpoch: false); // a callback may have changed the model
-            choice.Current.Labels = [.. labels];
-            using var onDevice = train.To(choice.Device);
-            var state = new TrainingProgress(number, last, train.Count, 0, validation.Count, TimeSpan.Zero, 0, 0);
-            TrainEpoch(onDevice, validation, batchSize, state, callbacks, cancellation);
+            var (clock, told, step) = (Stopwatch.StartNew(), TimeSpan.Zero, 0);
+            TrainingProgress Progress() =>
+                new(epoch, last, images.Count, engine.Count, clock.Elapsed, engine.Loss, engine.Accuracy);
+
+            engine.Begin(labels);
+            foreach (var batch in Permutation(images.Count).Chunk(batchSize))
+            {
+                stop.Token.ThrowIfCancellationRequested();
+                step++;
+                coefficients.MoveNext();
+                engine.Step(images, batch, coefficients.Current);
+                if (!double.IsFinite(engine.Loss))
+                    throw NotFinite(engine.Loss, "training", train, $"Epoch {epoch} of {last}, step {step}");
+                if (clock.Elapsed - told < ReportInterval)
+                    continue;
+                Tell(callback => callback.OnBatchEnd(Progress()));
+                told = clock.Elapsed;
+            }
+
+            var (valLoss, valAccuracy, _, _) = Pass(network, validation).Result;
+            if (!double.IsFinite(valLoss))
+                throw NotFinite(valLoss, "validation", validation, $"Epoch {epoch} of {last}");
+            completed = [.. completed, new(epoch, engine.Loss, engine.Accuracy, valLoss, valAccuracy)];
+            Tell(callback => callback.OnEpochEnd(Progress(), completed[^1]));
         }
         return new(this, model, new(completed[start..]));
-    }
 
-    /// <summary>Frees the optimizer's state, at the end of a call if in one; the model stays the caller's.</summary>
-    public void Dispose() => use.Dispose();
-
-    private void Free()
-    {
-        choice.Dispose();
-        factors.Dispose();
-    }
-
-    private void TrainEpoch(
-        LabeledImages train, LabeledImages validation, int batchSize,
-        TrainingProgress state, IReadOnlyList<IProgress<TrainingProgress>> callbacks, CancellationToken cancellation)
-    {
-        var (clock, nextReport) = (Stopwatch.StartNew(), ReportInterval);
-        var order = Permutation(train.Count);
-        var steps = (train.Count - 1) / batchSize + 1;
-        var engine = choice.Current;
-        engine.Begin();
-        isInEpoch = true;
-
-        TrainingProgress State() => state with
-            { SamplesDone = engine.Count, Elapsed = clock.Elapsed, Loss = engine.Loss, Accuracy = engine.Accuracy };
-
-        for (var first = 0; first < train.Count; first += batchSize)
+        void Tell(Action<ITrainingCallback> report)
         {
-            cancellation.ThrowIfCancellationRequested();
-            factors.MoveNext();
-            engine.Step(train, order.AsMemory(first, Math.Min(batchSize, train.Count - first)), factors.Current);
-            RequireFinite("loss", engine.Loss, state, 1 + first / batchSize, steps);
-            if (callbacks.Count == 0 || clock.Elapsed < nextReport)
-                continue;
-            Report(callbacks, State());
-            RequireUnchanged(train, order.Length);
-            choice.Refresh(inEpoch: true);
-            nextReport = clock.Elapsed + ReportInterval;
+            foreach (var callback in callbacks ?? [])
+                report(callback);
+            if (callbacks is { Count: > 0 })
+                RequireUnchanged(network, images, train.Count);
         }
-
-        var trained = State();
-        var (valLoss, valAccuracy, _, _) = EvaluateSilently(validation);
-        isInEpoch = false;
-        RequireFinite("validation loss", valLoss, state, steps, steps);
-        var epoch = new Epoch(state.Epoch, trained.Loss, trained.Accuracy, valLoss, valAccuracy);
-        completed = [.. completed, epoch];
-        Report(callbacks, trained with { Elapsed = clock.Elapsed, Completed = epoch });
     }
 
-    private void Report(IReadOnlyList<IProgress<TrainingProgress>> callbacks, TrainingProgress state)
+    /// <summary>Frees the optimizer's state; the model stays the caller's.</summary>
+    /// <exception cref="InvalidOperationException">Another thread is using the trainer.</exception>
+    public void Dispose()
     {
-        foreach (var callback in callbacks)
-            callback.Report(state);
-        use.ThrowIfDisposed();
+        using var running = use.Begin();
+        disposed = true;
+        reader.Dispose();
+        coefficients.Dispose();
     }
 
     private long[] Permutation(int count)

@@ -5,8 +5,7 @@ public class LiveCurvesTests
     [Fact]
     public void Outside_of_a_notebook_they_say_where_they_are_shown()
     {
-        var state = new TrainingProgress(0, 2, 10, 0, 5, TimeSpan.Zero, 0, 0);
-        var error = Assert.Throws<InvalidOperationException>(() => new LiveCurves("title").Report(state));
+        var error = Assert.Throws<InvalidOperationException>(() => new LiveCurves("title").OnTrainBegin(10, 5, whyAutograd: null));
         Assert.Contains("Elsewhere use KerasProgress.", error.Message);
     }
 }

@@ -43,6 +43,31 @@ public class WorkersTests
         Assert.Equal(2, done);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void An_error_on_any_thread_reaches_the_caller_when_nobody_is_at_work_any_more(int thrower)
+    {
+        var workers = new Workers { Threads = 2 };
+        var (begun, done) = (0, 0);
+        var error = Assert.Throws<InvalidDataException>(() => workers.Run(2, (_, thread) =>
+        {
+            Interlocked.Increment(ref begun);
+            SpinWait.SpinUntil(() => Volatile.Read(ref begun) == 2); // both are at work
+            if (thread == thrower)
+                throw new InvalidDataException("at work");
+            Thread.Sleep(100);
+            Interlocked.Increment(ref done);
+        }));
+        Assert.Equal(("at work", 1), (error.Message, done));
+
+        workers.Dispose();
+        using var next = Workers.Rent();
+        next.Threads = 2;
+        next.Run(20, (_, _) => Interlocked.Increment(ref done));
+        Assert.Equal(21, done);
+    }
+
     [Fact]
     public void Helpers_that_fell_asleep_wake_up_again()
     {

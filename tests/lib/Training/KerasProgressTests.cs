@@ -3,17 +3,16 @@ namespace FashionLib.Tests;
 [Collection(nameof(ProcessWide))]
 public class KerasProgressTests
 {
-    private static readonly TrainingProgress Start = new(0, 8, 55000, 0, 5000, TimeSpan.Zero, 0, 0);
     private static readonly TrainingProgress Half =
-        new(1, 8, 55000, 27500, 5000, TimeSpan.FromSeconds(3), Loss: 1.23456, Accuracy: 0.78901);
+        new(1, 8, 55000, 27500, TimeSpan.FromSeconds(3), Loss: 1.23456, Accuracy: 0.78901);
     private static readonly TrainingProgress End = Half with
     {
         SamplesDone = 55000,
         Elapsed = TimeSpan.FromSeconds(6),
         Loss = 1.0144,
         Accuracy = 0.8172,
-        Completed = new(1, 1.0144, 0.8172, 0.7311, 0.8370),
     };
+    private static readonly Epoch First = new(1, 1.0144, 0.8172, 0.7311, 0.8370);
 
     [Fact]
     public void A_finished_epoch_reads_as_in_the_report() => Assert.Equal(
@@ -23,14 +22,18 @@ public class KerasProgressTests
         ~55000/55000 [==============================] - 6s 109us/sample - loss: 1.0144 - accuracy: 0.8172 - val_loss: 0.7311 - val_accuracy: 0.8370
 
         """,
-        Written(times: true, Start, End));
+        Written(times: true, progress =>
+        {
+            progress.OnTrainBegin(55000, 5000, whyAutograd: null);
+            progress.OnEpochEnd(End, First);
+        }));
 
     [Fact]
     public void What_was_published_is_written_as_if_it_ran()
     {
         var writer = new StringWriter();
         var progress = new KerasProgress(writer: writer);
-        progress.Replay(new History([End.Completed!]), samples: 55000, validationSamples: 5000);
+        progress.Replay(new History([First]), samples: 55000, validationSamples: 5000);
         progress.Replay(new EvaluationResult(0.4949, 0.868, 10000));
         Assert.Equal(
             """
@@ -50,7 +53,7 @@ public class KerasProgressTests
         By autograd, not by the faster engine Simd: the layer 'norm1' is strange
 
         """,
-        Written(times: true, Start with { WhyAutograd = "the layer 'norm1' is strange" }));
+        Written(times: true, progress => progress.OnTrainBegin(55000, 5000, "the layer 'norm1' is strange")));
 
     [Fact]
     public void Without_times_a_finished_epoch_says_nothing_of_them() => Assert.Equal(
@@ -59,7 +62,7 @@ public class KerasProgressTests
         ~55000/55000 [==============================] - loss: 1.0144 - accuracy: 0.8172 - val_loss: 0.7311 - val_accuracy: 0.8370
 
         """,
-        Written(times: false, End));
+        Written(times: false, progress => progress.OnEpochEnd(End, First)));
 
     [Theory]
     [InlineData(1000, "~ 1000/55000 [..............................]")]
@@ -67,7 +70,7 @@ public class KerasProgressTests
     [InlineData(27500, "~27500/55000 [==============>...............]")]
     [InlineData(54999, "~54999/55000 [============================>.]")]
     public void The_running_bar_has_its_head_where_training_stands(int done, string bar) =>
-        Assert.StartsWith($"Epoch 1/8\n{bar} - ETA: ", Written(times: true, Half with { SamplesDone = done }));
+        Assert.StartsWith($"Epoch 1/8\n{bar} - ETA: ", Written(times: true, progress => progress.OnBatchEnd(Half with { SamplesDone = done })));
 
     [Theory]
     [InlineData(3, "3s")]
@@ -75,12 +78,16 @@ public class KerasProgressTests
     [InlineData(3725, "1:02:05")]
     public void The_running_line_says_how_long_the_rest_will_take(int seconds, string eta) => Assert.Equal(
         $"Epoch 1/8\n~27500/55000 [==============>...............] - ETA: {eta} - loss: 1.2346 - accuracy: 0.7890",
-        Written(times: false, Half with { Elapsed = TimeSpan.FromSeconds(seconds) }));
+        Written(times: false, progress => progress.OnBatchEnd(Half with { Elapsed = TimeSpan.FromSeconds(seconds) })));
 
     [Fact]
     public void A_shorter_line_covers_the_longer_one_before_it()
     {
-        var lines = Written(times: false, Half with { Elapsed = TimeSpan.FromHours(1) }, Half).Split('~');
+        var lines = Written(times: false, progress =>
+        {
+            progress.OnBatchEnd(Half with { Elapsed = TimeSpan.FromHours(1) });
+            progress.OnBatchEnd(Half);
+        }).Split('~');
         Assert.Equal(lines[1].Length, lines[2].Length);
         Assert.EndsWith("accuracy: 0.7890     ", lines[2]);
     }
@@ -88,7 +95,11 @@ public class KerasProgressTests
     [Fact]
     public void Each_epoch_has_a_line_of_its_own()
     {
-        var written = Written(times: false, End, End with { Epoch = 2 });
+        var written = Written(times: false, progress =>
+        {
+            progress.OnEpochEnd(End, First);
+            progress.OnEpochEnd(End with { Epoch = 2 }, First with { Number = 2 });
+        });
         Assert.Equal(["Epoch 1/8", "Epoch 2/8"], written.Split('\n').Where(line => line.StartsWith("Epoch")));
     }
 
@@ -96,7 +107,7 @@ public class KerasProgressTests
     public void Small_figures_are_scientific_and_every_culture_writes_alike()
     {
         using var culture = Culture.WithDecimalComma();
-        var written = Written(times: false, Half with { Loss = 0.001, Accuracy = 0.0011 });
+        var written = Written(times: false, progress => progress.OnBatchEnd(Half with { Loss = 0.001, Accuracy = 0.0011 }));
         Assert.EndsWith("- loss: 1.0000e-03 - accuracy: 0.0011", written);
     }
 
@@ -109,7 +120,7 @@ public class KerasProgressTests
         {
             var progress = new KerasProgress();
             Console.SetOut(writer);
-            progress.Report(Start);
+            progress.OnTrainBegin(55000, 5000, whyAutograd: null);
         }
         finally
         {
@@ -119,12 +130,10 @@ public class KerasProgressTests
     }
 
     /// <summary>What is written, with ~ for a carriage return.</summary>
-    private static string Written(bool times, params TrainingProgress[] reports)
+    private static string Written(bool times, Action<KerasProgress> tell)
     {
         using var writer = new StringWriter { NewLine = "\n" };
-        var progress = new KerasProgress(times, writer);
-        foreach (var report in reports)
-            progress.Report(report);
+        tell(new(times, writer));
         return writer.ToString().Replace('\r', '~');
     }
 }

@@ -8,7 +8,7 @@ public class L1L2Tests
     public void Penalty_sums_absolute_values_and_squares()
     {
         using var weights = tensor([1f, -2f, 0f, 0.5f]);
-        using var penalty = TensorUpdate.Of(new L1L2(0.1, 0.01), weights);
+        using var penalty = new L1L2(0.1, 0.01).Of(weights);
         Assert.Equal(0.1 * (1 + 2 + 0.5) + 0.01 * (1 + 4 + 0.25), penalty.item<float>(), 1e-6);
     }
 

@@ -131,7 +131,7 @@ public class NeverSilentlyWrongTests
 
         var other = new Trainer(model, new Adam(), seed: 1);
         Assert.Throws<ObjectDisposedException>(
-            () => other.Fit(images, images, epochs: 3, callbacks: [new Callback(_ => other.Dispose())]));
+            () => other.Fit(images, images, epochs: 3, callbacks: [new Recorder(() => other.Dispose())]));
     }
 
     [Fact]
@@ -179,7 +179,7 @@ public class NeverSilentlyWrongTests
             using var other = new Trainer(clean, new Adam(), seed: 1, threads: 2);
             trainer.Fit(images, images, epochs: 1, batchSize: 21);
             other.Fit(images, images, epochs: 1, batchSize: 21);
-            Assert.False(double.IsFinite(trainer.Evaluate(strange).Loss));
+            Assert.Throws<NotFiniteNumberException>(() => trainer.Evaluate(strange));
             Assert.Throws<NotFiniteNumberException>(() => trainer.Fit(strange, images, epochs: 1, batchSize: 16));
             Assert.Throws<InvalidOperationException>(() => trainer.Predict(strange).Confusion);
             Assert.Equal(clean.Digest(), model.Digest());
@@ -219,7 +219,7 @@ public class NeverSilentlyWrongTests
         using var trainer = new Trainer(model, new Sgd(0.01), seed: 1);
         var mean = ((TorchSharp.Modules.BatchNorm1d)Layer(model, "norm")).running_mean!;
         var modes = Modes(model);
-        trainer.Fit(images, images, epochs: 1, callbacks: [new Callback(_ =>
+        trainer.Fit(images, images, epochs: 1, callbacks: [new Recorder(() =>
         {
             trainer.Evaluate(images);
             trainer.Predict(images);
@@ -304,14 +304,14 @@ public class NeverSilentlyWrongTests
         using var model = FullyConnected.Create([8], seed: 1);
         using var trainer = new Trainer(model, new Adam(), seed: 1);
         Exception? error = null;
-        trainer.Fit(images, images, epochs: 1, callbacks: [new Callback(_ =>
+        trainer.Fit(images, images, epochs: 1, callbacks: [new Recorder(() =>
         {
             var thread = new Thread(() => error = Record.Exception(() => trainer.Evaluate(images)));
             thread.Start();
             thread.Join();
         })]);
         Assert.Contains("one thread at a time", Assert.IsType<InvalidOperationException>(error).Message);
-        Assert.Throws<InvalidOperationException>(() => trainer.Fit(images, images, epochs: 1, callbacks: [new Callback(_ =>
+        Assert.Throws<InvalidOperationException>(() => trainer.Fit(images, images, epochs: 1, callbacks: [new Recorder(() =>
             trainer.Fit(images, images, epochs: 1))]));
         trainer.Evaluate(images);
     }
@@ -388,8 +388,87 @@ public class NeverSilentlyWrongTests
         using (no_grad())
             model.get_parameter("dense1.bias")!.fill_(float.PositiveInfinity);
         var error = Assert.Throws<NotFiniteNumberException>(() => trainer.Fit(images, images, epochs: 3));
-        Assert.StartsWith("Epoch 2 of 4, step 1 of 2: expected a finite loss, found NaN, at the learning rate 0.01.", error.Message);
+        Assert.StartsWith(
+            "Epoch 2 of 4, step 1: expected a finite loss on the training images, found NaN: the weights are far off, " +
+            "at the learning rate 0.01.", error.Message);
         Assert.Single(trainer.History.Epochs);
+    }
+
+    [Theory]
+    [InlineData(TrainingEngine.Simd, float.NaN, "NaN")]
+    [InlineData(TrainingEngine.Autograd, float.NaN, "NaN")]
+    [InlineData(TrainingEngine.Simd, float.NegativeInfinity, "infinity")]
+    public void An_image_that_is_not_finite_is_named_instead_of_the_learning_rate(
+        TrainingEngine engine, float pixel, string found)
+    {
+        using var images = TinyImages.Noise(40);
+        using var strange = TinyImages.Noise(40);
+        strange.Images[17, 0, 3, 4] = tensor(pixel);
+        using var model = FullyConnected.Create([8], seed: 1);
+        using var trainer = new Trainer(model, new Sgd(0.01), seed: 1, engine: engine);
+        string Error(Action act) => Assert.Throws<NotFiniteNumberException>(act).Message;
+        Assert.EndsWith($"image 17 of the training images holds {found}.", Error(() => trainer.Fit(strange, images, 1)));
+        Assert.EndsWith($"image 17 of the validation images holds {found}.", Error(() => trainer.Fit(images, strange, 1)));
+        Assert.EndsWith($"image 17 of the given images holds {found}.", Error(() => trainer.Evaluate(strange)));
+        strange.Images[18].fill_(float.NaN);
+        Assert.EndsWith(", the first of 2 such.", Error(() => trainer.Evaluate(strange)));
+    }
+
+    [Fact]
+    public void An_evaluation_by_weights_that_are_not_finite_is_an_error()
+    {
+        using var images = TinyImages.Noise(4);
+        using var model = FullyConnected.Create([8], seed: 1);
+        using var trainer = new Trainer(model, new Sgd(0.01), seed: 1);
+        using (no_grad())
+            model.get_parameter("dense1.bias")!.fill_(float.NaN);
+        Assert.StartsWith("Evaluation: expected a finite loss on the given images, found NaN: the weights are far off",
+            Assert.Throws<NotFiniteNumberException>(() => trainer.Evaluate(images)).Message);
+        Assert.Throws<InvalidOperationException>(() => trainer.Predict(images).Evaluation);
+    }
+
+    [Theory]
+    [InlineData(TrainingEngine.Automatic)]
+    [InlineData(TrainingEngine.Autograd)]
+    public void A_callback_that_replaces_parameters_or_layers_is_refused_and_the_next_Fit_reads_the_model_anew(
+        TrainingEngine engine)
+    {
+        using var images = TinyImages.Noise(40);
+        using var model = Network();
+        using var trainer = new Trainer(model, new Sgd(0.1), seed: 1, engine: engine);
+        Action[] changes =
+        [
+            () => ((TorchSharp.Modules.Linear)Layer(model, "dense2")).weight = new(ones(12, 12, dtype: float32)),
+            () => model.append("scale", nn.Tanh()),
+            () => model.to(float64),
+        ];
+        foreach (var change in changes)
+        {
+            var error = Assert.Throws<InvalidOperationException>(
+                () => trainer.Fit(images, images, epochs: 1, callbacks: [new Recorder(change)]));
+            Assert.StartsWith("Expected the same layers and parameters throughout Fit, found that a callback", error.Message);
+            Assert.True(double.IsFinite(trainer.Fit(images, images, epochs: 1).Last.Loss));
+        }
+    }
+
+    [Fact]
+    public void A_callback_that_the_fast_engine_would_not_notice_is_refused()
+    {
+        using var images = TinyImages.Noise(40);
+        foreach (var change in new Action<Sequential>[]
+        {
+            model => model.get_parameter("logits.bias")!.requires_grad = false,
+            model => Layer(model, "drop").eval(),
+            model => Layer(model, "logits").register_forward_hook((_, _, y) => y * 2),
+        })
+        {
+            using var model = nn.Sequential(
+                ("flatten", nn.Flatten()), ("drop", nn.Dropout(0.5)), ("logits", nn.Linear(784, 10)));
+            using var trainer = new Trainer(model, new Sgd(0.01), seed: 1);
+            Assert.Throws<InvalidOperationException>(() =>
+                trainer.Fit(images, images, epochs: 2, callbacks: [new Recorder(() => change(model))]));
+            trainer.Fit(images, images, epochs: 1);
+        }
     }
 
     private static void AssertEqualsForward(Trainer trainer, Sequential model, LabeledImages images)
@@ -454,10 +533,5 @@ public class NeverSilentlyWrongTests
         }
 
         public override Tensor forward(Tensor input) => input.alias();
-    }
-
-    private sealed class Callback(Action<TrainingProgress> report) : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value) => report(value);
     }
 }

@@ -8,7 +8,7 @@ public class OptimizerTests
     public void Adam_folds_both_bias_corrections_into_the_length_of_the_step()
     {
         var updates = new Adam(LearningRate: 0.1, Beta1: 0.5, Beta2: 0.75).Updates().Take(2).ToArray();
-        Assert.Equal(new UpdateFactors(Gradient: 0, Mean: 0.1, Root: 1), updates[0]); // 0.1 · sqrt(0.25) / 0.5
+        Assert.Equal(new StepCoefficients(Gradient: 0, Mean: 0.1, Root: 1), updates[0]); // 0.1 · sqrt(0.25) / 0.5
         Assert.Equal(0.1 * Math.Sqrt(1 - 0.5625) / 0.75, updates[1].Mean, 1e-15);
     }
 
@@ -38,16 +38,32 @@ public class OptimizerTests
         var optimizer = new Sgd(LearningRate: 0.1, Momentum: 0.5, nesterov);
         using var update = ParameterUpdate.For(weight, new(), optimizer);
         var (expected, velocity) = (1.0, 0.0);
-        foreach (var (factors, gradient) in optimizer.Updates().Zip([1f, -3f, 2f, 0f]))
+        foreach (var (coefficients, gradient) in optimizer.Updates().Zip([1f, -3f, 2f, 0f]))
         {
             using var loss = gradient * weight.sum();
             loss.backward();
-            update.Apply(factors, batchSize: 1);
+            update.Step(coefficients);
 
             velocity = 0.5 * velocity - 0.1 * gradient; // keras.optimizers.SGD
             expected += nesterov ? 0.5 * velocity - 0.1 * gradient : velocity;
             Assert.Equal(expected, weight[1].item<float>(), 1e-6);
         }
+    }
+
+    [Fact]
+    public void Under_with_the_decay_of_RMSprop_is_the_new_one()
+    {
+        var optimizer = new RMSprop(LearningRate: 0.1, Rho: 0.9) with { Rho = 0.75 };
+        Assert.Equal((0.75, 0.75), (optimizer.Rho, optimizer.Beta2));
+        Assert.Equal(new RMSprop(LearningRate: 0.1, Rho: 0.75), optimizer);
+        Assert.Throws<ArgumentOutOfRangeException>(() => optimizer with { Rho = 1 });
+
+        using var weight = torch.tensor([1f]).requires_grad_();
+        using var update = ParameterUpdate.For(weight, new(), optimizer);
+        using var loss = 2 * weight.sum();
+        loss.backward();
+        update.Step(optimizer.Updates().First());
+        Assert.Equal(1 - 0.1 * 2 / Math.Sqrt(0.25 * 4), weight[0].item<float>(), 1e-6); // lr · g / sqrt((1-ρ) · g²)
     }
 
     [Fact]

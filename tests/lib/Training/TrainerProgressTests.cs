@@ -3,27 +3,37 @@ namespace FashionLib.Tests;
 public class TrainerProgressTests
 {
     [Fact]
-    public void Reports_begin_with_the_sizes_and_end_each_epoch_with_its_figures()
+    public void Callbacks_are_told_the_sizes_then_batches_and_each_epochs_figures()
     {
         using var train = TinyImages.Noise(300);
         using var validation = TinyImages.Noise(10);
         using var model = LeNet.Create(seed: 1);
         using var trainer = new Trainer(model, new Adam(), seed: 1);
-        var reports = new Reports();
+        var told = new Recorder(() => Thread.Sleep(60)); // longer than the shortest time between two batches told
 
-        var history = trainer.Fit(train, validation, epochs: 3, callbacks: [reports]).History;
+        var history = trainer.Fit(train, validation, epochs: 3, callbacks: [told]).History;
 
-        Assert.Equal(new TrainingProgress(0, 3, 300, 0, 10, TimeSpan.Zero, 0, 0), reports[0]);
-        Assert.Equal(history.Epochs, reports.Select(report => report.Completed).OfType<Epoch>());
-        foreach (var epoch in reports.Skip(1).GroupBy(report => report.Epoch))
+        Assert.Equal([(300, 10, null)], told.Begins);
+        Assert.Equal(history.Epochs, told.Epochs.Select(end => end.Epoch));
+        Assert.All(told.Epochs, end => Assert.Equal(
+            (end.Epoch.Number, 3, 300, 300, end.Epoch.Loss, end.Epoch.Accuracy),
+            (end.Progress.Epoch, end.Progress.Epochs, end.Progress.Samples, end.Progress.SamplesDone,
+                end.Progress.Loss, end.Progress.Accuracy)));
+        foreach (var epoch in told.Batches.GroupBy(progress => progress.Epoch))
         {
-            var done = epoch.Select(report => report.SamplesDone).ToArray();
+            var done = epoch.Select(progress => progress.SamplesDone).ToArray();
             Assert.Equal(done.Order(), done);
-            Assert.Equal(300, done[^1]);
-            Assert.InRange(done[0], 1, 300);
-            Assert.Equal(history.Epochs[epoch.Key - 1], epoch.Last().Completed);
-            Assert.Equal(history.Epochs[epoch.Key - 1].Loss, epoch.Last().Loss);
+            Assert.All(done, count => Assert.InRange(count, 1, 300));
         }
+    }
+
+    [Fact]
+    public void A_callback_may_leave_out_what_it_does_not_ask_for()
+    {
+        using var images = TinyImages.Noise(40);
+        using var model = FullyConnected.Create([8], seed: 1);
+        using var trainer = new Trainer(model, new Adam(), seed: 1);
+        Assert.Single(trainer.Fit(images, images, epochs: 1, callbacks: [new Silent()]).History.Epochs);
     }
 
     [Fact]
@@ -33,27 +43,25 @@ public class TrainerProgressTests
         using var model = FullyConnected.Create([8], seed: 1);
         using var trainer = new Trainer(model, new Adam(), seed: 1);
         trainer.Fit(images, images, epochs: 2);
-        var reports = new Reports();
+        var told = new Recorder();
 
-        var history = trainer.Fit(images, images, epochs: 3, callbacks: [reports]).History;
+        var history = trainer.Fit(images, images, epochs: 3, callbacks: [told]).History;
 
         Assert.Equal([3, 4, 5], history.Epochs.Select(epoch => epoch.Number));
-        Assert.Equal([0, 3, 4, 5], reports.Select(report => report.Epoch).Distinct());
-        Assert.All(reports, report => Assert.Equal(5, report.Epochs));
+        Assert.Equal([(3, 5), (4, 5), (5, 5)], told.Epochs.Select(end => (end.Progress.Epoch, end.Progress.Epochs)));
     }
 
     [Theory]
     [InlineData(TrainingEngine.Autograd, "the caller chose it")]
     [InlineData(TrainingEngine.Simd, null)]
-    public void The_first_report_alone_says_why_autograd_trains(TrainingEngine engine, string? why)
+    public void At_the_beginning_callbacks_are_told_why_autograd_trains(TrainingEngine engine, string? why)
     {
         using var images = TinyImages.Noise(40);
         using var model = FullyConnected.Create([8], seed: 1);
         using var trainer = new Trainer(model, new Adam(), seed: 1, engine: engine);
-        var reports = new Reports();
-        trainer.Fit(images, images, epochs: 1, callbacks: [reports]);
-        Assert.Equal(why, reports[0].WhyAutograd);
-        Assert.All(reports.Skip(1), report => Assert.Null(report.WhyAutograd));
+        var told = new Recorder();
+        trainer.Fit(images, images, epochs: 1, callbacks: [told]);
+        Assert.Equal(why, Assert.Single(told.Begins).WhyAutograd);
     }
 
     [Fact]
@@ -65,14 +73,15 @@ public class TrainerProgressTests
         using var trainer = new Trainer(cancelled, new Adam(), seed: 1);
         using var other = new Trainer(complete, new Adam(), seed: 1);
         using var cancellation = new CancellationTokenSource();
-        var reports = new Reports(report =>
+        Recorder told = null!;
+        told = new(() =>
         {
-            if (report.Completed is not null)
+            if (told.Epochs.Count > 0)
                 cancellation.Cancel();
         });
 
         Assert.Throws<OperationCanceledException>(
-            () => trainer.Fit(images, images, epochs: 5, callbacks: [reports], cancellation: cancellation.Token));
+            () => trainer.Fit(images, images, epochs: 5, callbacks: [told], cancellation: cancellation.Token));
         var oneEpoch = other.Fit(images, images, epochs: 1).History;
 
         Assert.Equal(oneEpoch.Epochs, trainer.History.Epochs);
@@ -81,13 +90,5 @@ public class TrainerProgressTests
         Assert.Equal(2, trainer.Fit(images, images, epochs: 1).Last.Number);
     }
 
-    private sealed class Reports(Action<TrainingProgress>? onReport = null)
-        : List<TrainingProgress>, IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value)
-        {
-            Add(value);
-            onReport?.Invoke(value);
-        }
-    }
+    private sealed class Silent : ITrainingCallback;
 }

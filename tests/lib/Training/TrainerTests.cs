@@ -110,6 +110,26 @@ public class TrainerTests
     }
 
     [Fact]
+    public void Predictions_carry_the_evaluation_of_the_same_forward_pass()
+    {
+        using var images = TinyImages.Noise(40);
+        using var model = FullyConnected.Create([8], seed: 1);
+        using var trainer = new Trainer(model, new Adam(), seed: 1, new L1L2(1e-3, 1e-3).On("dense1"));
+        var evaluation = trainer.Evaluate(images);
+        var passes = 0;
+        Assert.Equal(evaluation, trainer.Predict(images).Evaluation);
+        ((nn.Module<Tensor, Tensor>)model.children().First()).register_forward_hook((_, _, y) =>
+        {
+            passes++;
+            return y;
+        });
+        var predictions = trainer.Predict(images); // by autograd, as hooks are its
+        Assert.Equal(1, passes);
+        Assert.Equal(evaluation.Loss, predictions.Evaluation!.Loss, 1e-6);
+        Assert.Equal(evaluation.Accuracy, predictions.Evaluation.Accuracy);
+    }
+
+    [Fact]
     public void Evaluating_and_predicting_leave_the_weights_alone()
     {
         using var images = TinyImages.Noise(40);
@@ -234,12 +254,12 @@ public class TrainerTests
     {
         public int Steps { get; private set; }
 
-        public override IEnumerable<UpdateFactors> Updates()
+        public override IEnumerable<StepCoefficients> Updates()
         {
-            foreach (var factors in new Adam().Updates())
+            foreach (var coefficients in new Adam().Updates())
             {
                 Steps++;
-                yield return factors;
+                yield return coefficients;
             }
         }
     }

@@ -1,0 +1,130 @@
+using System.Collections;
+using System.Reflection;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace FashionLib;
+
+/// <summary>Describes a model's layers to the vectorised engine, which knows nothing of TorchSharp.</summary>
+internal sealed class LayerReader
+{
+    private static readonly HashSet<Type> Known =
+    [
+        typeof(Sequential), typeof(Flatten), typeof(Linear), typeof(Conv2d), typeof(MaxPool2d), typeof(AvgPool2d),
+        typeof(ReLU), typeof(Tanh), typeof(Sigmoid), typeof(Dropout),
+    ];
+
+    // TorchSharp keeps hooks in four private dictionaries and has no way to ask for them.
+    private static readonly FieldInfo[] HookFields =
+    [
+        .. typeof(nn.Module<Tensor, Tensor>).BaseType!
+            .GetFields(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public)
+            .Where(field => field.Name.EndsWith("hooks", StringComparison.Ordinal)),
+    ];
+
+    private readonly List<Simd.Layer> layers = [];
+    private readonly Dictionary<nint, Simd.WeightUpdate> weights; // by parameter
+    private readonly HashSet<nint> reached = []; // parameters
+    private bool isFlat; // whether the layers read so far end in (N, features)
+
+    /// <summary>Reads the layers; there is an update for each of the model's parameters.</summary>
+    public LayerReader(Sequential model, IReadOnlyList<ParameterUpdate> updates)
+    {
+        var vectorised = updates.OfType<VectorisedUpdate>().ToArray();
+        weights = vectorised.ToDictionary(update => update.Parameter.Handle, update => update.Attach());
+        Obstacle = !Simd.Network.IsSupported ? "the processor has no vectors of 256 bits"
+            : vectorised.Length < updates.Count ? "the model isn't of float32 on the CPU, each parameter in one piece"
+            : updates.Any(u => !u.Parameter.requires_grad) ? "a parameter is frozen: its requires_grad is false"
+            : Overlap() ? "two parameters share memory"
+            : null;
+        if (Obstacle is null)
+            Read(model, "");
+    }
+
+    /// <summary>The layers, but for flattening.</summary>
+    public IReadOnlyList<Simd.Layer> Layers => layers;
+
+    /// <summary>Why the engine can't train the model; null where it can.</summary>
+    public string? Obstacle { get; private set; }
+
+    private void Read(Sequential model, string prefix)
+    {
+        if (Unknown(model) is { } why)
+            Obstacle ??= $"the network{(prefix == "" ? "" : $" '{prefix[..^1]}'")} {why}";
+        foreach (var (name, layer) in model.named_children())
+            if (Unknown(layer) is { } reason)
+                Obstacle ??= $"the layer '{prefix}{name}' of type {layer.GetName()} {reason}";
+            else if (layer is Sequential inner)
+                Read(inner, $"{prefix}{name}.");
+            else if (layer is Flatten { start_dim: 1, end_dim: -1 })
+                isFlat = true;
+            else if (Describe(prefix + name, layer) is { } known)
+                layers.Add(known);
+            else
+                Obstacle ??= $"the layer '{prefix}{name}' of type {layer.GetName()} isn't one of those it knows";
+        if (prefix == "" && !isFlat)
+            Obstacle ??= "the model doesn't end in (N, classes)";
+    }
+
+    /// <summary>Why a layer may do otherwise than its type says, or a parameter more than one thing.</summary>
+    private string? Unknown(nn.Module layer) =>
+        !Known.Contains(layer.GetType()) ? "isn't one of those it knows"
+        : HasHooks(layer) ? "has a hook"
+        : layer is Sequential ? null
+        : layer.parameters(recurse: false).Any(p => !reached.Add(p.Handle)) ? "shares its parameters" : null;
+
+    /// <summary>Whether functions are called before or after a layer's own; also where it can't be told.</summary>
+    private static bool HasHooks(nn.Module layer) => layer is not nn.Module<Tensor, Tensor> || HookFields.Length < 4 ||
+        HookFields.Any(field => field.GetValue(layer) is not IDictionary { Count: 0 });
+
+    private unsafe bool Overlap()
+    {
+        var places = weights.Values.Select(w => (Start: (nint)w.Weights, w.Count)).OrderBy(place => place.Start).ToArray();
+        return places.Zip(places.Skip(1))
+            .Any(pair => pair.First.Start + (nint)pair.First.Count * sizeof(float) > pair.Second.Start);
+    }
+
+    /// <summary>A layer as the engine is to have it; null if unknown.</summary>
+    private Simd.Layer? Describe(string name, nn.Module layer) => layer switch
+    {
+        Linear { weight: { } kernel } dense when isFlat && AreWhole(kernel, dense.bias, 2) =>
+            new Simd.DenseLayer(name, (int)kernel.shape[1], WeightsOf(kernel)!, WeightsOf(dense.bias)),
+        Conv2d { groups: 1, padding_mode: PaddingModes.Zeros, weight: { } kernel } convolution
+            when !isFlat && AllAre(1, convolution.dilation) && AreWhole(kernel, convolution.bias, 4) =>
+            new Simd.ConvolutionLayer(
+                name, (int)kernel.shape[1], WindowOf(convolution), WeightsOf(kernel)!, WeightsOf(convolution.bias)),
+        MaxPool2d { ceil_mode: false } pool when !isFlat && AllAre(0, pool.padding) && AllAre(1, pool.dilation) =>
+            new Simd.PoolingLayer(name, WindowOf(pool.kernel_size, pool.stride), IsMean: false),
+        AvgPool2d { ceil_mode: false, divisor_override: null } pool when !isFlat && AllAre(0, pool.padding) =>
+            new Simd.PoolingLayer(name, WindowOf(pool.kernel_size, pool.stride), IsMean: true),
+        ReLU => new Simd.ActivationLayer(name, Simd.ActivationFunction.ReLU),
+        Tanh => new Simd.ActivationLayer(name, Simd.ActivationFunction.Tanh),
+        Sigmoid => new Simd.ActivationLayer(name, Simd.ActivationFunction.Sigmoid),
+        Dropout { p: >= 0 and <= 1 } dropout => new Simd.DropoutLayer(name, dropout.training ? dropout.p : 0),
+        _ => null,
+    };
+
+    private Simd.WeightUpdate? WeightsOf(Parameter? parameter) => parameter is null ? null : weights[parameter.Handle];
+
+    private static bool AreWhole(Tensor weight, Tensor? bias, int dimensions) =>
+        weight.dim() == dimensions && weight.numel() > 0 &&
+        (bias is null || bias.dim() == 1 && bias.shape[0] == weight.shape[0]);
+
+    private static bool AllAre(long value, long[]? numbers) => numbers?.All(number => number == value) ?? true;
+
+    private static Simd.Window WindowOf(Conv2d convolution)
+    {
+        var window = WindowOf(convolution.weight!.shape[2..], convolution.stride); // as forward has it
+        return convolution switch
+        {
+            { padding_type: Padding.Same } =>
+                window with { PaddingY = window.Height - 1, PaddingX = window.Width - 1 },
+            { padding: { } padding } => window with { PaddingY = 2 * (int)padding[0], PaddingX = 2 * (int)padding[^1] },
+            _ => window,
+        };
+    }
+
+    private static Simd.Window WindowOf(long[] size, long[]? step) =>
+        new((int)size[0], (int)size[^1], (int)(step ?? size)[0], (int)(step ?? size)[^1]);
+}

@@ -1,0 +1,30 @@
+using static TorchSharp.torch;
+
+namespace FashionLib;
+
+/// <summary>Trains a network of well-known layers on the CPU, on the model's own weights, without libtorch.</summary>
+internal sealed unsafe class SimdEngine(Simd.Network network, IReadOnlyList<VectorisedUpdate> updates) : Engine
+{
+    public override void Step(LabeledImages train, long[] batch, StepCoefficients coefficients)
+    {
+        var shape = ShapeOf(train.Images);
+        RequireLabels(network.Classes(shape));
+        foreach (var update in updates)
+            update.Begin(coefficients);
+        var (loss, correct, penalty) = network.Train(
+            shape, train.Images.Address<float>(), train.Labels.Address<long>(), batch);
+        Add(batch.Length, loss + batch.Length * penalty, correct);
+    }
+
+    public override Tensor Logits(Tensor images)
+    {
+        using var inOnePiece = images.contiguous();
+        var (shape, count) = (ShapeOf(images), images.shape[0]);
+        var logits = empty([count, network.Classes(shape)], float32, CPU);
+        network.Predict(shape, inOnePiece.Address<float>(), (int)count, logits.Address<float>());
+        return logits;
+    }
+
+    private static Simd.Shape ShapeOf(Tensor images) =>
+        new((int)images.shape[1], (int)images.shape[2], (int)images.shape[3]);
+}
