@@ -109,16 +109,17 @@ public sealed class StudyResults
     private static EffectLevel Level(IGrouping<string, (CsvRow Row, StudyRun Run)> group) =>
         new(group.First().Row["network"], group.Key, [.. group.Select(one => one.Run)]);
 
-    private string NameOf(CsvRow row) => Name(columns.Select(column => (column, Examples.GetValueOrDefault(column) switch
-    {
-        _ when row[column].Length == 0 && column != "network" => "",
-        long => Text(row.Whole(column)),
-        double => Text(row.Number(column, ResultRules.AtLeastZero)),
-        _ => row[column] is { Length: > 0 } text ? text : throw row.Wrong(column, "a name"),
-    })));
+    private string NameOf(CsvRow row) => row["network"].Length == 0 ? throw row.Wrong("network", "a name")
+        : Name(columns.Where(column => row[column].Length > 0).Select(column =>
+            (column, Examples.GetValueOrDefault(column) switch
+            {
+                long => Text(row.Whole(column)),
+                double => Text(row.Number(column, ResultRules.AtLeastZero)),
+                _ => row[column],
+            })));
 
     private static string Name(IEnumerable<(string Name, string Text)> columns) => string.Join(' ', columns
-        .Where(column => column.Text.Length > 0).OrderBy(column => column.Name, StringComparer.Ordinal)
+        .OrderBy(column => column.Name, StringComparer.Ordinal)
         .Select(column => $"{column.Name}={column.Text}"));
 
     private static string Text(object value) => Convert.ToString(value, CultureInfo.InvariantCulture)!;

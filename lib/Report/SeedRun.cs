@@ -55,8 +55,8 @@ public sealed record SeedRun(
         var dataset = experiment.EndsWith("digits") ? ImageDataset.MnistDigits : ImageDataset.FashionMnist;
         int[] counts = [.. row["test_confusion"].Split(' ').Select(count =>
             int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1)];
-        var matrix = ResultRules.Matrix(
-            [.. counts.Chunk(dataset.ClassNames.Count)], dataset.ClassNames, expected => row.Wrong("test_confusion", expected));
+        var matrix = ResultRules.Matrix([.. counts.Chunk(dataset.ClassNames.Count)], dataset.ClassNames,
+            expected => row.Wrong("test_confusion", expected));
         var accuracy = row.Number("test_accuracy", value => ResultRules.AccuracyOf(matrix, value));
         return new(experiment, row.Whole("seed"), new(EpochColumns.Read(row)),
             new(row.Number("test_loss", ResultRules.Loss), accuracy, (int)matrix.Total), matrix);
