@@ -27,9 +27,9 @@ internal sealed class Svg : IFormatProvider, ICustomFormatter
         Add($"<text x='{x}' y='{y}' text-anchor='{anchor}' font-size='{size}' font-weight='{weight}' fill='{fill}'>{text}</text>");
     }
 
-    /// <summary>About as wide as a line of text is, or narrower.</summary>
+    /// <summary>About the width of a line of text, rather too much than too little.</summary>
     public static double WidthOf(string text, double size = TextSize) =>
-        size * text.Sum(letter => letter < '\u1100' ? 0.6 : 1); // from Korean on letters are as wide as high
+        size * text.Sum(letter => letter < '\u2e80' ? 0.6 : 1); // from Chinese on letters are as wide as high
 
     /// <summary>Text in lines of at most a width, broken at line breaks and spaces; cut with "…" to fit.</summary>
     public static IReadOnlyList<string> Wrap(string text, double width, double size = TextSize, int maxLines = 3)
