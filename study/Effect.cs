@@ -19,8 +19,8 @@ public sealed record Effect(string Factor, IReadOnlyList<EffectLevel> Levels)
         .Select(level => level.Runs.Select(run => run.Accuracy ?? EffectLevel.Guessed).StandardDeviation()).Median();
 
     /// <summary>
-    /// The means, joined by a line where the levels are numbers, and a point for each run; what lies outside of the axis
-    /// is said in words.
+    /// The means, joined by a line where the levels are numbers, and a point for each run; what lies outside of the
+    /// axis is said in words.
     /// </summary>
     /// <param name="title">Title above the chart.</param>
     /// <param name="least">Where the axis of accuracies begins.</param>
@@ -34,19 +34,22 @@ public sealed record Effect(string Factor, IReadOnlyList<EffectLevel> Levels)
         [
             .. lines.SelectMany((line, i) => new[]
             {
-                Line(line.Key is "" ? "mean" : line.Key, i, [.. line.Select(level => (level.Level, level.Mean))]) with
+                Line(line.Key is "" ? "mean" : line.Key, Color(i),
+                    [.. line.Select(level => (level.Level, level.Mean))]) with
                 {
                     IsJoined = areNumbers, Mark = areNumbers ? ChartMark.None : ChartMark.Square, IsInLegend = true,
                 },
-                Line(line.Key is "" ? "a run" : $"{line.Key}, a run", i,
+                Line(line.Key is "" ? "a run" : $"{line.Key}, a run", Color(i),
                     [.. line.SelectMany(level => level.Runs.Select(run => (level.Level, run.Accuracy ?? double.NaN)))]),
             }),
-            new("a run", [], [], ChartLine.Palette[^1]) { IsJoined = false, Mark = ChartMark.OpenCircle }, // a key of all runs
+            Line("a run", ChartLine.Palette[^1], []) with { IsInLegend = true }, // the key of all runs
         ]);
 
-        ChartLine Line(string name, int color, (string Level, double Accuracy)[] points) => new(
+        static string Color(int line) => ChartLine.Palette[line % ChartLine.Palette.Length];
+
+        ChartLine Line(string name, string color, (string Level, double Accuracy)[] points) => new(
             name, [.. points.Select(point => (double)levels.IndexOf(point.Level))],
-            [.. points.Select(point => point.Accuracy)], ChartLine.Palette[color % ChartLine.Palette.Length])
+            [.. points.Select(point => point.Accuracy)], color)
         {
             IsJoined = false, Mark = ChartMark.OpenCircle, IsInLegend = false,
         };

@@ -22,7 +22,7 @@ public sealed record Axis(double First, double Last, string Title = "", bool IsW
     public static Axis Of(ImmutableArray<string> categories, string title = "") =>
         new(-0.5, Math.Max(categories.Length, 1) - 0.5, title, IsWhole: true) { Categories = categories };
 
-    /// <summary>An axis that spans values, and a little more so that marks have room; not infinite or huge ones.</summary>
+    /// <summary>An axis that spans values but huge ones, and a little more so that marks have room.</summary>
     public static Axis Around(IEnumerable<double> values, string title = "")
     {
         var finite = values.Where(value => Math.Abs(value) < 1e100).DefaultIfEmpty().ToArray();

@@ -16,7 +16,8 @@ public sealed record Bitmap(int Width, int Height, byte[] Pixels)
     public byte[] Pixels { get; } =
         Width > 0 && Height > 0 && (Pixels.Length == (long)Width * Height || Pixels.Length == 3L * Width * Height)
             ? Pixels : throw new ArgumentException(
-                $"Expected a byte or three for each of {Width} x {Height} pixels, found {Pixels.Length}.", nameof(Pixels));
+                $"Expected a byte or three for each of {Width} x {Height} pixels, found {Pixels.Length}.",
+                nameof(Pixels));
 
     /// <summary>Whether the image has colours.</summary>
     public bool IsColored => Pixels.Length > Width * Height;
@@ -29,7 +30,8 @@ public sealed record Bitmap(int Width, int Height, byte[] Pixels)
         BinaryPrimitives.WriteInt32BigEndian(header, Width);
         BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), Height);
         (header[8], header[9]) = (8, (byte)(IsColored ? 2 : 0)); // bits of a part; red, green and blue, or grey
-        return [0x89, .. "PNG\r\n\u001a\n"u8, .. Chunk("IHDR"u8, header), .. Chunk("IDAT"u8, Packed()), .. Chunk("IEND"u8, [])];
+        byte[] signature = [0x89, .. "PNG\r\n\u001a\n"u8];
+        return [.. signature, .. Chunk("IHDR"u8, header), .. Chunk("IDAT"u8, Packed()), .. Chunk("IEND"u8, [])];
     }
 
     private byte[] Packed()

@@ -1,8 +1,8 @@
 namespace FashionLib;
 
 /// <summary>
-/// A confusion matrix as an image: a row and a column for each class, numbered from 0, as the 2020 report draws it. In a
-/// cell stands the count, on a blue for its share of the row.
+/// A confusion matrix as an image: a row and a column for each class, numbered from 0, as the 2020 report draws it.
+/// In a cell stands the count, on a blue for its share of the row.
 /// </summary>
 internal sealed class ConfusionPicture
 {

@@ -105,7 +105,8 @@ internal static partial class FigureReader
         {
             IsJoined = trace.Mode.Contains("lines"),
             IsDashed = trace.Line?.Dash == "dash",
-            Mark = trace.Mode.Contains("markers") ? Enum.Parse<ChartMark>((trace.Marker ?? new()).Symbol) : ChartMark.None,
+            Mark = !trace.Mode.Contains("markers") ? ChartMark.None
+                : Enum.Parse<ChartMark>((trace.Marker ?? new()).Symbol),
             IsInLegend = trace.ShowLegend,
         })];
         return new(
@@ -121,7 +122,8 @@ internal static partial class FigureReader
     private static bool HasNumbers(Trace[] traces) =>
         traces.All(trace => trace.X.All(place => place.ValueKind == JsonValueKind.Number));
 
-    private static bool IsRange(double[]? range) => range is null || range is [var first, var last] && Axis.IsRange(first, last);
+    private static bool IsRange(double[]? range) =>
+        range is null || range is [var first, var last] && Axis.IsRange(first, last);
 
     private static bool IsOpaque(string? color) => color is null || OpaqueColor().IsMatch(color);
 

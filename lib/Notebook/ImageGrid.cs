@@ -15,7 +15,7 @@ public sealed record ImageGrid(IReadOnlyList<(Bitmap Image, string Caption)> Ima
     public int Columns { get; } = Columns >= 1 ? Columns : throw new ArgumentOutOfRangeException(
         "columns", Columns, "Expected at least one image in a row.");
 
-    /// <summary>A grid of all images, from black for 0 to white for 1; what lies beyond is as black or as white.</summary>
+    /// <summary>A grid of all images, black at 0 and under it, white at 1 and over it.</summary>
     /// <param name="images">Grey images.</param>
     /// <param name="columns">Images in a row; at least 1.</param>
     /// <param name="captions">One for each image; null for the name of its class.</param>
@@ -28,8 +28,8 @@ public sealed record ImageGrid(IReadOnlyList<(Bitmap Image, string Caption)> Ima
 
         string Name(long label) => label >= 0 && label < images.ClassNames.Count ? images.ClassNames[(int)label]
             : throw new ArgumentException(
-                $"Expected labels from 0 to {images.ClassNames.Count - 1}, as there are names of classes, found {label}.",
-                nameof(images));
+                $"Expected labels from 0 to {images.ClassNames.Count - 1}, as there are names of classes, " +
+                $"found {label}.", nameof(images));
     }
 
     /// <summary>A grid of values as colours, on one scale for all images so that they can be compared.</summary>
@@ -62,7 +62,7 @@ public sealed record ImageGrid(IReadOnlyList<(Bitmap Image, string Caption)> Ima
         return OfGrey((local - local.min()) / range, captions, columns);
     }
 
-    /// <summary>The grid as a picture in SVG, with each image in it as PNG; captions are cut after three lines.</summary>
+    /// <summary>The grid as a picture in SVG, each image in it as PNG; captions are cut after three lines.</summary>
     public string ToSvg()
     {
         var (most, high) = (Most(image => image.Image.Width), Most(image => image.Image.Height));
@@ -95,7 +95,7 @@ public sealed record ImageGrid(IReadOnlyList<(Bitmap Image, string Caption)> Ima
             .Select(row => string.Join("  ", row.Select(caption => caption.PadRight(width))).TrimEnd()));
     }
 
-    /// <summary>Grey from black for 0 to white for 1; what lies beyond is as black or as white.</summary>
+    /// <summary>Grey images, (N, height, width): black at 0 and under it, white at 1 and over it.</summary>
     internal static ImageGrid OfGrey(Tensor images, IReadOnlyList<string> captions, int columns) =>
         OfPixels(images.clamp(0, 1) * 255, captions, columns);
 
@@ -116,6 +116,7 @@ public sealed record ImageGrid(IReadOnlyList<(Bitmap Image, string Caption)> Ima
         if (count > 0 && height * width == 0)
             throw new ArgumentException($"Expected images with pixels, found {height} x {width}.", nameof(pixels));
         var bytes = pixels.round().to_type(ScalarType.Byte).cpu();
-        return new([.. captions.Select((text, i) => (new Bitmap(width, height, bytes[i].bytes.ToArray()), text))], columns);
+        Bitmap Image(int i) => new(width, height, bytes[i].bytes.ToArray());
+        return new([.. captions.Select((caption, i) => (Image(i), caption))], columns);
     }
 }

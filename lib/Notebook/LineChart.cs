@@ -73,7 +73,8 @@ public sealed record LineChart(string Title, Axis X, Axis Y, ImmutableArray<Char
         var isOpen = line.Mark is ChartMark.OpenSquare or ChartMark.OpenCircle;
         var color = Color.fromString(line.Color);
         return CSharpChart.Scatter<IConvertible, double, string>(
-            [.. line.X.Select(x => X.Categories.IsEmpty ? (IConvertible)x : X.Text(x))], [.. line.Y], mode, line.Name, line.IsInLegend, LineColor: color,
+            [.. line.X.Select(x => X.Categories.IsEmpty ? (IConvertible)x : X.Text(x))], [.. line.Y], mode,
+            line.Name, line.IsInLegend, LineColor: color,
             LineDash: line.IsDashed ? StyleParam.DrawingStyle.Dash : StyleParam.DrawingStyle.Solid, MarkerColor: color,
             MarkerSymbol: isOpen ? StyleParam.MarkerSymbol.NewModified(shape, StyleParam.SymbolStyle.Open) : shape,
             UseDefaults: false);

@@ -21,7 +21,8 @@ public sealed record NetworkDrawing(IReadOnlyList<NetworkStage> Stages)
         return string.Join('\n', Stages.Select(stage =>
         {
             var does = ((string[])[stage.OperationAndActivation, stage.ParametersText]).Where(text => text != "");
-            return $"{stage.Name.PadRight(names)}  {Shape(stage).PadRight(shapes)}  {string.Join(", ", does)}".TrimEnd();
+            var (name, shape) = (stage.Name.PadRight(names), Shape(stage).PadRight(shapes));
+            return $"{name}  {shape}  {string.Join(", ", does)}".TrimEnd();
         }));
     }
 }

@@ -24,16 +24,12 @@ internal sealed class NetworkSvg(NetworkDrawing network)
         var above = Svg.LineHeight * network.Stages.Max(stage => Above(stage).Count);
         var below = Svg.LineHeight * network.Stages.Max(stage => Below(stage).Count);
         var height = above + Tallest + below + 2 * Margin;
-        foreach (var (i, stage) in network.Stages.Index())
-        {
-            var (x, y) = (Width * (i % columns + 0.5), i / columns * height + Margin + above + Tallest / 2);
-            if (i > 0 && i % columns > 0 && network.Stages[i - 1].IsUnits && stage is { IsUnits: true, Operation: NetworkStage.Dense })
-                Connect(Circles(network.Stages[i - 1], x - Width, y), Circles(stage, x, y));
-            else if (i > 0)
-                svg.Add($"<path d='M{Math.Max(2, x - Width / 2 - 8)} {y}h16m-4 -3l4 3l-4 3' fill='none' stroke='{Colors.Quiet}'/>");
-        }
-        foreach (var (i, stage) in network.Stages.Index())
-            Stage(stage, Width * (i % columns + 0.5), i / columns * height + Margin + above + Tallest / 2);
+        (NetworkStage Stage, double X, double Y)[] placed = [.. network.Stages.Select((stage, i) =>
+            (stage, Width * (i % columns + 0.5), i / columns * height + Margin + above + Tallest / 2))];
+        foreach (var (from, to) in placed.Zip(placed.Skip(1)))
+            Link(from, to);
+        foreach (var (stage, x, y) in placed)
+            Stage(stage, x, y);
         return svg.Document(Width * columns, rows * height, $"{network}");
     }
 
@@ -83,15 +79,23 @@ internal sealed class NetworkSvg(NetworkDrawing network)
         for (var i = 0; i < sheets; i++)
         {
             var away = (i - (sheets - 1) / 2.0) * Offset;
-            svg.Add($"<rect x='{x - width / 2 + away}' y='{y - height / 2 + away}' width='{width}' height='{height}'/>");
+            var (left, top) = (x - width / 2 + away, y - height / 2 + away);
+            svg.Add($"<rect x='{left}' y='{top}' width='{width}' height='{height}'/>");
         }
     }
 
-    private void Connect(IEnumerable<(double X, double Y)> inputs, IEnumerable<(double X, double Y)> units)
+    // Units of a row that are all connected by lines between them, all else by an arrow.
+    private void Link((NetworkStage Stage, double X, double Y) from, (NetworkStage Stage, double X, double Y) to)
     {
-        svg.Add($"<g stroke='{Colors.Grid}' stroke-width='0.5'>");
-        foreach (var (from, to) in inputs.SelectMany(input => units.Select(unit => (input, unit))))
-            svg.Add($"<path d='M{from.X} {from.Y}L{to.X} {to.Y}'/>");
+        var isDense = from.Y == to.Y && from.Stage.IsUnits
+            && to.Stage is { IsUnits: true, Operation: NetworkStage.Dense };
+        svg.Add($"<g fill='none' stroke='{(isDense ? Colors.Grid : Colors.Quiet)}' stroke-width='{(isDense ? 0.5 : 1)}'>");
+        if (isDense)
+            foreach (var (x1, y1) in Circles(from.Stage, from.X, from.Y))
+                foreach (var (x2, y2) in Circles(to.Stage, to.X, to.Y))
+                    svg.Add($"<path d='M{x1} {y1}L{x2} {y2}'/>");
+        else
+            svg.Add($"<path d='M{Math.Max(2, to.X - Width / 2 - 8)} {to.Y}h16m-4 -3l4 3l-4 3'/>");
         svg.Add($"</g>");
     }
 }

@@ -14,8 +14,8 @@ public static class ResultPictures
         LearningCurves.Of(history, title, fitAxis);
 
     /// <summary>
-    /// The matrix as an image: a row and a column for each class, numbered from 0, and in a cell the count, on a blue that
-    /// deepens with its share of the row.
+    /// The matrix as an image: a row and a column for each class, numbered from 0, and in a cell the count, on a blue
+    /// that deepens with its share of the row.
     /// </summary>
     /// <returns>A PNG; its size depends on the number of classes.</returns>
     public static byte[] ToPng(this ConfusionMatrix matrix) => ConfusionPicture.Draw(matrix).ToPng();

@@ -23,13 +23,13 @@ internal sealed class Svg : IFormatProvider, ICustomFormatter
         double x, double y, string text, string anchor = "middle", double size = TextSize, Rgb? color = null,
         bool isBold = false)
     {
-        var (weight, fill) = (isBold ? "600" : "400", color ?? Colors.Ink);
-        Add($"<text x='{x}' y='{y}' text-anchor='{anchor}' font-size='{size}' font-weight='{weight}' fill='{fill}'>{text}</text>");
+        Add($"<text x='{x}' y='{y}' text-anchor='{anchor}' font-size='{size}' fill='{color ?? Colors.Ink}'");
+        Add($"font-weight='{(isBold ? "600" : "400")}'>{text}</text>");
     }
 
-    /// <summary>About as wide as a line of text is, or narrower.</summary>
+    /// <summary>About the width of a line of text, rather too much than too little.</summary>
     public static double WidthOf(string text, double size = TextSize) =>
-        size * text.Sum(letter => letter < '\u1100' ? 0.6 : 1); // from Korean on letters are as wide as high
+        size * text.Sum(letter => letter < '\u2e80' ? 0.6 : 1); // from Chinese on letters are as wide as high
 
     /// <summary>Text in lines of at most a width, broken at line breaks and spaces; cut with "…" to fit.</summary>
     public static IReadOnlyList<string> Wrap(string text, double width, double size = TextSize, int maxLines = 3)
@@ -56,8 +56,8 @@ internal sealed class Svg : IFormatProvider, ICustomFormatter
     /// <param name="height">In pixels.</param>
     /// <param name="description">What it shows, for whoever doesn't see it.</param>
     public string Document(double width, double height, string description) => ((FormattableString)$"""
-        <svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {width} {height}' width='{width}' height='{height}' role='img'
-        style='max-width:100%;height:auto' font-family='sans-serif' font-size='{TextSize}'>
+        <svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {width} {height}' width='{width}' height='{height}'
+        role='img' style='max-width:100%;height:auto' font-family='sans-serif' font-size='{TextSize}'>
         <title>{description}</title>
         <rect width='100%' height='100%' fill='{Colors.White}'/>
 

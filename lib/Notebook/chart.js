@@ -2,8 +2,8 @@
 (id, [figure, config], restyle) => {
   const style = document.createElement("style");
   style.textContent = `
-    .${id} .plot { min-height: 420px; }
-    .${id}.drawn .static { display: none; }
+    .${id} .plot { height: ${!restyle && figure.layout.height || 420}px; }
+    .${id}:not(.drawn) .plot, .${id}.drawn .static { display: none; }
     .${id}.restyled :is(.gtitle, .xtick text, .ytick text, .xtitle, .ytitle, .legendtext) { fill: currentColor !important; }
     @media print { .${id}.restyled .static { display: inline; } .${id}.restyled .plot { display: none; } }`;
   document.head.append(style);

@@ -12,11 +12,11 @@ public sealed partial class PrintTests(Report report)
     public async Task On_paper_pictures_take_the_place_of_charts_and_nothing_is_left_to_click(string name)
     {
         await using var page = await report.OpenAsync(name);
-        var (charts, drawings) = (await CountAsync(page, ".js-plotly-plot"), await CountAsync(page, "img.drawing"));
+        var (charts, drawings) = (await CountAsync(page, ".js-plotly-plot"), await CountAsync(page, "img.static"));
 
         await page.Page.EmulateMediaAsync(new() { Media = Media.Print });
         Assert.Equal(
-            (0, drawings + charts), (await CountAsync(page, ".js-plotly-plot"), await CountAsync(page, "img.drawing")));
+            (0, drawings + charts), (await CountAsync(page, ".js-plotly-plot"), await CountAsync(page, "img.static")));
         Assert.Equal(0, await CountAsync(page, ":is(button, .pages, .setup)"));
         Assert.Equal(name == Report.WholeReport, await CountAsync(page, "nav a") > 0); // its contents
 

@@ -17,7 +17,7 @@ public sealed class NotebookRunTests(QuickReport report) : IClassFixture<QuickRe
     {
         var html = report.Html(name);
 
-        Assert.Contains("Plotly.newPlot", html);
+        Assert.Contains("data:image/svg+xml;base64,", html);
         Assert.Contains("Rows: actual class. Columns: predicted class.", html);
         Assert.Contains("10 values reproduce", html);
         Assert.Contains("\"epochs\"", File.ReadAllText(Path.Combine(report.Results, results)));

@@ -51,6 +51,10 @@ public class ImageGridTests
         using var none = zeros(1, 0, 28);
         Assert.StartsWith("Expected images with pixels, found 0 x 28.", Assert.Throws<ArgumentException>(
             () => ImageGrid.OfValues(none, [""], columns: 1, signed: true)).Message);
+        using var images = TinyImages.Black(3);
+        images.Labels.fill_(10);
+        Assert.StartsWith("Expected labels from 0 to 9, as there are names of classes, found 10.",
+            Assert.Throws<ArgumentException>("images", () => images.Grid(1, 1)).Message);
     }
 
     [Fact]

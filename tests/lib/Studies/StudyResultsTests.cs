@@ -147,9 +147,9 @@ public sealed class StudyResultsTests : IDisposable
     [Fact]
     public void Means_are_joined_over_levels_that_are_numbers_and_marked_over_others()
     {
-        StudyRun run = new(1, [new(1, 0.5, 0.5, 0.5, 0.5)], 1, 1, Diverged: false);
-        ChartLine Means(string level) => new Effect("factor", [new("", level, [run]), new("", "1e-3", [run])])
-            .Chart("title").Lines[0];
+        var run = new StudyRun(1, [new(1, 1, 0.5, 1, 0.5)], 1, 1, Diverged: false);
+        ChartLine Means(string level) =>
+            new Effect("factor", [new("", level, [run]), new("", "1e-3", [run])]).Chart("title").Lines[0];
         Assert.Equal((true, ChartMark.None), (Means("0.1").IsJoined, Means("0.1").Mark));
         Assert.Equal((false, ChartMark.Square), (Means("relu").IsJoined, Means("relu").Mark));
     }
