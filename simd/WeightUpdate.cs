@@ -24,6 +24,14 @@ public sealed unsafe class WeightUpdate(int count, UpdateRule rule)
     /// <summary>Where the weights lie; whoever moves them says so before the next step.</summary>
     public float* Weights { get; set; }
 
+    /// <summary>Whether some of several parameters' weights lie in the same place.</summary>
+    /// <param name="updates">The updates of the parameters.</param>
+    public static bool Overlap(IEnumerable<WeightUpdate> updates)
+    {
+        var places = updates.OrderBy(update => (nint)update.Weights).ToArray();
+        return places.Zip(places.Skip(1)).Any(pair => pair.First.Weights + pair.First.Count > pair.Second.Weights);
+    }
+
     /// <summary>Sets the numbers of the next step.</summary>
     /// <param name="gradient">Factor of the gradient.</param>
     /// <param name="mean">Factor of the mean gradient.</param>

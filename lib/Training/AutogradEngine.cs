@@ -5,9 +5,9 @@ using static TorchSharp.torch.nn.functional;
 namespace FashionLib;
 
 /// <summary>Trains any model, on any device, with libtorch's automatic derivatives.</summary>
-internal sealed class AutogradEngine(Sequential model, IReadOnlyList<ParameterUpdate> updates) : Engine
+internal sealed class AutogradEngine(Sequential model, IReadOnlyList<ParameterUpdate> updates) : IEngine
 {
-    public override void Step(LabeledImages train, long[] batch, StepCoefficients coefficients)
+    public Sums Step(LabeledImages train, long[] batch, StepCoefficients coefficients)
     {
         using var scope = NewDisposeScope();
         foreach (var update in updates)
@@ -16,7 +16,6 @@ internal sealed class AutogradEngine(Sequential model, IReadOnlyList<ParameterUp
         var labels = train.Labels.index_select(0, indices);
 
         var logits = Forward(train.Images.index_select(0, indices));
-        RequireLabels(logits.shape[1]);
         var crossEntropy = cross_entropy(logits, labels);
         var correct = logits.argmax(dim: 1).eq(labels).sum().item<long>();
         var loss = crossEntropy.to_type(float64).item<double>();
@@ -25,10 +24,10 @@ internal sealed class AutogradEngine(Sequential model, IReadOnlyList<ParameterUp
             crossEntropy.backward();
             loss += updates.Sum(update => update.Step(coefficients)); // which adds the penalty and its gradient
         }
-        Add(batch.Length, batch.Length * loss, correct);
+        return new(batch.Length * loss, correct, batch.Length);
     }
 
-    public override Tensor Logits(Tensor images)
+    public Tensor Logits(Tensor images)
     {
         using var mode = new EvaluationMode(model);
         using var own = images.clone(); // a layer may write over its input

@@ -8,20 +8,14 @@ public interface ITrainingCallback
     /// <param name="samples">Training images in an epoch.</param>
     /// <param name="validationSamples">Validation images.</param>
     /// <param name="whyAutograd"><see cref="Trainer.WhyAutograd"/>.</param>
-    void OnTrainBegin(int samples, int validationSamples, string? whyAutograd)
-    {
-    }
+    void OnTrainBegin(int samples, int validationSamples, string? whyAutograd) { }
 
     /// <summary>After a batch, but at most every 50 ms.</summary>
     /// <param name="progress">Where training stands.</param>
-    void OnBatchEnd(TrainingProgress progress)
-    {
-    }
+    void OnBatchEnd(TrainingProgress progress) { }
 
     /// <summary>After each epoch and its validation.</summary>
     /// <param name="progress">Where training stands.</param>
     /// <param name="epoch">The epoch's figures.</param>
-    void OnEpochEnd(TrainingProgress progress, Epoch epoch)
-    {
-    }
+    void OnEpochEnd(TrainingProgress progress, Epoch epoch) { }
 }

@@ -36,7 +36,7 @@ internal sealed class LayerReader
         Obstacle = !Simd.Network.IsSupported ? "the processor has no vectors of 256 bits"
             : vectorised.Length < updates.Count ? "the model isn't of float32 on the CPU, each parameter in one piece"
             : updates.Any(u => !u.Parameter.requires_grad) ? "a parameter is frozen: its requires_grad is false"
-            : Overlap() ? "two parameters share memory"
+            : Simd.WeightUpdate.Overlap(weights.Values) ? "two parameters share memory"
             : null;
         if (Obstacle is null)
             Read(model, "");
@@ -77,13 +77,6 @@ internal sealed class LayerReader
     /// <summary>Whether functions are called before or after a layer's own; also where it can't be told.</summary>
     private static bool HasHooks(nn.Module layer) => layer is not nn.Module<Tensor, Tensor> || HookFields.Length < 4 ||
         HookFields.Any(field => field.GetValue(layer) is not IDictionary { Count: 0 });
-
-    private unsafe bool Overlap()
-    {
-        var places = weights.Values.Select(w => (Start: (nint)w.Weights, w.Count)).OrderBy(place => place.Start).ToArray();
-        return places.Zip(places.Skip(1))
-            .Any(pair => pair.First.Start + (nint)pair.First.Count * sizeof(float) > pair.Second.Start);
-    }
 
     /// <summary>A layer as the engine is to have it; null if unknown.</summary>
     private Simd.Layer? Describe(string name, nn.Module layer) => layer switch

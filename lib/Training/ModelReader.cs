@@ -66,7 +66,7 @@ internal sealed class ModelReader(
 /// <param name="Updates">The updates of its parameters.</param>
 /// <param name="Parts">What it is made of: another reading has the same parts if nothing was replaced.</param>
 internal sealed record ModelReading(
-    Engine Engine, string? WhyAutograd, IReadOnlyList<ParameterUpdate> Updates, IReadOnlyList<object?> Parts)
+    IEngine Engine, string? WhyAutograd, IReadOnlyList<ParameterUpdate> Updates, IReadOnlyList<object?> Parts)
 {
     /// <summary>Where the model is.</summary>
     public Device Device => Updates[0].Parameter.device;

@@ -3,20 +3,18 @@ using static TorchSharp.torch;
 namespace FashionLib;
 
 /// <summary>Trains a network of well-known layers on the CPU, on the model's own weights, without libtorch.</summary>
-internal sealed unsafe class SimdEngine(Simd.Network network, IReadOnlyList<VectorisedUpdate> updates) : Engine
+internal sealed unsafe class SimdEngine(Simd.Network network, IReadOnlyList<VectorisedUpdate> updates) : IEngine
 {
-    public override void Step(LabeledImages train, long[] batch, StepCoefficients coefficients)
+    public Sums Step(LabeledImages train, long[] batch, StepCoefficients coefficients)
     {
-        var shape = ShapeOf(train.Images);
-        RequireLabels(network.Classes(shape));
         foreach (var update in updates)
             update.Begin(coefficients);
         var (loss, correct, penalty) = network.Train(
-            shape, train.Images.Address<float>(), train.Labels.Address<long>(), batch);
-        Add(batch.Length, loss + batch.Length * penalty, correct);
+            ShapeOf(train.Images), train.Images.Address<float>(), train.Labels.Address<long>(), batch);
+        return new(loss + batch.Length * penalty, correct, batch.Length);
     }
 
-    public override Tensor Logits(Tensor images)
+    public Tensor Logits(Tensor images)
     {
         using var inOnePiece = images.contiguous();
         var (shape, count) = (ShapeOf(images), images.shape[0]);

@@ -17,7 +17,7 @@ public sealed partial class Trainer
     public EvaluationResult Evaluate(LabeledImages images, int batchSize = 500)
     {
         RequireImages(images, nameof(images));
-        using var running = use.Begin();
+        using var running = Begin();
         Read();
         TrainedOn.Warn(model, images, expectUnseen: true);
         var (result, _) = Pass(reading, images, batchSize);
@@ -30,7 +30,7 @@ public sealed partial class Trainer
     /// <param name="batchSize">Images at a time; the result doesn't depend on it but for rounding.</param>
     public Predictions Predict(LabeledImages images, int batchSize = 500)
     {
-        using var running = use.Begin();
+        using var running = Begin();
         Read();
         TrainedOn.Warn(model, images, expectUnseen: false);
         var (result, logProbabilities) = Pass(reading, images, batchSize);
@@ -44,7 +44,7 @@ public sealed partial class Trainer
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
         var all = new float[images.Count, images.ClassNames.Count];
         var range = images.Count > 0 ? LabelRange.Of(images, "given") : default;
-        var (lossSum, correct) = (0.0, 0L);
+        var sums = new Sums();
         for (var first = 0; first < images.Count; first += batchSize)
         {
             using var noGradient = no_grad();
@@ -54,15 +54,16 @@ public sealed partial class Trainer
             var logits = network.Engine.Logits(images.Images.slice(0, first, end, 1).to(network.Device));
             range.Require(logits.shape[1]);
             var logProbabilities = log_softmax(logits, dim: 1);
-            lossSum += (end - first) * nll_loss(logProbabilities, labels).to_type(float64).item<double>();
-            correct += logits.argmax(dim: 1).eq(labels).sum().item<long>();
+            var loss = nll_loss(logProbabilities, labels).to_type(float64).item<double>();
+            var correct = logits.argmax(dim: 1).eq(labels).sum().item<long>();
+            sums += new Sums((end - first) * loss, correct, end - first);
             if (first == 0)
                 all = new float[images.Count, logits.shape[1]];
             using var rows = logProbabilities.to_type(float32).cpu().contiguous();
             rows.data<float>().CopyTo(MemoryMarshal.CreateSpan(ref all[first, 0], (int)rows.numel()));
         }
         var penalty = network.Penalty();
-        return (new(lossSum / images.Count + penalty, (double)correct / images.Count, images.Count, penalty), all);
+        return (new(sums.MeanLoss + penalty, sums.Accuracy, images.Count, penalty), all);
     }
 
     /// <summary>Reads the model as it is now.</summary>

@@ -6,26 +6,28 @@ namespace FashionLib;
 /// <content>What has to hold, and what to do where it doesn't.</content>
 public sealed partial class Trainer
 {
-    private static void RequireEngine(TrainingEngine engine, int? threads)
+    /// <summary>Begins a use of the trainer: by one thread at a time, on which uses may be nested in callbacks.</summary>
+    private Lock.Scope Begin(bool isFit = false)
     {
-        if (threads is { } count)
-            ArgumentOutOfRangeException.ThrowIfLessThan(count, 1, nameof(threads));
-        if (!Enum.IsDefined(engine))
-            throw new ArgumentOutOfRangeException(nameof(engine),
-                $"Expected one of {string.Join(", ", Enum.GetNames<TrainingEngine>())}, found {engine}.");
+        if (isFit && use.IsHeldByCurrentThread)
+            throw new InvalidOperationException(
+                "Expected Fit to be called when no other Fit of this trainer runs, found it in a callback of one.");
+        if (!use.TryEnter())
+            throw new InvalidOperationException(
+                "Expected one thread at a time to use this Trainer, found that another one is using it. Wait until " +
+                "its call has returned, or make a Trainer with a model of its own for each thread.");
+        try { return use.EnterScope(); }
+        finally { use.Exit(); }
     }
 
     /// <summary>Checks all that <see cref="Fit"/> needs, and reads the model.</summary>
-    private ModelReading Begin(
-        OneThread.Use running, LabeledImages train, LabeledImages validation, int epochs, int batchSize)
+    private ModelReading RequireTraining(
+        LabeledImages train, LabeledImages validation, int epochs, int batchSize)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(epochs);
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
         RequireImages(train, nameof(train));
         RequireImages(validation, nameof(validation));
-        if (running.IsNested)
-            throw new InvalidOperationException(
-                "Expected Fit to be called when no other Fit of this trainer runs, found it in a callback of one.");
         if (!is_grad_enabled() || is_inference_mode_enabled())
             throw new InvalidOperationException(
                 "Expected gradients to be on in Fit, found them off. Call it outside no_grad() and inference_mode().");
@@ -34,10 +36,20 @@ public sealed partial class Trainer
             throw new InvalidOperationException("Expected a parameter to train, found all of them frozen. " +
                 "Set requires_grad of those that are to learn.");
         RequireBatchesOfTwo(train.Count, batchSize);
+        RequireLabels(train, validation);
         if (epochs > 0)
             TrainedOn.Remember(model, train, seed);
         TrainedOn.Warn(model, validation, expectUnseen: true);
         return reading;
+    }
+
+    private void RequireLabels(LabeledImages train, LabeledImages validation)
+    {
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        var outputs = reading.Engine.Logits(train.Images.slice(0, 0, 1, 1).to(reading.Device)).shape[1];
+        LabelRange.Of(train, "training").Require(outputs);
+        LabelRange.Of(validation, "validation").Require(outputs);
     }
 
     /// <summary>Refuses a batch of one image before a batch normalization of single values.</summary>
@@ -62,8 +74,7 @@ public sealed partial class Trainer
                 $"{(now.WhyAutograd is { } why ? $" ({why})" : "")}. Change them between two calls of Fit.");
         if ((train.Images.shape[0], train.Labels.shape[0]) != (count, count))
             throw new InvalidOperationException(
-                $"Expected the {count} training images to stay throughout Fit, found {train.Images.shape[0]} images " +
-                $"and {train.Labels.shape[0]} labels: a callback has resized them.");
+                $"Expected the {count} training images to stay throughout Fit, found that a callback resized them.");
     }
 
     private static void RequireImages(LabeledImages images, string name)

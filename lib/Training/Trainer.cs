@@ -20,7 +20,7 @@ public sealed partial class Trainer : IDisposable
     private readonly ModelReader reader;
     private readonly IEnumerator<StepCoefficients> coefficients;
     private readonly Random shuffling;
-    private readonly OneThread use = new();
+    private readonly Lock use = new();
     private ModelReading reading;
     private Epoch[] completed = [];
     private bool disposed;
@@ -47,7 +47,9 @@ public sealed partial class Trainer : IDisposable
         TrainingEngine engine = TrainingEngine.Automatic,
         int? threads = null)
     {
-        RequireEngine(engine, threads);
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads ?? 1, 1, nameof(threads));
+        if (!Enum.IsDefined(engine))
+            throw new ArgumentOutOfRangeException(nameof(engine), engine, "Expected Automatic, Simd or Autograd.");
         (this.model, this.optimizer, this.seed) = (model, optimizer, seed);
         reader = new(model, optimizer, penalties ?? new Dictionary<string, L1L2>(), engine, seed, threads);
         reading = reader.Read();
@@ -95,30 +97,30 @@ public sealed partial class Trainer : IDisposable
         IReadOnlyList<ITrainingCallback>? callbacks = null,
         CancellationToken cancellation = default)
     {
-        using var running = use.Begin();
+        using var running = Begin(isFit: true);
         using var mode = new TrainingMode(model);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, Host.Cancellation());
-        var network = Begin(running, train, validation, epochs, batchSize);
-        LabelRange[] labels = [LabelRange.Of(train, "training"), LabelRange.Of(validation, "validation")];
+        var network = RequireTraining(train, validation, epochs, batchSize);
         using var images = train.To(network.Device);
-        var (engine, start, last) = (network.Engine, completed.Length, completed.Length + epochs);
+        var (start, last) = (completed.Length, completed.Length + epochs);
 
         Tell(callback => callback.OnTrainBegin(train.Count, validation.Count, WhyAutograd));
         for (var epoch = start + 1; epoch <= last; epoch++)
         {
-            var (clock, told, step) = (Stopwatch.StartNew(), TimeSpan.Zero, 0);
+            var (sums, step, clock, told) = (new Sums(), 0, Stopwatch.StartNew(), TimeSpan.Zero);
             TrainingProgress Progress() =>
-                new(epoch, last, images.Count, engine.Count, clock.Elapsed, engine.Loss, engine.Accuracy);
+                new(epoch, last, images.Count, sums.Count, clock.Elapsed, sums.MeanLoss, sums.Accuracy);
 
-            engine.Begin(labels);
-            foreach (var batch in Permutation(images.Count).Chunk(batchSize))
+            long[] order = [.. Enumerable.Range(0, images.Count)];
+            shuffling.Shuffle(order);
+            foreach (var batch in order.Chunk(batchSize))
             {
                 stop.Token.ThrowIfCancellationRequested();
                 step++;
                 coefficients.MoveNext();
-                engine.Step(images, batch, coefficients.Current);
-                if (!double.IsFinite(engine.Loss))
-                    throw NotFinite(engine.Loss, "training", train, $"Epoch {epoch} of {last}, step {step}");
+                sums += network.Engine.Step(images, batch, coefficients.Current);
+                if (!double.IsFinite(sums.Loss))
+                    throw NotFinite(sums.Loss, "training", train, $"Epoch {epoch} of {last}, step {step}");
                 if (clock.Elapsed - told < ReportInterval)
                     continue;
                 Tell(callback => callback.OnBatchEnd(Progress()));
@@ -128,7 +130,7 @@ public sealed partial class Trainer : IDisposable
             var (valLoss, valAccuracy, _, _) = Pass(network, validation).Result;
             if (!double.IsFinite(valLoss))
                 throw NotFinite(valLoss, "validation", validation, $"Epoch {epoch} of {last}");
-            completed = [.. completed, new(epoch, engine.Loss, engine.Accuracy, valLoss, valAccuracy)];
+            completed = [.. completed, new(epoch, sums.MeanLoss, sums.Accuracy, valLoss, valAccuracy)];
             Tell(callback => callback.OnEpochEnd(Progress(), completed[^1]));
         }
         return new(this, model, new(completed[start..]));
@@ -146,16 +148,9 @@ public sealed partial class Trainer : IDisposable
     /// <exception cref="InvalidOperationException">Another thread is using the trainer.</exception>
     public void Dispose()
     {
-        using var running = use.Begin();
+        using var running = Begin();
         disposed = true;
         reader.Dispose();
         coefficients.Dispose();
-    }
-
-    private long[] Permutation(int count)
-    {
-        var order = Enumerable.Range(0, count).Select(i => (long)i).ToArray();
-        shuffling.Shuffle(order);
-        return order;
     }
 }
