@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Markdig;
+using Markdig.Extensions.EmphasisExtras;
 using Markdig.Extensions.Footnotes;
 using Markdig.Extensions.Mathematics;
 using Markdig.Helpers;
@@ -20,8 +21,8 @@ namespace ReportBuilder.Export;
 internal sealed partial class MarkdownHtml(Chapter chapter, PageOutline outline, int levelsDown = 0)
 {
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
-        .UsePipeTables().UseGridTables().UseMathematics().UseFootnotes().UseEmphasisExtras()
-        .UseTaskLists().UseListExtras().UseAutoLinks().Build();
+        .UsePipeTables().UseMathematics().UseFootnotes().UseEmphasisExtras(EmphasisExtraOptions.Strikethrough)
+        .UseTaskLists().UseAutoLinks().Build();
 
     private const string Marks = "[]<>*_~`$\\#^=+";
     private const long MostWork = 500_000_000;

@@ -82,6 +82,23 @@ public sealed class NotebookPageTests : IDisposable
         Assert.Contains("<a href=\"#result-1\">Result</a>", page);
     }
 
+    [Theory]
+    [InlineData("2^10 and 3^4", "<p>2^10 and 3^4</p>")]
+    [InlineData("a==b and c==d", "<p>a==b and c==d</p>")]
+    [InlineData("10~20 and 30~40", "<p>10~20 and 30~40</p>")]
+    [InlineData("i++ and ++j", "<p>i++ and ++j</p>")]
+    [InlineData("A. Y. K.", "<p>A. Y. K.</p>")]
+    [InlineData("+---+\n| a |\n+---+", "<p>+---+\n| a |\n+---+</p>")]
+    [InlineData("~~gone~~ **b**", "<p><del>gone</del> <strong>b</strong></p>")]
+    [InlineData("- [x] done", "checked")]
+    public void Text_is_marked_up_as_GitHub_does_and_no_further(string markdown, string html) =>
+        Assert.Contains(html, Render(NotebookText.Markdown(markdown)).ReplaceLineEndings("\n"));
+
+    [Fact]
+    public void A_formula_keeps_all_its_elements_and_attributes() => Assert.All(
+        new[] { "<mstyle displaystyle=\"true\">", "<mphantom>", "linethickness=\"0\"", "minsize=\"1.2em\"", "font-weight: bold" },
+        html => Assert.Contains(html, Render(NotebookText.Markdown(@"$\displaystyle\binom ab \big( \phantom x \textbf{y}$"))));
+
     [Fact]
     public void A_local_image_goes_into_the_page()
     {
