@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using ReportBuilder.Commands;
+using ReportBuilder.Interactive;
 
 namespace ReportBuilder;
 
@@ -10,36 +11,36 @@ internal static class CommandLine
     public static RootCommand Commands() =>
         new("Runs notebooks in .NET Interactive and makes HTML pages of them.")
         {
-            RunCommandLine.Create(),
-            ExportCommandLine.Create(),
-            SiteCommandLine.Create(),
-            OutputCommandLine.Create(),
-            KernelCommandLine.Create(),
+            RunCommandLine.Create(), ExportCommandLine.Create(), SiteCommandLine.Create(), Kernel(),
         };
 
-    public static Argument<FileInfo> NotebookArgument() =>
-        new Argument<FileInfo>("NOTEBOOK") { Description = "The notebook to read." }
+    /// <summary>An option with what its value is called, and what it is for.</summary>
+    public static Option<T> Option<T>(string name, string value, string description) =>
+        new(name) { HelpName = value, Description = description };
+
+    public static Option<T> Output<T>(string value, string description)
+    {
+        var output = Option<T>("--output", value, description);
+        output.Aliases.Add("-o");
+        return output;
+    }
+
+    public static Argument<FileInfo[]> Notebooks(string description) =>
+        new Argument<FileInfo[]>("NOTEBOOK") { Description = description, Arity = ArgumentArity.OneOrMore }
             .AcceptExistingOnly();
 
-    public static Argument<FileInfo[]> NotebooksArgument(string description) => new Argument<FileInfo[]>("NOTEBOOK")
+    public static Option<string[]> Links(string description)
     {
-        Description = description,
-        Arity = ArgumentArity.OneOrMore,
-    }.AcceptExistingOnly();
-
-    public static Option<string[]> LinksOption(string description)
-    {
-        var links = new Option<string[]>("--link") { Description = description, HelpName = "TEXT=URL" };
+        var links = Option<string[]>("--link", "TEXT=URL", description);
         links.Validators.Add(result =>
         {
-            var given = result.GetValueOrDefault<string[]>();
-            foreach (var link in given.Where(link => link.Split('=', 2) is not [not "", not ""]))
+            foreach (var link in result.GetValueOrDefault<string[]>().Where(link => link.Split('=', 2) is not [not "", not ""]))
                 result.AddError($"Expected --link TEXT=URL, found {link}.");
         });
         return links;
     }
 
-    public static IReadOnlyList<(string Text, string Url)> Links(string[] links) =>
+    public static IReadOnlyList<(string Text, string Url)> LinksOf(string[] links) =>
         [.. links.Select(link => link.Split('=', 2)).Select(pair => (pair[0], pair[1]))];
 
     /// <summary>The full paths of the files given, while the command line is still being checked.</summary>
@@ -47,6 +48,13 @@ internal static class CommandLine
     public static IReadOnlyList<string> PathsOf(SymbolResult? files) =>
         [.. (files?.Tokens ?? []).Select(token => Path.GetFullPath(token.Value))];
 
-    public static Option<string?> TitleOption(string description) =>
-        new("--title") { Description = description, HelpName = "TITLE" };
+    /// <summary>The hidden command that <see cref="KernelProcess"/> starts.</summary>
+    private static Command Kernel()
+    {
+        var folder = new Argument<DirectoryInfo>("FOLDER").AcceptExistingOnly();
+        var command = new Command(KernelProcess.Command) { folder };
+        command.Hidden = true;
+        command.SetAction((result, _) => KernelProcess.RunAsync(result.GetRequiredValue(folder).FullName));
+        return command;
+    }
 }

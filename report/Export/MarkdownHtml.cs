@@ -58,7 +58,7 @@ internal sealed partial class MarkdownHtml(Chapter chapter, PageOutline outline,
     {
         var url = Uri.UnescapeDataString(WebUtility.HtmlDecode(reference.Groups["url"].Value));
         var (before, isLink) = (reference.Groups["before"].Value, reference.Groups["link"].Success);
-        var found = isLink ? LocalImage.Link(chapter, url) : LocalImage.DataUri(chapter.Folder, url, attachments: null);
+        var found = isLink ? LocalImage.Link(chapter, url) : LocalImage.DataUri(chapter, url, attachments: null);
         if (found is null && isLink && LocalImage.IsNamedBy(url)) // not there: nothing to lead to
             before = before[..^"href=\"".Length] + "data-lost=\"";
         return before + (found ?? reference.Groups["url"].Value);
@@ -118,7 +118,7 @@ internal sealed partial class MarkdownHtml(Chapter chapter, PageOutline outline,
         html = Footnote().Replace(html, match => $"{match.Value}{number}:");
         // Cleaned at the very end: what is done to text after that can undo it.
         return SafeHtml.Clean(html,
-            url => LocalImage.DataUri(chapter.Folder, Uri.UnescapeDataString(url), attachments),
+            url => LocalImage.DataUri(chapter, Uri.UnescapeDataString(url), attachments),
             url => url.StartsWith('#') ? $"#{Begin}{url[1..]}{End}"
                 : LocalImage.Link(chapter, Uri.UnescapeDataString(url)) ?? url);
     }

@@ -49,8 +49,8 @@ public sealed class NotebookPageTests : IDisposable
     [InlineData("text/html", "<b>x</b>", "aria-label=\"Output of cell 1\"><b>x</b></div>")]
     [InlineData("text/plain", "<b>", "<pre class=\"result\">&lt;b&gt;</pre>")]
     [InlineData("text/markdown", "*x*", "<em>x</em>")]
-    [InlineData("image/png", "iVBO\nRw==", "<img src=\"data:image/png;base64,iVBORw==\" alt=\"Output of cell 1\">")]
-    [InlineData("image/svg+xml", "<svg/>", "<img src=\"data:image/svg+xml;base64,PHN2Zy8+\" alt=\"Output of cell 1\">")]
+    [InlineData("image/png", "iVBO\nRw==", "<img src=\"data:image/png;base64,iVBORw==\" alt=\"Output of cell 1\" loading=\"lazy\">")]
+    [InlineData("image/svg+xml", "<svg/>", "<img src=\"data:image/svg+xml;base64,PHN2Zy8+\" alt=\"Output of cell 1\" loading=\"lazy\">")]
     [InlineData("application/json", "{\"a\":1}", "<pre class=\"result\">{&quot;a&quot;:1}</pre>")]
     public void An_output_is_shown_by_its_mime_type(string mimeType, string text, string html) =>
         Assert.Contains(html, Render(NotebookText.Showing(mimeType, text)));
@@ -63,6 +63,24 @@ public sealed class NotebookPageTests : IDisposable
         var page = Render(NotebookText.Code("x") with { Outputs = [new ResultOutput(data)] });
         Assert.Contains("<b>rich</b>", page);
         Assert.DoesNotContain("plain", page[page.IndexOf("<main")..]);
+    }
+
+    [Fact]
+    public void An_SVG_text_is_an_image_described_by_the_plain_text_unless_there_is_HTML()
+    {
+        var data = new Dictionary<string, string>
+        {
+            ["text/plain"] = "Accuracy \"by\" epoch", ["text/markdown"] = "*no*", ["image/png"] = "iVBORw==",
+            ["image/svg+xml"] = "<svg><script>alert(1)</script></svg>",
+        };
+        var cell = NotebookText.Code("x") with { Outputs = [new DisplayOutput(data)] };
+        var page = Render(cell);
+        Assert.Contains("<img src=\"data:image/svg+xml;base64,PHN2Zz48c2NyaXB0PmFsZXJ0KDEpPC9zY3JpcHQ+PC9zdmc+\" "
+            + "alt=\"Accuracy &quot;by&quot; epoch\" loading=\"lazy\">", page);
+        Assert.DoesNotContain("<em>", page);
+        Assert.DoesNotContain("iVBORw==", page);
+        data["text/html"] = "<b>rich</b>";
+        Assert.DoesNotContain("image/svg", Render(cell));
     }
 
     [Theory]

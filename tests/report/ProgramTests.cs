@@ -163,6 +163,27 @@ public sealed partial class ProgramTests : IDisposable
     }
 
     [Fact]
+    public async Task The_time_limit_is_that_of_about_as_well()
+    {
+        Write("in.ipynb", "1");
+        var (exit, _, error) = await Start(
+            "run", "in.ipynb", "-o", "out.ipynb", "--timeout", "20", "--about", "while (true) ;", "--about", "\"b\"");
+        Assert.Equal((0, "--about: The cell ran longer than its limit of 20 s.\n"), (exit, error));
+    }
+
+    [Fact]
+    public async Task A_notebook_whose_outputs_cannot_be_written_fails_alone()
+    {
+        Directory.CreateDirectory(folder.File("out/a.ipynb")); // where the file should go
+        Write("a.ipynb", "1");
+        Write("b.ipynb", "2");
+        var (exit, _, error) = await Start("run", "a.ipynb", "b.ipynb", "-o", "out");
+        Assert.Equal(1, exit);
+        Assert.Matches(@"^a\.ipynb: .*out/a\.ipynb.*\n$", error);
+        Assert.Single(NotebookFile.Read(folder.File("out/b.ipynb")).Cells[0].Outputs);
+    }
+
+    [Fact]
     public async Task What_a_notebook_lacks_is_told_by_the_type_of_its_exception()
     {
         Write("in.ipynb", "throw new System.IO.FileNotFoundException(\"no data\");");
@@ -243,7 +264,7 @@ public sealed partial class ProgramTests : IDisposable
     [InlineData("site in.ipynb -o . --title \t", "Expected --title to say what the pages are called")]
     [InlineData("site in.ipynb ./in.ipynb -o . --title T", "Found 2 pages called in")]
     [InlineData("site report.ipynb -o . --title T", "Found 2 pages called report")]
-    [InlineData("output in.ipynb --tag a", "'--mime' is required")]
+    [InlineData("site in.ipynb -o . --title T --readme gone.md", "gone.md")]
     [InlineData("fly", "'fly'")]
     public async Task Wrong_usage_exits_with_2_and_says_what_is_expected(string arguments, string message)
     {
@@ -283,13 +304,39 @@ public sealed partial class ProgramTests : IDisposable
     }
 
     [Fact]
-    public async Task An_output_is_printed_by_the_tag_of_its_cell()
+    public async Task A_README_takes_the_front_pages_table_between_its_marks()
     {
-        var cell = NotebookText.Code("x", tag: "table") with { Outputs = NotebookText.Showing("text/markdown", "| ä |").Outputs };
+        var cell = NotebookText.Code("x", tag: "front-page") with { Outputs = NotebookText.Showing("text/markdown", "| ä |\n").Outputs };
         NotebookFile.Write(folder.File("in.ipynb"), NotebookText.Of(cell));
-        Assert.Equal((0, "| ä |\n", ""), await Start("output", "in.ipynb", "--tag", "table", "--mime", "text/markdown"));
-        var (exit, output, error) = await Start("output", "in.ipynb", "--tag", "chart", "--mime", "text/markdown");
-        Assert.Equal((1, "", "in.ipynb: expected a code cell tagged \"chart\", found table.\n"), (exit, output, error));
+        await File.WriteAllTextAsync(folder.File("README.md"), "# R\n<!-- results -->\nold\n<!-- end of results -->\nrest\n",
+            TestContext.Current.CancellationToken);
+        string[] site = ["site", "in.ipynb", "-o", ".", "--title", "T", "--readme"];
+        Assert.Equal((0, "", ""), await Start([.. site, "README.md"]));
+        Assert.Equal("# R\n<!-- results -->\n\n| ä |\n\n<!-- end of results -->\nrest\n", await Read("README.md"));
+        var (exit, _, error) = await Start([.. site, "in.ipynb"]);
+        Assert.Equal((1, "in.ipynb: expected <!-- results --> and then <!-- end of results -->, found one of them missing.\n"),
+            (exit, error.Replace(folder.Path + "/", "")));
+        Write("none.ipynb", "1");
+        (exit, _, error) = await Start(["site", "none.ipynb", .. site[2..], "README.md"]);
+        Assert.Equal(1, exit);
+        Assert.Contains("README.md: expected a code cell tagged \"front-page\" that shows text/markdown, found none", error);
+    }
+
+    [Fact]
+    public async Task Of_a_damaged_notebook_and_a_page_that_cannot_be_written_a_line_is_told_and_the_other_pages_are_made()
+    {
+        Directory.CreateDirectory(folder.File("report/c.html")); // where the page should go
+        Write("a.ipynb", "1");
+        await File.WriteAllTextAsync(folder.File("b.ipynb"), "{", TestContext.Current.CancellationToken);
+        Write("c.ipynb", "1");
+        var (exit, _, error) = await Start("site", "a.ipynb", "b.ipynb", "c.ipynb", "-o", "report", "--title", "T");
+        Assert.Equal(1, exit);
+        Assert.Collection(error.TrimEnd().Split('\n'),
+            line => Assert.Contains("b.ipynb: expected a Jupyter notebook", line),
+            line => Assert.Contains("report/c.html", line));
+        Assert.Contains("<a href=\"c.html\">c →</a>", await Read("report/a.html"));
+        Assert.Contains("<a href=\"a.html\">a</a>", await Read("report/index.html"));
+        Assert.Contains("<h2 id=\"chapter\">a</h2>", await Read("report/report.html"));
     }
 
     [Fact]
@@ -312,7 +359,6 @@ public sealed partial class ProgramTests : IDisposable
         new("dotnet", [Path.Combine(AppContext.BaseDirectory, "ReportBuilder.dll"), .. arguments])
         {
             WorkingDirectory = folder.Path,
-            Environment = { ["XDG_DATA_HOME"] = folder.File("cache") },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
