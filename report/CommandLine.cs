@@ -29,19 +29,17 @@ internal static class CommandLine
         new Argument<FileInfo[]>("NOTEBOOK") { Description = description, Arity = ArgumentArity.OneOrMore }
             .AcceptExistingOnly();
 
-    public static Option<string[]> Links(string description)
+    public static Option<(string Text, string Url)[]> Links(string description)
     {
-        var links = Option<string[]>("--link", "TEXT=URL", description);
-        links.Validators.Add(result =>
+        var links = Option<(string, string)[]>("--link", "TEXT=URL", description);
+        links.CustomParser = result =>
         {
-            foreach (var link in result.GetValueOrDefault<string[]>().Where(link => link.Split('=', 2) is not [not "", not ""]))
-                result.AddError($"Expected --link TEXT=URL, found {link}.");
-        });
+            foreach (var token in result.Tokens.Where(token => token.Value.Split('=', 2) is not [not "", not ""]))
+                result.AddError($"Expected --link TEXT=URL, found {token.Value}.");
+            return [.. result.Tokens.Select(token => token.Value.Split('=', 2)).Select(pair => (pair[0], pair[^1]))];
+        };
         return links;
     }
-
-    public static IReadOnlyList<(string Text, string Url)> LinksOf(string[] links) =>
-        [.. links.Select(link => link.Split('=', 2)).Select(pair => (pair[0], pair[1]))];
 
     /// <summary>The full paths of the files given, while the command line is still being checked.</summary>
     /// <remarks>Not by GetValue, after which the files are no longer checked to exist.</remarks>

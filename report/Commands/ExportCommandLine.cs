@@ -39,7 +39,7 @@ internal static class ExportCommandLine
             var paths = result.GetRequiredValue(notebooks).Select(file => file.FullName).ToList();
             var page = result.GetValue(output)?.FullName ?? Path.ChangeExtension(paths[0], ".html");
             var chapters = paths.ConvertAll(path => Chapter.Read(path, Path.GetDirectoryName(page)!));
-            var where = CommandLine.LinksOf(result.GetValue(links)!);
+            var where = result.GetValue(links) ?? [];
             WholeFile.Write(page, result.GetValue(title) is { } heading && !string.IsNullOrWhiteSpace(heading)
                 ? NotebookPage.Render(chapters, heading, where)
                 : NotebookPage.Render(chapters[0], where));

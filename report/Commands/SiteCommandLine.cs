@@ -34,7 +34,7 @@ internal static class SiteCommandLine
             var site = new Site(result.GetRequiredValue(folder).FullName, result.GetRequiredValue(title), Console.Error);
             site.Write(
                 result.GetRequiredValue(notebooks).Select(file => file.FullName),
-                CommandLine.LinksOf(result.GetValue(links)!), result.GetValue(readme)?.FullName);
+                result.GetValue(links) ?? [], result.GetValue(readme)?.FullName);
             return site.HasFailed ? ExitCode.Failure : ExitCode.Success;
         });
         return command;

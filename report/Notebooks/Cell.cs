@@ -8,7 +8,7 @@ namespace ReportBuilder.Notebooks;
 /// <param name="Id">Identifies the cell within its notebook.</param>
 /// <param name="Type"><c>code</c>, <c>markdown</c> or <c>raw</c>.</param>
 /// <param name="Source">The cell's text, lines separated by <c>\n</c>.</param>
-public sealed record Cell(string Id, string Type, string Source)
+internal sealed record Cell(string Id, string Type, string Source)
 {
     /// <summary>The cell's metadata, known to this engine or not.</summary>
     public JsonObject Metadata { get; init; } = [];
@@ -40,7 +40,7 @@ public sealed record Cell(string Id, string Type, string Source)
     public bool HasTag(string tag) => Tags.Contains(tag);
 
     /// <summary>The text at a place in metadata; null where there is none.</summary>
-    internal static string? TextAt(JsonNode? metadata, params IEnumerable<string> names) =>
+    public static string? TextAt(JsonNode? metadata, params IEnumerable<string> names) =>
         names.Aggregate(metadata, (node, name) => (node as JsonObject)?[name]) is JsonValue value
             && value.TryGetValue<string>(out var text) && text.Length > 0 ? text : null;
 }

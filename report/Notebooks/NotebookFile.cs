@@ -7,7 +7,7 @@ using System.Text.RegularExpressions;
 namespace ReportBuilder.Notebooks;
 
 /// <summary>Reads nbformat 4 notebooks and writes nbformat 4.5, laid out as Jupyter does.</summary>
-public static partial class NotebookFile
+internal static partial class NotebookFile
 {
     private static readonly JsonSerializerOptions AsJupyterWrites = new()
     {
@@ -24,7 +24,7 @@ public static partial class NotebookFile
     public static Notebook Read(string path) => ParseOrRefuse(File.ReadAllText(path), path);
 
     /// <summary>Reads a notebook from a file's text.</summary>
-    internal static Notebook ParseOrRefuse(string text, string path)
+    public static Notebook ParseOrRefuse(string text, string path)
     {
         try
         {

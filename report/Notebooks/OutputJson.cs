@@ -33,18 +33,18 @@ internal static class OutputJson
             ["output_type"] = "stream",
             ["text"] = MultilineText.Split(stream.Text),
         },
-        DisplayOutput display => new JsonObject()
-        {
-            ["data"] = WriteData(display.Data),
-            ["metadata"] = display.Metadata?.DeepClone() ?? new JsonObject(),
-            ["output_type"] = "display_data",
-        },
         ResultOutput result => new JsonObject()
         {
             ["data"] = WriteData(result.Data),
             ["execution_count"] = executionCount,
             ["metadata"] = result.Metadata?.DeepClone() ?? new JsonObject(),
             ["output_type"] = "execute_result",
+        },
+        DisplayOutput display => new JsonObject()
+        {
+            ["data"] = WriteData(display.Data),
+            ["metadata"] = display.Metadata?.DeepClone() ?? new JsonObject(),
+            ["output_type"] = "display_data",
         },
         ErrorOutput error => new JsonObject()
         {

@@ -5,18 +5,18 @@ using System.Text.RegularExpressions;
 namespace ReportBuilder.Notebooks;
 
 /// <summary>Text as Jupyter shows it: in a line, what is written later stands in the place of what stood there.</summary>
-public static partial class TerminalText
+internal static partial class TerminalText
 {
     /// <summary>The text without moves of the cursor; of the escapes, those of colour and style stay.</summary>
     public static string Render(string text) =>
         Render(text, (shown, style) => style == default ? shown : $"{style.Escape}{shown}\e[0m");
 
     /// <summary>The text as HTML, its colours in spans.</summary>
-    internal static string ToHtml(string text) =>
+    public static string ToHtml(string text) =>
         Render(text, (shown, style) => style.Around(WebUtility.HtmlEncode(shown)));
 
     /// <summary>A line that moves no cursor and switches no colour, without space around it.</summary>
-    internal static string Printable(string line) => Control().Replace(line, " ").Trim();
+    public static string Printable(string line) => Control().Replace(line, " ").Trim();
 
     private static string Render(string text, Func<string, TerminalStyle, string> styled)
     {

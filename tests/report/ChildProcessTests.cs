@@ -49,7 +49,7 @@ public sealed class ChildProcessTests : IDisposable
     {
         using var kernel = new InteractiveKernel(folder.Path);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(30));
+        limit.CancelAfter(TimeSpan.FromMinutes(3));
         var outputs = new List<Output>();
         return (await kernel.RunAsync(NotebookText.Code(code), outputs.Add, limit.Token), outputs);
     }
