@@ -107,8 +107,10 @@ internal sealed partial class MarkdownHtml(Chapter chapter, PageOutline outline,
         using var writer = new StringWriter();
         var renderer = new HtmlRenderer(writer);
         Pipeline.Setup(renderer);
-        renderer.ObjectRenderers.ReplaceOrAdd<HtmlMathInlineRenderer>(new InlineFormulaRenderer(chapter.Warn));
-        renderer.ObjectRenderers.ReplaceOrAdd<HtmlMathBlockRenderer>(new BlockFormulaRenderer(chapter.Warn));
+        renderer.ObjectRenderers.ReplaceOrAdd<HtmlMathInlineRenderer>(new FormulaRenderer<MathInline>(formula =>
+            MathMl.Render(formula.Content.ToString(), display: formula.DelimiterCount == 2, chapter.Warn)));
+        renderer.ObjectRenderers.ReplaceOrAdd<HtmlMathBlockRenderer>(new FormulaRenderer<MathBlock>(formula =>
+            $"<p>{MathMl.Render(formula.Lines.ToString(), display: true, chapter.Warn)}</p>\n"));
         renderer.ObjectRenderers.ReplaceOrAdd<CodeBlockRenderer>(new CSharpBlockRenderer());
         foreach (var image in content.Descendants().OfType<LinkInline>().Where(IsUnlinkedImage).ToList())
             Link(image);

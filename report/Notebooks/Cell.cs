@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace ReportBuilder.Notebooks;
@@ -32,12 +31,8 @@ internal sealed record Cell(string Id, string Type, string Source)
     public string? OwnLanguage =>
         TextAt(Metadata, "polyglot_notebook", "kernelName") ?? TextAt(Metadata, "dotnet_interactive", "language");
 
-    /// <summary>The tags that the metadata lists.</summary>
-    public IEnumerable<string> Tags => (Metadata["tags"] as JsonArray ?? [])
-        .Where(tag => tag?.GetValueKind() == JsonValueKind.String).Select(tag => (string)tag!);
-
     /// <summary>Whether the metadata lists a tag.</summary>
-    public bool HasTag(string tag) => Tags.Contains(tag);
+    public bool HasTag(string tag) => (Metadata["tags"] as JsonArray ?? []).Select(MultilineText.Text).Contains(tag);
 
     /// <summary>The text at a place in metadata; null where there is none.</summary>
     public static string? TextAt(JsonNode? metadata, params IEnumerable<string> names) =>
