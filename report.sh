@@ -48,29 +48,13 @@ browser() {
 
 # Without the page's scripts: on paper charts are pictures, and drawing them as well takes as long as all the rest.
 print_page() {
-  local page=${2%.pdf}.print.html
+  local page=${2%.pdf}.print.html status=0
   rm -f "$2" "$2.new"
   sed "s|<head>|&<meta http-equiv=\"Content-Security-Policy\" content=\"script-src 'none'\">|" "$1" >"$page"
-  browser --no-pdf-header-footer --generate-pdf-document-outline --print-to-pdf="$2.new" "file://$page" && [[ -f $2.new ]] && mv "$2.new" "$2"
-  local status=$?
+  browser --no-pdf-header-footer --generate-pdf-document-outline --print-to-pdf="$2.new" "$page" && [[ -f $2.new ]] &&
+    mv "$2.new" "$2" || status=1
   rm -f "$page"
   return $status
-}
-
-# A file is the old one or the new one, never a part of it.
-replace() { cp "$1" "$2.new" && mv "$2.new" "$2"; }
-
-# The README's table of results and its picture are those of this run, where it made the summary.
-update_readme() {
-  local table
-  table=$("${builder[@]}" output "$report/5-summary-and-conclusions.ipynb" --tag front-page --mime text/markdown)
-  TABLE=$table awk '
-    /<!-- results -->/ { print; print ""; print ENVIRON["TABLE"]; print ""; within = 1 }
-    /<!-- end of results -->/ { within = 0 }
-    !within' "$project/README.md" >"$report/README.md"
-  replace "$report/README.md" "$project/README.md"
-  browser --virtual-time-budget=10000 --hide-scrollbars --window-size=1000,1250 --screenshot="$project/report.png" "file://$report/index.html" ||
-    echo "Without Chromium the README keeps its former picture, report.png."
 }
 
 require_sdk
@@ -122,15 +106,20 @@ wait "$!" || status=$?
 
 unset DOTNET_PROCESSOR_COUNT OMP_NUM_THREADS
 
-# All chapters, also those of an earlier run. The front page leads to the PDF where there is one.
+# All chapters, also those of an earlier run. The front page leads to the PDF where there is one, and the README takes
+# its table and its picture where this run made the summary.
 write_pages() {
   "${builder[@]}" site "$report"/[0-9]-*.ipynb --title "Neural networks for Fashion-MNIST: a report that runs" \
-    --output "$report" "$@"
+    --output "$report" "$@" || status=1
 }
-pdf=(--link "The whole report as PDF=report.pdf")
-write_pages "${pdf[@]}"
-print_page "$report/report.html" "$report/report.pdf" || write_pages
-[[ $in_place == 0 || ${notebooks[*]} != */5-* ]] || update_readme
+options=(--link "The whole report as PDF=report.pdf")
+[[ $in_place == 0 || ${notebooks[*]} != */5-* ]] || options+=(--readme "$project/README.md")
+write_pages "${options[@]}"
+print_page "$report/report.html" "$report/report.pdf" || write_pages "${options[@]:2}"
+[[ ${options[*]} != *--readme* ]] ||
+  browser --virtual-time-budget=10000 --hide-scrollbars --window-size=1000,1250 --screenshot="$project/report.png" \
+    "$report/index.html" ||
+  echo "Without Chromium the README keeps its former picture, report.png."
 
 echo
 echo "The report: $report/index.html"

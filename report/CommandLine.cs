@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using ReportBuilder.Commands;
+using ReportBuilder.Interactive;
 
 namespace ReportBuilder;
 
@@ -10,43 +11,48 @@ internal static class CommandLine
     public static RootCommand Commands() =>
         new("Runs notebooks in .NET Interactive and makes HTML pages of them.")
         {
-            RunCommandLine.Create(),
-            ExportCommandLine.Create(),
-            SiteCommandLine.Create(),
-            OutputCommandLine.Create(),
-            KernelCommandLine.Create(),
+            RunCommandLine.Create(), ExportCommandLine.Create(), SiteCommandLine.Create(), Kernel(),
         };
 
-    public static Argument<FileInfo> NotebookArgument() =>
-        new Argument<FileInfo>("NOTEBOOK") { Description = "The notebook to read." }
-            .AcceptExistingOnly();
+    /// <summary>An option with what its value is called, and what it is for.</summary>
+    public static Option<T> Option<T>(string name, string value, string description) =>
+        new(name) { HelpName = value, Description = description };
 
-    public static Argument<FileInfo[]> NotebooksArgument(string description) => new Argument<FileInfo[]>("NOTEBOOK")
+    public static Option<T> Output<T>(string value, string description)
     {
-        Description = description,
-        Arity = ArgumentArity.OneOrMore,
-    }.AcceptExistingOnly();
-
-    public static Option<string[]> LinksOption(string description)
-    {
-        var links = new Option<string[]>("--link") { Description = description, HelpName = "TEXT=URL" };
-        links.Validators.Add(result =>
-        {
-            var given = result.GetValueOrDefault<string[]>();
-            foreach (var link in given.Where(link => link.Split('=', 2) is not [not "", not ""]))
-                result.AddError($"Expected --link TEXT=URL, found {link}.");
-        });
-        return links;
+        var output = Option<T>("--output", value, description);
+        output.Aliases.Add("-o");
+        return output;
     }
 
-    public static IReadOnlyList<(string Text, string Url)> Links(string[] links) =>
-        [.. links.Select(link => link.Split('=', 2)).Select(pair => (pair[0], pair[1]))];
+    public static Argument<FileInfo[]> Notebooks(string description) =>
+        new Argument<FileInfo[]>("NOTEBOOK") { Description = description, Arity = ArgumentArity.OneOrMore }
+            .AcceptExistingOnly();
+
+    public static Option<(string Text, string Url)[]> Links(string description)
+    {
+        var links = Option<(string, string)[]>("--link", "TEXT=URL", description);
+        links.CustomParser = result =>
+        {
+            foreach (var token in result.Tokens.Where(token => token.Value.Split('=', 2) is not [not "", not ""]))
+                result.AddError($"Expected --link TEXT=URL, found {token.Value}.");
+            return [.. result.Tokens.Select(token => token.Value.Split('=', 2)).Select(pair => (pair[0], pair[^1]))];
+        };
+        return links;
+    }
 
     /// <summary>The full paths of the files given, while the command line is still being checked.</summary>
     /// <remarks>Not by GetValue, after which the files are no longer checked to exist.</remarks>
     public static IReadOnlyList<string> PathsOf(SymbolResult? files) =>
         [.. (files?.Tokens ?? []).Select(token => Path.GetFullPath(token.Value))];
 
-    public static Option<string?> TitleOption(string description) =>
-        new("--title") { Description = description, HelpName = "TITLE" };
+    /// <summary>The hidden command that <see cref="KernelProcess"/> starts.</summary>
+    private static Command Kernel()
+    {
+        var folder = new Argument<DirectoryInfo>("FOLDER").AcceptExistingOnly();
+        var command = new Command(KernelProcess.Command) { folder };
+        command.Hidden = true;
+        command.SetAction((result, _) => KernelProcess.RunAsync(result.GetRequiredValue(folder).FullName));
+        return command;
+    }
 }

@@ -9,7 +9,11 @@ if (parsed.Errors.Count > 0)
 }
 try
 {
-    return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false });
+    return await parsed.InvokeAsync(new()
+    {
+        EnableDefaultExceptionHandler = false,
+        ProcessTerminationTimeout = TimeSpan.FromSeconds(30), // after Ctrl-C, to write what ran and to end the kernels
+    });
 }
 catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
 {

@@ -9,20 +9,16 @@ internal static class ExportCommandLine
 {
     public static Command Create()
     {
-        var notebooks = CommandLine.NotebooksArgument("The notebooks to read, in the order of the page.");
-        var output = new Option<FileInfo?>("--output", "-o")
-        {
-            Description = "The page to write; of one notebook, beside it by default.",
-            HelpName = "FILE",
-        };
-        var title = CommandLine.TitleOption("The page's heading, which the notebooks' own then stand below.");
-        var links = CommandLine.LinksOption("A link at the page's top and foot, as TEXT=URL; may be repeated.");
+        var notebooks = CommandLine.Notebooks("The notebooks to read, in the order of the page.");
+        var output = CommandLine.Output<FileInfo?>("FILE", "The page to write; of one notebook, beside it by default.");
+        var title = CommandLine.Option<string?>(
+            "--title", "TITLE", "The page's heading, which the notebooks' own then stand below.");
+        var links = CommandLine.Links("A link at the page's top and foot, as TEXT=URL; may be repeated.");
         var command = new Command("export", "Writes notebooks as one HTML page that needs no network.")
             { notebooks, output, title, links };
         command.Validators.Add(result =>
         {
             var paths = CommandLine.PathsOf(result.GetResult(notebooks));
-            var count = paths.Count;
             // Said before the work is done, which would be lost.
             if (result.GetValue(output) is { } page)
             {
@@ -33,17 +29,17 @@ internal static class ExportCommandLine
                 if (paths.Contains(page.FullName))
                     result.AddError($"Expected --output to be another file than the notebooks, found {page}.");
             }
-            if (count > 1 && result.GetValue(output) is null)
-                result.AddError($"Found {count} notebooks for one page: say with --output FILE where it goes.");
-            if (count > 1 && string.IsNullOrWhiteSpace(result.GetValue(title)))
-                result.AddError($"Found {count} notebooks for one page: say with --title TITLE what it is called.");
+            else if (paths.Count > 1)
+                result.AddError($"Found {paths.Count} notebooks for one page: say with --output FILE where it goes.");
+            if (paths.Count > 1 && string.IsNullOrWhiteSpace(result.GetValue(title)))
+                result.AddError($"Found {paths.Count} notebooks for one page: say with --title TITLE what it is called.");
         });
         command.SetAction(result =>
         {
             var paths = result.GetRequiredValue(notebooks).Select(file => file.FullName).ToList();
             var page = result.GetValue(output)?.FullName ?? Path.ChangeExtension(paths[0], ".html");
-            var chapters = paths.ConvertAll(path => Chapter.Read(path, page));
-            var where = CommandLine.Links(result.GetValue(links)!);
+            var chapters = paths.ConvertAll(path => Chapter.Read(path, Path.GetDirectoryName(page)!));
+            var where = result.GetValue(links) ?? [];
             WholeFile.Write(page, result.GetValue(title) is { } heading && !string.IsNullOrWhiteSpace(heading)
                 ? NotebookPage.Render(chapters, heading, where)
                 : NotebookPage.Render(chapters[0], where));

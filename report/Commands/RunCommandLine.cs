@@ -9,45 +9,22 @@ internal static class RunCommandLine
 {
     public static Command Create()
     {
-        var notebooks = CommandLine.NotebooksArgument("The notebooks to run.");
-        var then = new Option<FileInfo[]>("--then")
-        {
-            Description = "A notebook to run when all others have ended; may be repeated.",
-            HelpName = "NOTEBOOK",
-        }.AcceptExistingOnly();
-        var output = new Option<FileInfo?>("--output", "-o")
-        {
-            Description = "The notebook to write with the outputs, or the folder for it.",
-            HelpName = "PATH",
-        };
+        var notebooks = CommandLine.Notebooks("The notebooks to run.");
+        var then = CommandLine.Option<FileInfo[]>("--then", "NOTEBOOK",
+            "A notebook to run when all others have ended; may be repeated.").AcceptExistingOnly();
+        var output = CommandLine.Output<FileInfo?>(
+            "PATH", "The notebook to write with the outputs, or the folder for it.");
         var inPlace = new Option<bool>("--in-place")
             { Description = "Write the outputs into NOTEBOOK itself, once all its cells ran." };
-        var parameters = new Option<string[]>("-p")
-        {
-            Description = "A value for a parameter of those notebooks that have it, as C# writes it; may be repeated.",
-            HelpName = "name=value",
-        };
-        var atOnce = new Option<int?>("--at-once")
-        {
-            Description = "How many notebooks run at a time; 1 by default.",
-            HelpName = "N",
-        };
-        var timeout = new Option<double?>("--timeout")
-        {
-            Description = "Seconds that one cell may run; no limit by default.",
-            HelpName = "SECONDS",
-        };
-        var unavailable = new Option<string?>("--unavailable")
-        {
-            Description = "An exception by which a notebook says that it lacks what it needs: exit code 3.",
-            HelpName = "TYPE",
-        };
-        var about = new Option<string[]>("--about")
-        {
-            Description = "C# that says, after the last cell, with what a notebook ran: "
-                + "for the foot of its page; may be repeated.",
-            HelpName = "EXPRESSION",
-        };
+        var parameters = CommandLine.Option<string[]>("-p", "name=value",
+            "A value for a parameter of those notebooks that have it, as C# writes it; may be repeated.");
+        var atOnce = CommandLine.Option<int?>("--at-once", "N", "How many notebooks run at a time; 1 by default.");
+        var timeout = CommandLine.Option<double?>(
+            "--timeout", "SECONDS", "Seconds that one cell may run; no limit by default.");
+        var unavailable = CommandLine.Option<string?>("--unavailable", "TYPE",
+            "An exception by which a notebook says that it lacks what it needs: exit code 3.");
+        var about = CommandLine.Option<string[]>("--about", "EXPRESSION",
+            "C# that says, after the last cell, with what a notebook ran: for the foot of its page; may be repeated.");
         var command = new Command("run",
             "Runs notebooks' cells in .NET Interactive and writes them with their outputs.")
             { notebooks, then, output, inPlace, parameters, atOnce, timeout, unavailable, about };
@@ -83,7 +60,7 @@ internal static class RunCommandLine
             };
             // Two notebooks that take turns in rewriting one line could not be read.
             var width = options.AtOnce == 1 ? TerminalWidth() : null;
-            return new RunCommand(options, Console.Out, Console.Error, width).RunAsync(cancellation);
+            return new RunCommand(options, Console.Out, Console.Error, width).RunAll(cancellation);
         });
         return command;
     }

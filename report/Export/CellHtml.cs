@@ -48,25 +48,11 @@ internal sealed class CellHtml(MarkdownHtml markdown, PageOutline outline, Chapt
     private string Outputs(Cell cell)
     {
         var name = cell.ExecutionCount is { } count ? $"Output of cell {count}" : "Output";
-        return string.Concat(Joined(cell.Outputs).Select(output =>
+        return string.Concat(StreamOutput.Joined(cell.Outputs).Select(output =>
             $"<div class=\"output\" {outline.Region(name)}>"
             + $"{chapter.Part(name, OutputHtml.TextOf(output), () => outputs.Render(output, name))}</div>\n"));
     }
 
     private bool IsCSharp(Cell cell) => !cell.Source.StartsWith("#!") && !cell.Source.StartsWith("%%")
         && (cell.OwnLanguage ?? chapter.CodeLanguage).ToLowerInvariant() is "csharp" or "c#" or ".net-csharp";
-
-    // What is written to one stream in pieces is one text: a \r goes back to the line's beginning, not the piece's.
-    private static IEnumerable<Output> Joined(IEnumerable<Output> outputs)
-    {
-        var (number, before) = (0, default(Output));
-        return outputs.GroupBy(output =>
-        {
-            var goesOn = output is StreamOutput stream && before is StreamOutput last && last.Name == stream.Name;
-            before = output;
-            return goesOn ? number : ++number;
-        }).Select(run => run.First() is StreamOutput first
-            ? first with { Text = string.Concat(run.Cast<StreamOutput>().Select(piece => piece.Text)) }
-            : run.First());
-    }
 }

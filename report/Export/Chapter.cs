@@ -12,6 +12,9 @@ internal sealed record Chapter(Notebook Notebook, string Folder, string Name)
     public string? Heading =>
         Markdown.Select(cell => MarkdownHtml.TitleOf(cell.Source)).FirstOrDefault(title => title is not null);
 
+    /// <summary>Its page, from another one.</summary>
+    public string Url => Uri.EscapeDataString(Name) + ".html";
+
     /// <summary>What to call the notebook.</summary>
     public string Title => Heading ?? Name;
 
@@ -36,8 +39,14 @@ internal sealed record Chapter(Notebook Notebook, string Folder, string Name)
     /// <summary>The page's folder, where the pictures that it links to are kept; null for the notebook's.</summary>
     public string? PageFolder { get; init; }
 
-    /// <summary>Says it there.</summary>
-    public void Warn(string found) => Warnings.WriteLine($"{Name}.ipynb: {found}");
+    private readonly HashSet<string> said = [];
+
+    /// <summary>Says it there, once for all pages.</summary>
+    public void Warn(string found)
+    {
+        if (said.Add(found))
+            Warnings.WriteLine($"{Name}.ipynb: {found}");
+    }
 
     /// <summary>A part of the page; when it can't be made, the notebook's text in its place with a message.</summary>
     /// <param name="name">What the message calls it.</param>
@@ -59,15 +68,15 @@ internal sealed record Chapter(Notebook Notebook, string Folder, string Name)
 
     /// <summary>Reads the notebook from a file.</summary>
     /// <param name="path">The notebook.</param>
-    /// <param name="page">The page to make of it.</param>
-    public static Chapter Read(string path, string page)
+    /// <param name="pageFolder">The folder of the page to make of it.</param>
+    public static Chapter Read(string path, string pageFolder)
     {
         var run = RunFacts.Read(path);
         var folder = run?.Folder ?? Path.GetDirectoryName(path)!;
         return new(NotebookFile.Read(path), folder, Path.GetFileNameWithoutExtension(path))
         {
             Run = run,
-            PageFolder = Path.GetDirectoryName(page),
+            PageFolder = pageFolder,
             Warnings = Console.Error,
         };
     }

@@ -27,7 +27,8 @@ internal static class FrontPage
         return new HtmlPage(title, chapters) { Shown = chapters.SelectMany(Tagged) }.Around(main);
     }
 
-    private static IEnumerable<Cell> Tagged(Chapter chapter) => chapter.Notebook.Cells.Where(cell => cell.HasTag(Tag));
+    /// <summary>The cells of a notebook that the page shows.</summary>
+    public static IEnumerable<Cell> Tagged(Chapter chapter) => chapter.Notebook.Cells.Where(cell => cell.HasTag(Tag));
 
     private static string Shown(Chapter chapter, PageOutline outline)
     {
@@ -44,7 +45,7 @@ internal static class FrontPage
             .FirstOrDefault(html => html.Length > 0);
         var state = Unfinished(chapter.Notebook) is { } reason
             ? $"<p class=\"error\">did not finish: {WebUtility.HtmlEncode(reason)}</p>\n" : "";
-        return $"<li><a href=\"{Uri.EscapeDataString(chapter.Name)}.html\">{WebUtility.HtmlEncode(chapter.Title)}</a>\n"
+        return $"<li><a href=\"{chapter.Url}\">{WebUtility.HtmlEncode(chapter.Title)}</a>\n"
             + $"{summary}{state}</li>\n";
     }
 

@@ -71,7 +71,7 @@ internal sealed record HtmlPage(string Title, IReadOnlyList<Chapter> Chapters)
 
     private static string Encode(string text) => WebUtility.HtmlEncode(text);
 
-    private static string Resource(string name)
+    internal static string Resource(string name)
     {
         using var reader = new StreamReader(typeof(HtmlPage).Assembly.GetManifestResourceStream(name)!);
         return reader.ReadToEnd();

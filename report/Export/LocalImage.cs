@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using ReportBuilder.Notebooks;
 
@@ -7,7 +8,7 @@ namespace ReportBuilder.Export;
 internal static class LocalImage
 {
     /// <summary>The image as a <c>data:</c> address; null when it is neither attached nor in the folder.</summary>
-    public static string? DataUri(string folder, string url, JsonObject? attachments)
+    public static string? DataUri(Chapter chapter, string url, JsonObject? attachments)
     {
         const string Attachment = "attachment:";
         if (url.StartsWith(Attachment))
@@ -15,35 +16,23 @@ internal static class LocalImage
                 ? $"data:{attached.First().Key};base64,"
                     + MultilineText.Join(attached.First().Value).ReplaceLineEndings("")
                 : null;
-        try
-        {
-            return Find(folder, url) is { } path
-                ? $"data:{MimeTypeOf(Path.GetExtension(path))};base64,{Convert.ToBase64String(File.ReadAllBytes(path))}"
-                : null;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
+        return Try(() => Find(chapter, url) is { } path
+            ? $"data:{MimeTypeOf(path)};base64,{Convert.ToBase64String(File.ReadAllBytes(path))}" : null);
     }
 
-    private static readonly Lock Copying = new(); // pages that are written at the same time may need the same one
-
     /// <summary>What leads to an image from the chapter's page, beside which it is kept; null for no image.</summary>
-    public static string? Link(Chapter chapter, string url)
+    public static string? Link(Chapter chapter, string url) => Try(() =>
     {
-        if (Find(chapter.Folder, url) is not { } path)
+        if (Find(chapter, url) is not { } path)
             return null;
         if (chapter.PageFolder is not { } folder || folder == chapter.Folder)
             return Uri.EscapeDataString(url).Replace("%2F", "/");
-        var name = Path.GetFileName(path);
-        lock (Copying)
-        {
-            if (Path.GetFullPath(path) != Path.Combine(folder, name))
-                File.Copy(path, Path.Combine(folder, name), overwrite: true);
-        }
-        return Uri.EscapeDataString(name);
-    }
+        // By its content: two of one name are two.
+        var kept = $"pictures/{Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)))[..8]}";
+        Directory.CreateDirectory(Path.Combine(folder, kept));
+        File.Copy(path, Path.Combine(folder, kept, Path.GetFileName(path)), overwrite: true);
+        return $"{kept}/{Uri.EscapeDataString(Path.GetFileName(path))}";
+    });
 
     /// <summary>Whether an output's base64 text is an image of its type.</summary>
     public static bool IsImage(string mimeType, string base64)
@@ -61,13 +50,45 @@ internal static class LocalImage
     }
 
     /// <summary>Whether an address names an image by its extension.</summary>
-    public static bool IsNamedBy(string url) => MimeTypeOf(Path.GetExtension(url)) is not null;
+    public static bool IsNamedBy(string url) => MimeTypeOf(url) is not null;
 
-    private static string? Find(string folder, string url) => new[] { url, url.Split('?', '#')[0] }
-        .Select(file => Path.Combine(folder, file))
-        .FirstOrDefault(path => MimeTypeOf(Path.GetExtension(path)) is not null && File.Exists(path));
+    // A notebook of others may name any file of the machine, and the page may be shown to anybody.
+    private static string? Find(Chapter chapter, string url)
+    {
+        var path = new[] { url, url.Split('?', '#')[0] }.Where(IsNamedBy)
+            .Select(file => Path.GetFullPath(file, chapter.Folder)).FirstOrDefault(File.Exists);
+        if (path is null)
+            return null;
+        var target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+        if (new[] { chapter.Folder, ProjectOf(chapter.Folder) }.Any(
+            folder => target.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar)))
+            return target;
+        chapter.Warn($"the picture {url} is left out: expected one below the notebook's folder or the project's.");
+        return null;
+    }
 
-    private static string? MimeTypeOf(string extension) => extension.ToLowerInvariant() switch
+    private static string ProjectOf(string folder)
+    {
+        var parent = new DirectoryInfo(folder);
+        while (parent is not null && !Path.Exists(Path.Combine(parent.FullName, ".git"))
+            && !File.Exists(Path.Combine(parent.FullName, "global.json")))
+            parent = parent.Parent;
+        return parent?.FullName ?? folder;
+    }
+
+    private static string? Try(Func<string?> find)
+    {
+        try
+        {
+            return find();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return null; // such as a name with a null character
+        }
+    }
+
+    private static string? MimeTypeOf(string path) => Path.GetExtension(path).ToLowerInvariant() switch
     {
         ".png" => "image/png",
         ".jpg" or ".jpeg" => "image/jpeg",

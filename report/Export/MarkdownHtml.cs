@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Markdig;
+using Markdig.Extensions.EmphasisExtras;
 using Markdig.Extensions.Footnotes;
 using Markdig.Extensions.Mathematics;
 using Markdig.Helpers;
@@ -20,8 +21,8 @@ namespace ReportBuilder.Export;
 internal sealed partial class MarkdownHtml(Chapter chapter, PageOutline outline, int levelsDown = 0)
 {
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
-        .UsePipeTables().UseGridTables().UseMathematics().UseFootnotes().UseEmphasisExtras()
-        .UseTaskLists().UseListExtras().UseAutoLinks().Build();
+        .UsePipeTables().UseMathematics().UseFootnotes().UseEmphasisExtras(EmphasisExtraOptions.Strikethrough)
+        .UseTaskLists().UseAutoLinks().Build();
 
     private const string Marks = "[]<>*_~`$\\#^=+";
     private const long MostWork = 500_000_000;
@@ -57,7 +58,7 @@ internal sealed partial class MarkdownHtml(Chapter chapter, PageOutline outline,
     {
         var url = Uri.UnescapeDataString(WebUtility.HtmlDecode(reference.Groups["url"].Value));
         var (before, isLink) = (reference.Groups["before"].Value, reference.Groups["link"].Success);
-        var found = isLink ? LocalImage.Link(chapter, url) : LocalImage.DataUri(chapter.Folder, url, attachments: null);
+        var found = isLink ? LocalImage.Link(chapter, url) : LocalImage.DataUri(chapter, url, attachments: null);
         if (found is null && isLink && LocalImage.IsNamedBy(url)) // not there: nothing to lead to
             before = before[..^"href=\"".Length] + "data-lost=\"";
         return before + (found ?? reference.Groups["url"].Value);
@@ -106,8 +107,10 @@ internal sealed partial class MarkdownHtml(Chapter chapter, PageOutline outline,
         using var writer = new StringWriter();
         var renderer = new HtmlRenderer(writer);
         Pipeline.Setup(renderer);
-        renderer.ObjectRenderers.ReplaceOrAdd<HtmlMathInlineRenderer>(new InlineFormulaRenderer(chapter.Warn));
-        renderer.ObjectRenderers.ReplaceOrAdd<HtmlMathBlockRenderer>(new BlockFormulaRenderer(chapter.Warn));
+        renderer.ObjectRenderers.ReplaceOrAdd<HtmlMathInlineRenderer>(new FormulaRenderer<MathInline>(formula =>
+            MathMl.Render(formula.Content.ToString(), display: formula.DelimiterCount == 2, chapter.Warn)));
+        renderer.ObjectRenderers.ReplaceOrAdd<HtmlMathBlockRenderer>(new FormulaRenderer<MathBlock>(formula =>
+            $"<p>{MathMl.Render(formula.Lines.ToString(), display: true, chapter.Warn)}</p>\n"));
         renderer.ObjectRenderers.ReplaceOrAdd<CodeBlockRenderer>(new CSharpBlockRenderer());
         foreach (var image in content.Descendants().OfType<LinkInline>().Where(IsUnlinkedImage).ToList())
             Link(image);
@@ -117,7 +120,7 @@ internal sealed partial class MarkdownHtml(Chapter chapter, PageOutline outline,
         html = Footnote().Replace(html, match => $"{match.Value}{number}:");
         // Cleaned at the very end: what is done to text after that can undo it.
         return SafeHtml.Clean(html,
-            url => LocalImage.DataUri(chapter.Folder, Uri.UnescapeDataString(url), attachments),
+            url => LocalImage.DataUri(chapter, Uri.UnescapeDataString(url), attachments),
             url => url.StartsWith('#') ? $"#{Begin}{url[1..]}{End}"
                 : LocalImage.Link(chapter, Uri.UnescapeDataString(url)) ?? url);
     }

@@ -8,46 +8,35 @@ internal static class NotebookPage
     /// <summary>Renders one notebook, under its own title.</summary>
     /// <param name="chapter">The notebook.</param>
     /// <param name="links">Where else to go; null for nowhere.</param>
-    public static string Render(Chapter chapter, IReadOnlyList<(string Text, string Url)>? links = null)
-    {
-        var outline = new PageOutline();
-        var title = chapter.Heading is null ? outline.Add(1, "title", chapter.Name).Html : "";
-        var main = title + Cells(chapter, outline, levelsDown: 0);
-        return Page([chapter], chapter.Title, outline, links).Around(main);
-    }
+    public static string Render(Chapter chapter, IReadOnlyList<(string Text, string Url)>? links = null) =>
+        Render([chapter], title: null, links);
 
-    /// <summary>Renders notebooks as the chapters of one page, their headings one level down.</summary>
+    /// <summary>Renders notebooks as the chapters of one page.</summary>
     /// <param name="chapters">At least one notebook.</param>
-    /// <param name="title">The page's own heading.</param>
+    /// <param name="title">The page's own heading, one level above theirs; null for none, where there is one notebook.</param>
     /// <param name="links">Where else to go; null for nowhere.</param>
     public static string Render(
-        IReadOnlyList<Chapter> chapters, string title, IReadOnlyList<(string Text, string Url)>? links = null)
+        IReadOnlyList<Chapter> chapters, string? title, IReadOnlyList<(string Text, string Url)>? links = null)
     {
         var outline = new PageOutline();
-        var main = outline.Add(1, "title", title).Html
-            + string.Concat(chapters.Select(chapter => RenderChapter(chapter, outline)));
-        return Page(chapters, title, outline, links).Around(main);
-    }
-
-    private static HtmlPage Page(IReadOnlyList<Chapter> chapters, string title, PageOutline outline,
-        IReadOnlyList<(string Text, string Url)>? links) => new(title, chapters)
+        var main = title is null ? Cells(chapters[0], outline, levelsDown: 0)
+            : outline.Add(1, "title", title).Html + string.Concat(chapters.Select(chapter =>
+                $"<article lang=\"{WebUtility.HtmlEncode(chapter.Language)}\">\n"
+                + $"{Cells(chapter, outline, levelsDown: 1)}</article>\n"));
+        return new HtmlPage(title ?? chapters[0].Title, chapters)
         {
             Shown = chapters.SelectMany(chapter => chapter.Notebook.Cells),
             Contents = outline.Headings,
             Links = links ?? [],
-        };
-
-    private static string RenderChapter(Chapter chapter, PageOutline outline)
-    {
-        var title = chapter.Heading is null ? outline.Add(2, "chapter", chapter.Name).Html : "";
-        var cells = Cells(chapter, outline, levelsDown: 1);
-        return $"<article lang=\"{WebUtility.HtmlEncode(chapter.Language)}\">\n{title}{cells}</article>\n";
+        }.Around(main);
     }
 
     private static string Cells(Chapter chapter, PageOutline outline, int levelsDown)
     {
+        var title = chapter.Heading is not null ? ""
+            : outline.Add(1 + levelsDown, levelsDown == 0 ? "title" : "chapter", chapter.Name).Html;
         var markdown = new MarkdownHtml(chapter, outline, levelsDown);
         var cells = new CellHtml(markdown, outline, chapter);
-        return markdown.Linked(string.Concat(chapter.Notebook.Cells.Select(cells.Render)));
+        return title + markdown.Linked(string.Concat(chapter.Notebook.Cells.Select(cells.Render)));
     }
 }

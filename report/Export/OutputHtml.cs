@@ -60,7 +60,7 @@ internal sealed class OutputHtml(MarkdownHtml markdown)
 
     private static string Image(string mimeType, string base64, string description) =>
         $"<img src=\"data:{WebUtility.HtmlEncode(mimeType)};base64,{base64}\" "
-        + $"alt=\"{WebUtility.HtmlEncode(description)}\">";
+        + $"alt=\"{WebUtility.HtmlEncode(description)}\" loading=\"lazy\">";
 
     // Lines of progress; what fits a terminal may be a matrix, whose columns have to stay.
     private static bool IsWide(string text) => text.Split('\n', '\r').Any(line => line.Length > 80);

@@ -8,6 +8,10 @@ namespace ReportBuilder.Interactive;
 /// <param name="Line">The cell's line, from 1; null where it isn't known, as for exceptions.</param>
 internal sealed partial record CellFailure(ErrorOutput Error, int? Line)
 {
+    /// <summary>What a cell is told that reads from the console.</summary>
+    public const string NobodyAnswers =
+        "The cell asks for input, which nobody can give while the notebook runs by itself.";
+
     /// <summary>Reads what .NET Interactive says of it: compilation errors, or an exception with stack trace.</summary>
     public static CellFailure Of(string text)
     {
@@ -16,6 +20,8 @@ internal sealed partial record CellFailure(ErrorOutput Error, int? Line)
             return new(
                 new("CompilationError", compilation.Groups["message"].Value, lines),
                 int.Parse(compilation.Groups["line"].Value));
+        if (text.Contains("No handler registered") && text.Contains("Commands.RequestInput"))
+            return new(new("InvalidOperationException", NobodyAnswers, [NobodyAnswers]), Line: null);
         lines = [.. lines.Where(line => !IsOfTheKernel(line)).Select(WithoutFolders)];
         var message = string.Join('\n', lines.TakeWhile(line => !StackFrame().IsMatch(line)));
         return ExceptionName().Match(message) is { Success: true } type

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using ReportBuilder.Notebooks;
 
@@ -12,8 +13,21 @@ internal sealed class InteractiveKernel : IDisposable
 
     private const int KeptErrorLines = 20;
 
+    // What cells and the processes that they start read is not what the kernel is told.
+    private const string Setup = $$"""
+        class NobodyAnswers : System.IO.TextReader
+        {
+            public override int Read() => throw new InvalidOperationException("{{CellFailure.NobodyAnswers}}");
+        }
+        Console.SetIn(new NobodyAnswers());
+        [System.Runtime.InteropServices.DllImport("libc")] static extern int dup2(int from, int to);
+        if (!OperatingSystem.IsWindows())
+            dup2((int)System.IO.File.OpenHandle("/dev/null").DangerousGetHandle(), 0);
+        """;
+
     private readonly Process process;
     private readonly Queue<string> errorLines = [];
+    private readonly string secret = Guid.NewGuid().ToString("N"); // what a cell's process prints is no event
     private string csharp = CSharp;
     private int submissions;
     private bool isAtWork;
@@ -34,19 +48,27 @@ internal sealed class InteractiveKernel : IDisposable
     /// <returns>What failed, or null.</returns>
     public async Task<CellFailure?> RunAsync(Cell cell, Action<Output> observe, CancellationToken cancellation)
     {
-        var token = $"cell{++submissions}";
-        var kernel = cell.Language == CSharp ? csharp : cell.Language;
+        if (submissions == 0)
+            await SubmitAsync(Setup, CSharp, _ => { }, cancellation); // it greets in plain text
+        return await SubmitAsync(
+            cell.Source, cell.Language == CSharp ? csharp : cell.Language, observe, cancellation);
+    }
+
+    private async Task<CellFailure?> SubmitAsync(
+        string code, string kernel, Action<Output> observe, CancellationToken cancellation)
+    {
+        var token = $"{secret}{++submissions}";
         isAtWork = true;
-        await SendAsync("SubmitCode", new() { ["code"] = cell.Source, ["targetKernelName"] = kernel }, token);
+        await SendAsync("SubmitCode", new() { ["code"] = code, ["targetKernelName"] = kernel }, token);
         while (await process.StandardOutput.ReadLineAsync(cancellation) is { } line)
         {
-            // Before its first event it greets in plain text.
-            if (!line.StartsWith('{') || JsonNode.Parse(line) is not { } message)
-                continue;
-            var (type, content) = ((string?)message["eventType"], message["event"]);
+            var (printed, message) = Read(line);
+            if (printed.Length > 0)
+                observe(new StreamOutput("stdout", printed));
+            var (type, content) = ((string?)message?["eventType"], message?["event"]);
             if (KernelEvent.Output(type, content) is { } output)
                 observe(output);
-            if (type is not ("CommandSucceeded" or "CommandFailed") || (string?)message["command"]?["token"] != token)
+            if (type is not ("CommandSucceeded" or "CommandFailed") || TokenOf(message) != token)
                 continue;
             isAtWork = false;
             return type == "CommandSucceeded" ? null : CellFailure.Of((string?)content!["message"] ?? "");
@@ -56,6 +78,24 @@ internal sealed class InteractiveKernel : IDisposable
         await process.WaitForExitAsync(cancellation);
         return Ended();
     }
+
+    // A process that a cell has started prints into the same lines, before an event, too.
+    private (string Printed, JsonNode? Event) Read(string line)
+    {
+        try
+        {
+            if (line.LastIndexOf("{\"event\":", StringComparison.Ordinal) is >= 0 and var start
+                && JsonNode.Parse(line[start..]) is var message && TokenOf(message)?.StartsWith(secret) == true)
+                return (line[..start], message);
+        }
+        catch (JsonException)
+        {
+            // It is no event.
+        }
+        return (line + "\n", null);
+    }
+
+    private static string? TokenOf(JsonNode? message) => Cell.TextAt(message, "command", "token");
 
     /// <summary>Gives the C# cells to come a kernel of their own, and frees what former ones declared.</summary>
     /// <remarks>What belongs to the process stays: loaded assemblies with their static fields, formatters.</remarks>
@@ -78,14 +118,13 @@ internal sealed class InteractiveKernel : IDisposable
             GC.Collect();
             GC.WaitForPendingFinalizers();
             Environment.CurrentDirectory = {{JsonValue.Create(folder).ToJsonString()}};
-            """, next);
+            """, csharp = next);
 
         async Task<bool> RunsAsync(string code, string kernel)
         {
-            csharp = kernel;
             try
             {
-                return !isAtWork && await RunAsync(new Cell("", "code", code), _ => { }, cancellation) is null;
+                return !isAtWork && await SubmitAsync(code, kernel, _ => { }, cancellation) is null;
             }
             catch (OperationCanceledException)
             {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace ReportBuilder.Notebooks;
@@ -8,7 +7,7 @@ namespace ReportBuilder.Notebooks;
 /// <param name="Id">Identifies the cell within its notebook.</param>
 /// <param name="Type"><c>code</c>, <c>markdown</c> or <c>raw</c>.</param>
 /// <param name="Source">The cell's text, lines separated by <c>\n</c>.</param>
-public sealed record Cell(string Id, string Type, string Source)
+internal sealed record Cell(string Id, string Type, string Source)
 {
     /// <summary>The cell's metadata, known to this engine or not.</summary>
     public JsonObject Metadata { get; init; } = [];
@@ -32,15 +31,11 @@ public sealed record Cell(string Id, string Type, string Source)
     public string? OwnLanguage =>
         TextAt(Metadata, "polyglot_notebook", "kernelName") ?? TextAt(Metadata, "dotnet_interactive", "language");
 
-    /// <summary>The tags that the metadata lists.</summary>
-    public IEnumerable<string> Tags => (Metadata["tags"] as JsonArray ?? [])
-        .Where(tag => tag?.GetValueKind() == JsonValueKind.String).Select(tag => (string)tag!);
-
     /// <summary>Whether the metadata lists a tag.</summary>
-    public bool HasTag(string tag) => Tags.Contains(tag);
+    public bool HasTag(string tag) => (Metadata["tags"] as JsonArray ?? []).Select(MultilineText.Text).Contains(tag);
 
     /// <summary>The text at a place in metadata; null where there is none.</summary>
-    internal static string? TextAt(JsonNode? metadata, params IEnumerable<string> names) =>
+    public static string? TextAt(JsonNode? metadata, params IEnumerable<string> names) =>
         names.Aggregate(metadata, (node, name) => (node as JsonObject)?[name]) is JsonValue value
             && value.TryGetValue<string>(out var text) && text.Length > 0 ? text : null;
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace ReportBuilder.Notebooks;
 
@@ -17,14 +18,6 @@ internal static class MultilineText
     public static string Text(JsonNode? node) =>
         node?.GetValueKind() == JsonValueKind.String ? (string)node! : node?.ToJsonString() ?? "";
 
-    public static JsonArray Split(string text)
-    {
-        var lines = new JsonArray();
-        for (int start = 0, end; start < text.Length; start = end)
-        {
-            end = text.IndexOf('\n', start) is >= 0 and var newline ? newline + 1 : text.Length;
-            lines.Add((JsonNode)text[start..end]);
-        }
-        return lines;
-    }
+    public static JsonArray Split(string text) =>
+        [.. Regex.Split(text, "(?<=\n)").Where(line => line.Length > 0).Select(line => (JsonNode)line)];
 }

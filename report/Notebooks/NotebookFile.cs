@@ -7,7 +7,7 @@ using System.Text.RegularExpressions;
 namespace ReportBuilder.Notebooks;
 
 /// <summary>Reads nbformat 4 notebooks and writes nbformat 4.5, laid out as Jupyter does.</summary>
-public static partial class NotebookFile
+internal static partial class NotebookFile
 {
     private static readonly JsonSerializerOptions AsJupyterWrites = new()
     {
@@ -24,7 +24,7 @@ public static partial class NotebookFile
     public static Notebook Read(string path) => ParseOrRefuse(File.ReadAllText(path), path);
 
     /// <summary>Reads a notebook from a file's text.</summary>
-    internal static Notebook ParseOrRefuse(string text, string path)
+    public static Notebook ParseOrRefuse(string text, string path)
     {
         try
         {
@@ -43,7 +43,7 @@ public static partial class NotebookFile
     /// <summary>Reads a notebook from its JSON text.</summary>
     public static Notebook Parse(string json)
     {
-        var root = JsonNode.Parse(Unpaired().Replace(json, Whole), null, NoNameTwice) as JsonObject
+        var root = JsonNode.Parse(NotJson().Replace(json, AsJson), null, NoNameTwice) as JsonObject
             ?? throw new InvalidDataException("found no JSON object.");
         if (root["nbformat"] is not JsonValue format || !format.TryGetValue<int>(out var version) || version != 4)
             throw new InvalidDataException($"found nbformat {root["nbformat"]?.ToJsonString() ?? "missing"}.");
@@ -113,10 +113,16 @@ public static partial class NotebookFile
 
     private static JsonObject CopyOf(JsonNode? node) => node?.DeepClone() as JsonObject ?? [];
 
-    // Python writes halves of characters, which .NET's strings of JSON cannot hold.
-    private static string Whole(Match escape) => escape.Groups["half"].Success ? "\\uFFFD" : escape.Value;
+    // Python writes halves of characters, which .NET's strings of JSON cannot hold, and numbers that JSON lacks.
+    private static string AsJson(Match found) => found.Groups["number"].Success ? $"\"{found.Value}\""
+        : HalfCharacter().Replace(found.Value, escape => escape.Groups["half"].Success ? "\\uFFFD" : escape.Value);
+
+    [GeneratedRegex("""
+        (?<number>-?\b(?:NaN|Infinity)\b)|"(?>[^"\\]+|\\.)*"?
+        """, RegexOptions.Singleline | RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex NotJson();
 
     [GeneratedRegex(@"\\(?:u[dD][89abAB]..\\u[dD][c-fC-F]..|(?<half>u[dD][89a-fA-F][\da-fA-F]{2})|.)",
         RegexOptions.Singleline)]
-    private static partial Regex Unpaired();
+    private static partial Regex HalfCharacter();
 }

@@ -10,15 +10,16 @@ internal static class OutputJson
     private static readonly JsonSerializerOptions Readable =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static Output Read(JsonNode? node) => (node, MultilineText.Text((node as JsonObject)?["output_type"])) switch
+    // By what it holds, not by its type: some tools write others than nbformat's.
+    public static Output Read(JsonNode? node) => node switch
     {
-        (JsonObject json, "stream") when json["text"] is { } text => new StreamOutput(
+        JsonObject json when json["data"] is JsonObject data =>
+            MultilineText.Text(json["output_type"]) == "execute_result"
+                ? new ResultOutput(ReadData(data), json["metadata"]?.DeepClone() as JsonObject)
+                : new DisplayOutput(ReadData(data), json["metadata"]?.DeepClone() as JsonObject),
+        JsonObject json when json["text"] is { } text => new StreamOutput(
             MultilineText.Text(json["name"]) is { Length: > 0 } name ? name : "stdout", MultilineText.Join(text)),
-        (JsonObject json, "display_data") when json["data"] is JsonObject data =>
-            new DisplayOutput(ReadData(data), json["metadata"]?.DeepClone() as JsonObject),
-        (JsonObject json, "execute_result") when json["data"] is JsonObject data =>
-            new ResultOutput(ReadData(data), json["metadata"]?.DeepClone() as JsonObject),
-        (JsonObject json, "error") => new ErrorOutput(
+        JsonObject json when json.ContainsKey("evalue") || json.ContainsKey("traceback") => new ErrorOutput(
             MultilineText.Text(json["ename"]), MultilineText.Text(json["evalue"]),
             [.. (json["traceback"] as JsonArray ?? []).Select(MultilineText.Text)]),
         _ => new UnreadOutput(node?.ToJsonString(Readable) ?? "null"),
@@ -32,18 +33,18 @@ internal static class OutputJson
             ["output_type"] = "stream",
             ["text"] = MultilineText.Split(stream.Text),
         },
-        DisplayOutput display => new JsonObject()
-        {
-            ["data"] = WriteData(display.Data),
-            ["metadata"] = display.Metadata?.DeepClone() ?? new JsonObject(),
-            ["output_type"] = "display_data",
-        },
         ResultOutput result => new JsonObject()
         {
             ["data"] = WriteData(result.Data),
             ["execution_count"] = executionCount,
             ["metadata"] = result.Metadata?.DeepClone() ?? new JsonObject(),
             ["output_type"] = "execute_result",
+        },
+        DisplayOutput display => new JsonObject()
+        {
+            ["data"] = WriteData(display.Data),
+            ["metadata"] = display.Metadata?.DeepClone() ?? new JsonObject(),
+            ["output_type"] = "display_data",
         },
         ErrorOutput error => new JsonObject()
         {

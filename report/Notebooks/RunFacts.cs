@@ -9,7 +9,9 @@ namespace ReportBuilder.Notebooks;
 /// <param name="Folder">The folder in which the cells ran.</param>
 /// <param name="Seconds">How long they took.</param>
 /// <param name="About">What the kernel said of itself in the end; null for nothing.</param>
-internal sealed record RunFacts(string Folder, double Seconds, string? About)
+/// <param name="Cells">The seconds of single cells, for the next run; null for none.</param>
+internal sealed record RunFacts(
+    string Folder, double Seconds, string? About, Dictionary<string, double>? Cells = null)
 {
     /// <summary>Reads what is known of the run that wrote a notebook; null for nothing.</summary>
     public static RunFacts? Read(string notebookPath)

@@ -6,8 +6,11 @@ namespace ReportBuilder.Run;
 
 /// <summary>Runs a notebook's code cells from the first to the last, and keeps what they show.</summary>
 /// <param name="notebook">The notebook; its former outputs are dropped.</param>
+/// <param name="kernel">A fresh kernel.</param>
+/// <param name="timeout">How long one cell may run; null for no limit.</param>
 /// <param name="console">Tells a person how it goes.</param>
-internal sealed class NotebookRun(Notebook notebook, RunConsole console)
+internal sealed class NotebookRun(
+    Notebook notebook, InteractiveKernel kernel, TimeSpan? timeout, RunConsole console)
 {
     private readonly OutputRecorder recorder = new();
     private readonly ImmutableList<Cell> codeCells = notebook.Cells.FindAll(cell => cell.IsCode);
@@ -17,11 +20,9 @@ internal sealed class NotebookRun(Notebook notebook, RunConsole console)
     public Notebook Result => notebook with { Cells = notebook.Cells.ConvertAll(WithOutputs) };
 
     /// <summary>Runs the cells until one fails.</summary>
-    /// <param name="kernel">A fresh kernel.</param>
-    /// <param name="timeout">How long one cell may run; null for no limit.</param>
     /// <param name="cancellation">Ends the run at the cell it is at.</param>
     /// <returns>What ended the run early, or null.</returns>
-    public async Task<RunFailure?> RunAsync(InteractiveKernel kernel, TimeSpan? timeout, CancellationToken cancellation)
+    public async Task<RunFailure?> RunAsync(CancellationToken cancellation)
     {
         console.Begin();
         foreach (var cell in codeCells)
@@ -29,7 +30,7 @@ internal sealed class NotebookRun(Notebook notebook, RunConsole console)
             recorder.BeginCell();
             started++;
             console.BeginCell();
-            if (await RunCellAsync(kernel, cell, timeout, cancellation) is { } failure)
+            if (await RunAsync(cell, Observe, cancellation) is { } failure)
             {
                 recorder.Record(failure.Error);
                 return new(started, failure.Line, failure.Error.Name, failure.Error.Value,
@@ -40,14 +41,14 @@ internal sealed class NotebookRun(Notebook notebook, RunConsole console)
         return null;
     }
 
-    private async Task<CellFailure?> RunCellAsync(
-        InteractiveKernel kernel, Cell cell, TimeSpan? timeout, CancellationToken cancellation)
+    /// <summary>Runs a cell within the time limit; it may be one that is none of the notebook's.</summary>
+    public async Task<CellFailure?> RunAsync(Cell cell, Action<Output> observe, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(timeout ?? Timeout.InfiniteTimeSpan);
         try
         {
-            return await kernel.RunAsync(cell, Observe, limit.Token);
+            return await kernel.RunAsync(cell, observe, limit.Token);
         }
         catch (OperationCanceledException)
         {

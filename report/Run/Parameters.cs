@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using ReportBuilder.Notebooks;
 
 namespace ReportBuilder.Run;
@@ -14,10 +15,15 @@ internal static class Parameters
     private const string Declared = "parameters";
     private const string Injected = "injected-parameters";
 
-    /// <summary>Whether the notebook's cell of parameters has a name.</summary>
+    /// <summary>Whether the notebook's cell of parameters declares a name.</summary>
     public static bool AreIn(Notebook notebook, string name) =>
-        notebook.Cells.Find(IsDeclaration) is { Source: var source }
-        && Regex.IsMatch(source, $@"\b{Regex.Escape(name)}\b");
+        notebook.Cells.Find(IsDeclaration) is { Source: var source } && CSharpSyntaxTree.ParseText(source)
+            .GetRoot().DescendantNodes().Any(node => name == (node switch
+            {
+                VariableDeclaratorSyntax variable => variable.Identifier.ValueText,
+                SingleVariableDesignationSyntax variable => variable.Identifier.ValueText,
+                _ => null,
+            }));
 
     /// <summary>The notebook with the values for its parameters assigned, without those of an earlier run.</summary>
     /// <param name="notebook">The notebook.</param>

@@ -22,7 +22,7 @@ internal sealed class RunCommand(RunOptions options, TextWriter output, TextWrit
     /// The exit code: 0, 1 when a notebook failed, 2 when none has a parameter that a value was given for, 3 when all
     /// that failed did so by the exception <see cref="RunOptions.Unavailable"/>.
     /// </returns>
-    public async Task<int> RunAsync(CancellationToken cancellation)
+    public async Task<int> RunAll(CancellationToken cancellation)
     {
         foreach (var path in options.Notebooks.Concat(options.Then))
             notebooks[path] = NotebookFile.Read(path);
@@ -38,8 +38,8 @@ internal sealed class RunCommand(RunOptions options, TextWriter output, TextWrit
         {
             int[] codes =
             [
-                .. await RunAsync(options.Notebooks, sessions, cancellation),
-                .. await RunAsync(options.Then, sessions, cancellation),
+                .. await RunQueue(options.Notebooks, sessions, cancellation),
+                .. await RunQueue(options.Then, sessions, cancellation),
             ];
             return cancellation.IsCancellationRequested || codes.Contains(ExitCode.Failure)
                 ? ExitCode.Failure : codes.Max();
@@ -50,7 +50,7 @@ internal sealed class RunCommand(RunOptions options, TextWriter output, TextWrit
         }
     }
 
-    private async Task<IEnumerable<int>> RunAsync(
+    private async Task<IEnumerable<int>> RunQueue(
         IEnumerable<string> paths, IEnumerable<KernelSession> sessions, CancellationToken cancellation)
     {
         var waiting = new ConcurrentQueue<string>(paths);
@@ -60,48 +60,60 @@ internal sealed class RunCommand(RunOptions options, TextWriter output, TextWrit
         {
             var codes = new List<int>();
             while (!cancellation.IsCancellationRequested && waiting.TryDequeue(out var path))
-                codes.Add(await RunAsync(path, session, cancellation));
+                try
+                {
+                    codes.Add(await RunNotebook(path, session, cancellation));
+                }
+                catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+                {
+                    error.WriteLine($"{Path.GetFileName(path)}: {e.Message}");
+                    codes.Add(ExitCode.Failure);
+                }
             return codes;
         }
     }
 
-    private async Task<int> RunAsync(string path, KernelSession session, CancellationToken cancellation)
+    private async Task<int> RunNotebook(string path, KernelSession session, CancellationToken cancellation)
     {
         var notebook = Parameters.Set(notebooks[path], options.Parameters);
-        var times = CellTimes.Read(CacheFolder.For("times"), path, notebook);
+        var (written, folder) = (options.Output(path), Path.GetDirectoryName(path)!);
+        var times = new CellTimes(notebook, written is null ? null : RunFacts.Read(written));
         var name = Path.GetFileNameWithoutExtension(path);
         var console = new RunConsole(output, terminalWidth, name, CellTitles.Of(notebook), times, TimeProvider.System);
-        var run = new NotebookRun(notebook, console);
         var time = Stopwatch.StartNew();
-        var kernel = await session.KernelForAsync(notebook, Path.GetDirectoryName(path)!, cancellation);
-        var failure = await run.RunAsync(kernel, options.Timeout, cancellation);
-        if (options.Output(path) is { } written)
+        var kernel = await session.KernelForAsync(notebook, folder, cancellation);
+        var run = new NotebookRun(notebook, kernel, options.Timeout, console);
+        var failure = await run.RunAsync(cancellation);
+        console.End(succeeded: failure is null);
+        if (failure is not null)
+            error.WriteLine(failure.Describe(Path.GetFileName(path)));
+        if (written is not null)
         {
             NotebookFile.Write(written, run.Result);
-            new RunFacts(Path.GetDirectoryName(path)!, time.Elapsed.TotalSeconds,
-                failure is null ? await AboutAsync(kernel) : null).Write(written);
+            var seconds = time.Elapsed.TotalSeconds;
+            var about = failure is null ? await AboutAsync(run, cancellation) : null;
+            new RunFacts(folder, seconds, about, times.Known).Write(written);
         }
         if (options.InPlace && failure is null)
             NotebookFile.Write(path, run.Result);
-        console.End(succeeded: failure is null);
-        if (failure is null)
-            return ExitCode.Success;
-        error.WriteLine(failure.Describe(Path.GetFileName(path)));
-        return failure.Name == options.Unavailable ? ExitCode.Unavailable : ExitCode.Failure;
+        return failure is null ? ExitCode.Success
+            : failure.Name == options.Unavailable ? ExitCode.Unavailable : ExitCode.Failure;
     }
 
-    private async Task<string?> AboutAsync(InteractiveKernel kernel)
+    private async Task<string?> AboutAsync(NotebookRun run, CancellationToken cancellation)
     {
         var values = new List<string>();
         foreach (var code in options.About)
         {
-            var failure = await kernel.RunAsync(
+            var failure = await run.RunAsync(
                 new Cell("about", "code", code),
                 output => values.AddRange(
                     output.Representations.Where(pair => pair.Key == "text/plain").Select(pair => pair.Value)),
-                CancellationToken.None);
+                cancellation);
             if (failure?.Error.Value.Contains(UnknownName) == false)
                 error.WriteLine($"--about: {failure.Error.Value}");
+            if (failure?.Error.Name is "TimeoutException" or "Interrupted")
+                break; // it is still at work
         }
         return values.Count == 0 ? null : string.Join(", ", values);
     }

@@ -2,9 +2,12 @@ using ReportBuilder.Notebooks;
 
 namespace ReportBuilder.Run;
 
-/// <summary>Tells a person how a run gets on: on a terminal in one line that changes, else in few that stay.</summary>
+/// <summary>
+/// Tells a person how a run gets on: on a terminal in its last line, which is rewritten up to ten times a second as it
+/// changes and gone in the end, else in few lines that stay.
+/// </summary>
 /// <param name="writer">Where to; not the console that cells write to.</param>
-/// <param name="terminalWidth">The columns of the terminal that the writer is; null for none.</param>
+/// <param name="terminalWidth">The columns of the terminal that the writer is, 0 where it doesn't tell; null for none.</param>
 /// <param name="name">What to call the notebook.</param>
 /// <param name="titles">What to call each code cell.</param>
 /// <param name="times">How long the cells take; learns it from this run.</param>
@@ -14,9 +17,11 @@ internal sealed class RunConsole(
     TimeProvider time)
 {
     private static readonly TimeSpan WorthALine = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(0.1);
 
     private readonly Lock gate = new();
-    private StatusLine? status;
+    private ITimer? timer;
+    private string shown = "";
     private long runStart;
     private long cellStart;
     private int cell = -1;
@@ -27,7 +32,7 @@ internal sealed class RunConsole(
     {
         runStart = time.GetTimestamp();
         if (terminalWidth is not null)
-            status = new StatusLine(writer, terminalWidth, Status, time);
+            timer = time.CreateTimer(_ => Rewrite(), null, Period, Period);
         else
             writer.WriteLine($"{name}: {Cells}{About(times.Left(0, TimeSpan.Zero))}");
     }
@@ -58,7 +63,7 @@ internal sealed class RunConsole(
         var took = time.GetElapsedTime(cellStart);
         lock (gate)
             times.Set(cell, took);
-        if (status is null && took >= WorthALine)
+        if (timer is null && took >= WorthALine)
             writer.WriteLine($"{Place} · {Words(took)}");
     }
 
@@ -66,23 +71,42 @@ internal sealed class RunConsole(
     /// <param name="succeeded">Whether all cells have run to their end.</param>
     public void End(bool succeeded)
     {
-        status?.Dispose();
+        lock (gate)
+        {
+            timer?.Dispose(); // a last call may still be under way
+            timer = null;
+            Show("");
+        }
         var took = Words(time.GetElapsedTime(runStart));
         writer.WriteLine($"{name}: "
             + (succeeded ? $"{Cells} in {took}" : $"stopped in cell {cell + 1} of {titles.Count} after {took}"));
-        times.Save();
     }
 
     private string Cells => titles.Count == 1 ? "1 cell" : $"{titles.Count} cells";
 
     private string Place => $"{name} {cell + 1}/{titles.Count} {titles[cell]}";
 
-    private string Status()
+    private string Status() => cell < 0 ? name : $"{Place} · {Words(time.GetElapsedTime(runStart))}"
+        + About(times.Left(cell, time.GetElapsedTime(cellStart)), " left")
+        + (TerminalText.Printable(written) is { Length: > 0 } line ? $" · {line}" : "");
+
+    private void Rewrite()
     {
         lock (gate)
-            return cell < 0 ? name : $"{Place} · {Words(time.GetElapsedTime(runStart))}"
-                + About(times.Left(cell, time.GetElapsedTime(cellStart)), " left")
-                + (TerminalText.Printable(written) is { Length: > 0 } line ? $" · {line}" : "");
+        {
+            if (timer is null)
+                return;
+            var columns = terminalWidth!() is > 0 and var told ? told : 80;
+            var line = Status(); // the last column stays free: some terminals begin a new line after it
+            Show(line.Length < columns ? line : line[..Math.Max(0, columns - 2)] + "…");
+        }
+    }
+
+    private void Show(string line)
+    {
+        if (line != shown)
+            writer.Write($"\r{line}\e[K");
+        shown = line;
     }
 
     private static string About(TimeSpan? expected, string left = "") =>

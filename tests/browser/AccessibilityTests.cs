@@ -27,6 +27,22 @@ public sealed class AccessibilityTests(Report report)
             () => narrow.ShouldBeNone("violations at 400 pixels"));
     }
 
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task The_colours_of_a_terminal_stand_out(ColorScheme scheme)
+    {
+        var codes = Enumerable.Range(30, 8).Concat(Enumerable.Range(40, 8)).Concat(Enumerable.Range(90, 8)).Concat(Enumerable.Range(100, 8));
+        var text = string.Join(' ', codes.Select(code => $"\\u001b[{code}mtext\\u001b[0m"));
+        await using var page = await report.OpenNotebookAsync($$"""
+            {"nbformat": 4, "cells": [{"cell_type": "code", "source": "", "outputs": [
+              {"output_type": "stream", "name": "stdout", "text": "{{text}}"},
+              {"output_type": "error", "ename": "E", "evalue": "", "traceback": ["{{text}}"]}]}]}
+            """, scheme);
+
+        (await page.FindAsync(Colors.PaleTexts)).ShouldBeNone("texts below a contrast of 4.5:1");
+    }
+
     /// <summary>The rule, the element and the reason of each violation of WCAG 2 A and AA and of axe's best practices.</summary>
     private static async Task<string[]> ViolationsAsync(IPage page)
     {

@@ -5,8 +5,15 @@ internal static class Colors
 {
     private const string Functions = """
         const style = element => getComputedStyle(element);
+        const painted = color => { // as it comes out on a screen
+          const canvas = new OffscreenCanvas(1, 1).getContext('2d');
+          canvas.fillStyle = color;
+          canvas.fillRect(0, 0, 1, 1);
+          return `rgb(${[...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3)})`;
+        };
         const over = (below, color, opacity = 1) => {
-          const parts = color.match(/^rgba?\(([^)]+)\)$/)?.[1].split(/[\s,\/]+/).map(Number);
+          const parts = (color.startsWith('oklch') ? painted(color) : color)
+            .match(/^rgba?\(([^)]+)\)$/)?.[1].split(/[\s,\/]+/).map(Number);
           if (!parts) throw new Error(`expected rgb(…), found ${color}`);
           const alpha = (parts[3] ?? 1) * opacity;
           return below.map((value, i) => parts[i] * alpha + value * (1 - alpha));

@@ -42,13 +42,13 @@ public sealed class Report : IAsyncLifetime
     }
 
     /// <summary>Exports a notebook that is not one of the report's, and opens its page.</summary>
-    public async Task<OpenPage> OpenNotebookAsync(string json)
+    public async Task<OpenPage> OpenNotebookAsync(string json, ColorScheme scheme = ColorScheme.Light)
     {
         var path = Path.Combine(folder, $"{Guid.NewGuid()}.ipynb");
         await File.WriteAllTextAsync(path, json);
         var page = Path.ChangeExtension(path, ".html");
         await RunBuilderAsync("export", path, "--output", page);
-        return await OpenAsync(Path.GetFileName(page));
+        return await OpenAsync(Path.GetFileName(page), scheme: scheme);
     }
 
     public async ValueTask InitializeAsync() =>

@@ -3,11 +3,9 @@ using ReportBuilder.Run;
 
 namespace ReportBuilder.Tests;
 
-public sealed class CellTimesTests : IDisposable
+public class CellTimesTests
 {
-    private readonly TemporaryFolder folder = new();
-
-    public void Dispose() => folder.Dispose();
+    private RunFacts? last;
 
     [Fact]
     public void The_time_left_is_that_of_the_cells_still_to_run_when_they_ran_before()
@@ -38,13 +36,6 @@ public sealed class CellTimesTests : IDisposable
     }
 
     [Fact]
-    public void Another_notebook_has_other_times()
-    {
-        Keep(NotebookText.OfCode("a"), 1);
-        Assert.Null(Left(CellTimes.Read(folder.Path, "/b.ipynb", NotebookText.OfCode("a")), cell: 0, elapsed: 0));
-    }
-
-    [Fact]
     public void A_run_that_ends_early_keeps_what_is_known_of_the_later_cells()
     {
         Keep(NotebookText.OfCode("a", "b"), 1, 2);
@@ -53,31 +44,14 @@ public sealed class CellTimesTests : IDisposable
     }
 
     [Theory]
-    [InlineData("")]
-    [InlineData("null")]
-    [InlineData("[1]")]
-    [InlineData("{\"KEY\": null}")]
-    [InlineData("{\"KEY\": \"1\"}")]
-    [InlineData("{\"KEY\": -1}")]
-    [InlineData("{\"KEY\": 1e999}")]
-    public void A_file_that_makes_no_sense_tells_nothing_and_is_written_anew(string text)
+    [InlineData(-1)]
+    [InlineData(1e9)]
+    [InlineData(double.NaN)]
+    public void What_makes_no_sense_tells_nothing(double seconds)
     {
         Keep(NotebookText.OfCode("a"), 1);
-        var file = Assert.Single(Directory.GetFiles(folder.Path));
-        File.WriteAllText(file, text.Replace("KEY", File.ReadAllText(file).Split('"')[1]));
+        last = last! with { Cells = last.Cells!.ToDictionary(cell => cell.Key, _ => seconds) };
         Assert.Null(Left(Read(NotebookText.OfCode("a")), cell: 0, elapsed: 0));
-        Keep(NotebookText.OfCode("a"), 2);
-        Assert.Equal(2, Left(Read(NotebookText.OfCode("a")), cell: 0, elapsed: 0));
-    }
-
-    [Fact]
-    public void Where_no_file_can_be_written_nothing_is_kept()
-    {
-        File.WriteAllText(folder.File("file"), "");
-        var times = CellTimes.Read(folder.File("file"), "/a.ipynb", NotebookText.OfCode("a"));
-        times.Set(0, TimeSpan.FromSeconds(1));
-        times.Save();
-        Assert.Equal([folder.File("file")], Directory.GetFiles(folder.Path));
     }
 
     private static Notebook WithEpochs(string epochs) =>
@@ -87,14 +61,14 @@ public sealed class CellTimesTests : IDisposable
     private static double? Left(CellTimes times, int cell, double elapsed) =>
         times.Left(cell, TimeSpan.FromSeconds(elapsed))?.TotalSeconds;
 
-    private CellTimes Read(Notebook notebook) => CellTimes.Read(folder.Path, "/a.ipynb", notebook);
+    private CellTimes Read(Notebook notebook) => new(notebook, last);
 
-    /// <summary>Has the first cells take these seconds, and writes the file.</summary>
+    /// <summary>Has the first cells take these seconds.</summary>
     private void Keep(Notebook notebook, params double[] seconds)
     {
         var times = Read(notebook);
         for (var cell = 0; cell < seconds.Length; cell++)
             times.Set(cell, TimeSpan.FromSeconds(seconds[cell]));
-        times.Save();
+        last = new RunFacts("", 0, null, times.Known);
     }
 }

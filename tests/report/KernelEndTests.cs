@@ -56,7 +56,6 @@ public sealed class KernelEndTests : IDisposable
             "dotnet", [Path.Combine(AppContext.BaseDirectory, "ReportBuilder.dll"), "run", "in.ipynb", "-o", "out.ipynb"])
         {
             WorkingDirectory = folder.Path,
-            Environment = { ["XDG_DATA_HOME"] = folder.File("cache") },
         })!;
     }
 

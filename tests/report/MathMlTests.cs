@@ -17,11 +17,29 @@ public class MathMlTests
     [InlineData(@"\sqrt{x}", "<msqrt><mrow><mi>x</mi></mrow></msqrt>")]
     [InlineData(@"\sqrt[3]x", "<mroot><mi>x</mi><mrow><mn>3</mn></mrow></mroot>")]
     [InlineData(@"\hat y", "<mover accent=\"true\"><mi>y</mi><mo stretchy=\"false\">^</mo></mover>")]
-    [InlineData(@"\theta \in \mathbb{R}", "<mi>θ</mi><mo>∈</mo><mi>ℝ</mi>")]
-    [InlineData(@"\mathbf{w}", "<mi>&#119856;</mi>")]
+    [InlineData(@"\theta \in \mathbb{R}", "<mi>θ</mi><mo>∈</mo><mrow><mi>ℝ</mi></mrow>")]
+    [InlineData(@"\mathbf{w}", "<mrow><mi>𝐰</mi></mrow>")]
     [InlineData(@"\Gamma", "<mi mathvariant=\"normal\">Γ</mi>")]
     [InlineData(@"\text{if } x", "<mtext>if&#160;</mtext><mi>x</mi>")]
     [InlineData(@"\operatorname{softmax}", "<mi mathvariant=\"normal\">softmax</mi>")]
+    [InlineData(@"\mathrm{KL}", "<mrow><mi mathvariant=\"normal\">KL</mi></mrow>")]
+    [InlineData(@"\mathbf\Theta", "<mi mathvariant=\"normal\">𝚯</mi>")]
+    [InlineData(@"\boldsymbol\theta_1", "<msub><mi>𝛉</mi><mn>1</mn></msub>")]
+    [InlineData(@"\mathbb{R^2}", "<mrow><msup><mi>ℝ</mi><mn>𝟚</mn></msup></mrow>")]
+    [InlineData(@"\mathcal L", "<mi>ℒ</mi>")]
+    [InlineData(@"\textbf{50\% x}", "<mtext style=\"font-weight: bold\">50%&#160;x</mtext>")]
+    [InlineData(@"\int\limits_a", "<munder><mo movablelimits=\"false\">∫</mo><mi>a</mi></munder>")]
+    [InlineData(@"\sum\nolimits_a", "<msub><mo movablelimits=\"false\">∑</mo><mi>a</mi></msub>")]
+    [InlineData(@"\underset{w}{\min}", "<munder><mrow><mo movablelimits=\"true\" lspace=\"0\" rspace=\"0\">min</mo></mrow><mrow><mi>w</mi></mrow></munder>")]
+    [InlineData(@"\overset!=", "<mover><mo>=</mo><mo>!</mo></mover>")]
+    [InlineData(@"a\displaystyle b", "<mi>a</mi><mstyle displaystyle=\"true\"><mi>b</mi></mstyle>")]
+    [InlineData(@"{a \over b}", "<mrow><mfrac><mrow><mi>a</mi></mrow><mrow><mi>b</mi></mrow></mfrac></mrow>")]
+    [InlineData(@"X^\intercal", "<msup><mi>X</mi><mi mathvariant=\"normal\">⊺</mi></msup>")]
+    [InlineData(@"\binom n k", "<mrow><mo>(</mo><mfrac linethickness=\"0\"><mi>n</mi><mi>k</mi></mfrac><mo>)</mo></mrow>")]
+    [InlineData(@"\big(", "<mo stretchy=\"true\" minsize=\"1.2em\" maxsize=\"1.2em\">(</mo>")]
+    [InlineData(@"\underbrace{a}_b", "<munder><munder><mrow><mi>a</mi></mrow><mo stretchy=\"true\">⏟</mo></munder><mi>b</mi></munder>")]
+    [InlineData(@"\mathop{\arg\max}_a", "<munder><mo movablelimits=\"true\" lspace=\"0\" rspace=\"0\">arg\u2009max</mo><mi>a</mi></munder>")]
+    [InlineData(@"a \not\in b", "<mi>a</mi><mo>∉</mo><mi>b</mi>")]
     [InlineData(@"\sum_{i}^n", "<munderover><mo>∑</mo><mrow><mi>i</mi></mrow><mi>n</mi></munderover>")]
     [InlineData(@"\int_0^1", "<msubsup><mo>∫</mo><mn>0</mn><mn>1</mn></msubsup>")]
     [InlineData(@"a\,b\quad", "<mi>a</mi><mspace width=\"0.167em\"></mspace><mi>b</mi><mspace width=\"1em\"></mspace>")]
@@ -30,7 +48,9 @@ public class MathMlTests
         Assert.Equal($"<math alttext=\"{Encoded(latex)}\">{expected}</math>", MathMl.Render(latex, display: false));
 
     [Theory]
-    [InlineData("pmatrix", "(", ")", "pmatrix")]
+    [InlineData("pmatrix", "(", ")", "matrix")]
+    [InlineData("Bmatrix", "{", "}", "matrix")]
+    [InlineData("align*", "", "", "aligned")]
     [InlineData("cases", "{", "", "cases")]
     [InlineData("aligned", "", "", "aligned")]
     public void An_environment_becomes_a_table(string name, string open, string close, string cssClass)
@@ -41,6 +61,11 @@ public class MathMlTests
         Assert.Equal(cssClass, (string?)table.Attribute("class"));
         Assert.Equal([2, 2], table.Elements("mtr").Select(row => row.Elements("mtd").Count()));
     }
+
+    [Fact]
+    public void A_matrix_may_be_written_as_in_plain_TeX() => Assert.Equal(
+        Parse(@"\begin{pmatrix}a & b \\[2ex] c & d\end{pmatrix}").FirstNode!.ToString(),
+        Parse(@"\pmatrix{a & b \cr c & d}").FirstNode!.ToString());
 
     [Theory]
     [InlineData(@"L = -\frac{1}{N} \sum_{i=1}^{N} \log p_{i,y_i} + \lambda \lVert w \rVert_2^2")]

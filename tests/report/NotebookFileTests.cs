@@ -132,6 +132,37 @@ public sealed class NotebookFileTests : IDisposable
     }
 
     [Fact]
+    public void Numbers_that_Python_writes_and_JSON_lacks_are_texts()
+    {
+        const string Data = """{"a": [NaN, -Infinity, Infinity], "b": "NaN \" NaN"}""";
+        var notebook = NotebookFile.Parse($$$"""
+            {"nbformat": 4, "metadata": {"x": NaN}, "cells": [{"cell_type": "code", "source": "NaN", "outputs": [
+              {"output_type": "display_data", "data": {"application/json": {{{Data}}}}}]}]}
+            """);
+        Assert.Equal("NaN", (string?)notebook.Metadata["x"]);
+        Assert.Equal("NaN", notebook.Cells[0].Source);
+        Assert.Equal("""{"a":["NaN","-Infinity","Infinity"],"b":"NaN \" NaN"}""",
+            notebook.Cells[0].Outputs[0].Representations["application/json"]);
+    }
+
+    [Theory]
+    [InlineData("\"text\": [\"a\", \"b\"]", "stdout: ab")]
+    [InlineData("\"data\": {\"text/plain\": \"ab\"}", "ab")]
+    [InlineData("\"ename\": \"E\", \"evalue\": \"ab\", \"traceback\": []", "E: ab")]
+    public void An_output_of_a_type_unknown_is_read_by_what_it_holds(string content, string shown)
+    {
+        var output = NotebookFile.Parse($$"""
+            {"nbformat": 4, "cells": [{"cell_type": "code", "outputs": [{"output_type": "unknown", {{content}}}]}]}
+            """).Cells[0].Outputs[0];
+        Assert.Equal(shown, output switch
+        {
+            StreamOutput stream => $"{stream.Name}: {stream.Text}",
+            ErrorOutput error => $"{error.Name}: {error.Value}",
+            _ => output.Representations.GetValueOrDefault("text/plain"),
+        });
+    }
+
+    [Fact]
     public void Writing_leaves_nothing_but_the_file()
     {
         NotebookFile.Write(folder.File("x.ipynb"), NotebookFile.Parse(AsJupyterWritesIt));

@@ -49,8 +49,8 @@ public sealed class NotebookPageTests : IDisposable
     [InlineData("text/html", "<b>x</b>", "aria-label=\"Output of cell 1\"><b>x</b></div>")]
     [InlineData("text/plain", "<b>", "<pre class=\"result\">&lt;b&gt;</pre>")]
     [InlineData("text/markdown", "*x*", "<em>x</em>")]
-    [InlineData("image/png", "iVBO\nRw==", "<img src=\"data:image/png;base64,iVBORw==\" alt=\"Output of cell 1\">")]
-    [InlineData("image/svg+xml", "<svg/>", "<img src=\"data:image/svg+xml;base64,PHN2Zy8+\" alt=\"Output of cell 1\">")]
+    [InlineData("image/png", "iVBO\nRw==", "<img src=\"data:image/png;base64,iVBORw==\" alt=\"Output of cell 1\" loading=\"lazy\">")]
+    [InlineData("image/svg+xml", "<svg/>", "<img src=\"data:image/svg+xml;base64,PHN2Zy8+\" alt=\"Output of cell 1\" loading=\"lazy\">")]
     [InlineData("application/json", "{\"a\":1}", "<pre class=\"result\">{&quot;a&quot;:1}</pre>")]
     public void An_output_is_shown_by_its_mime_type(string mimeType, string text, string html) =>
         Assert.Contains(html, Render(NotebookText.Showing(mimeType, text)));
@@ -63,6 +63,24 @@ public sealed class NotebookPageTests : IDisposable
         var page = Render(NotebookText.Code("x") with { Outputs = [new ResultOutput(data)] });
         Assert.Contains("<b>rich</b>", page);
         Assert.DoesNotContain("plain", page[page.IndexOf("<main")..]);
+    }
+
+    [Fact]
+    public void An_SVG_text_is_an_image_described_by_the_plain_text_unless_there_is_HTML()
+    {
+        var data = new Dictionary<string, string>
+        {
+            ["text/plain"] = "Accuracy \"by\" epoch", ["text/markdown"] = "*no*", ["image/png"] = "iVBORw==",
+            ["image/svg+xml"] = "<svg><script>alert(1)</script></svg>",
+        };
+        var cell = NotebookText.Code("x") with { Outputs = [new DisplayOutput(data)] };
+        var page = Render(cell);
+        Assert.Contains("<img src=\"data:image/svg+xml;base64,PHN2Zz48c2NyaXB0PmFsZXJ0KDEpPC9zY3JpcHQ+PC9zdmc+\" "
+            + "alt=\"Accuracy &quot;by&quot; epoch\" loading=\"lazy\">", page);
+        Assert.DoesNotContain("<em>", page);
+        Assert.DoesNotContain("iVBORw==", page);
+        data["text/html"] = "<b>rich</b>";
+        Assert.DoesNotContain("image/svg", Render(cell));
     }
 
     [Theory]
@@ -81,6 +99,23 @@ public sealed class NotebookPageTests : IDisposable
         Assert.Contains("<h2 id=\"result-1\">", page);
         Assert.Contains("<a href=\"#result-1\">Result</a>", page);
     }
+
+    [Theory]
+    [InlineData("2^10 and 3^4", "<p>2^10 and 3^4</p>")]
+    [InlineData("a==b and c==d", "<p>a==b and c==d</p>")]
+    [InlineData("10~20 and 30~40", "<p>10~20 and 30~40</p>")]
+    [InlineData("i++ and ++j", "<p>i++ and ++j</p>")]
+    [InlineData("A. Y. K.", "<p>A. Y. K.</p>")]
+    [InlineData("+---+\n| a |\n+---+", "<p>+---+\n| a |\n+---+</p>")]
+    [InlineData("~~gone~~ **b**", "<p><del>gone</del> <strong>b</strong></p>")]
+    [InlineData("- [x] done", "checked")]
+    public void Text_is_marked_up_as_GitHub_does_and_no_further(string markdown, string html) =>
+        Assert.Contains(html, Render(NotebookText.Markdown(markdown)).ReplaceLineEndings("\n"));
+
+    [Fact]
+    public void A_formula_keeps_all_its_elements_and_attributes() => Assert.All(
+        new[] { "<mstyle displaystyle=\"true\">", "<mphantom>", "linethickness=\"0\"", "minsize=\"1.2em\"", "font-weight: bold" },
+        html => Assert.Contains(html, Render(NotebookText.Markdown(@"$\displaystyle\binom ab \big( \phantom x \textbf{y}$"))));
 
     [Fact]
     public void A_local_image_goes_into_the_page()

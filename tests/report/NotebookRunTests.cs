@@ -145,11 +145,10 @@ public sealed class NotebookRunTests : IDisposable
         Notebook notebook, TimeSpan? timeout = null, CancellationToken? cancellation = null)
     {
         using var kernel = new InteractiveKernel(folder.Path);
-        var times = CellTimes.Read(folder.File("times"), "x.ipynb", notebook);
-        var progress =
-            new RunConsole(console, terminalWidth: null, "x", CellTitles.Of(notebook), times, new FakeTimeProvider());
-        var run = new NotebookRun(notebook, progress);
-        var failure = await run.RunAsync(kernel, timeout, cancellation ?? TestContext.Current.CancellationToken);
+        var progress = new RunConsole(
+            console, terminalWidth: null, "x", CellTitles.Of(notebook), new(notebook, null), new FakeTimeProvider());
+        var run = new NotebookRun(notebook, kernel, timeout, progress);
+        var failure = await run.RunAsync(cancellation ?? TestContext.Current.CancellationToken);
         progress.End(failure is null);
         return (failure, run.Result);
     }

@@ -36,6 +36,15 @@ public class ParametersTests
         Assert.Equal(notebook.Cells, Set(notebook, ("c", "4")).Cells);
     }
 
+    [Fact]
+    public void A_name_in_a_comment_a_text_or_a_value_is_no_parameter()
+    {
+        var notebook = NotebookText.Of(NotebookText.Code(
+            "var a = int.MaxValue; // the rate\nvar (b, c) = (\"epochs\", a);", tag: "parameters"));
+        Assert.Equal(["a", "b", "c"],
+            new[] { "a", "b", "c", "rate", "epochs", "MaxValue" }.Where(name => Parameters.AreIn(notebook, name)));
+    }
+
     private static Notebook Set(Notebook notebook, params (string Name, string Value)[] values) =>
         Parameters.Set(notebook, values.ToDictionary(value => value.Name, value => value.Value));
 }

@@ -4,13 +4,11 @@ using ReportBuilder.Run;
 
 namespace ReportBuilder.Tests;
 
-public sealed class RunConsoleTests : IDisposable
+public sealed class RunConsoleTests
 {
-    private readonly TemporaryFolder folder = new();
     private readonly StringWriter writer = new() { NewLine = "\n" };
     private readonly FakeTimeProvider time = new();
-
-    public void Dispose() => folder.Dispose();
+    private Dictionary<string, double> known = [];
 
     [Fact]
     public void On_a_terminal_one_line_is_rewritten_and_then_makes_room_for_the_last_one()
@@ -147,7 +145,8 @@ public sealed class RunConsoleTests : IDisposable
 
     private RunConsole Create(Func<int>? terminalWidth)
     {
-        var times = CellTimes.Read(folder.Path, "/nb.ipynb", NotebookText.OfCode("a", "b"));
+        var times = new CellTimes(NotebookText.OfCode("a", "b"), new RunFacts("", 0, null, known));
+        known = times.Known;
         return new RunConsole(writer, terminalWidth, "nb", ["Data", "Training"], times, time);
     }
 

@@ -1,16 +1,20 @@
-using System.Net;
 using System.Text;
-using static ReportBuilder.Export.Formulas.MathElements;
+using System.Text.RegularExpressions;
+using static System.Net.WebUtility;
 
 namespace ReportBuilder.Export.Formulas;
 
 /// <summary>LaTeX formulas as MathML, which browsers show by themselves.</summary>
-/// <remarks>The part of LaTeX that mathematical texts mostly use; recursive descent, a method for each form.</remarks>
-internal sealed class MathMl
+/// <remarks>Recursive descent, a method for each form; what single commands mean is in <see cref="MathCommand"/>.</remarks>
+internal sealed partial class MathMl
 {
-    private static readonly string Thin = Space("0.167em");
-
     private const int Deepest = 100;
+    private const string Thin = "<mspace width=\"0.167em\"></mspace>";
+
+    // What the styled letters of commands.txt stand for, in their order.
+    private static readonly string Letters = string.Concat(
+        new[] { "AZ", "az", "09", "ΑΩ", "αω" }.SelectMany(ends => Enumerable.Range(ends[0], ends[1] - ends[0] + 1))
+            .Select(c => (char)c));
 
     private readonly MathTokens tokens;
     private int depth;
@@ -23,7 +27,7 @@ internal sealed class MathMl
     /// <param name="warn">Told why a formula is shown as it is written.</param>
     public static string Render(string latex, bool display, Action<string>? warn = null)
     {
-        var source = WebUtility.HtmlEncode(latex.Trim());
+        var source = HtmlEncode(latex.Trim());
         try
         {
             var row = new MathMl(latex).Row();
@@ -36,25 +40,34 @@ internal sealed class MathMl
         }
     }
 
-    private string Row(params ReadOnlySpan<string> ends)
+    private string Row(params string[] ends)
     {
-        var row = new StringBuilder();
+        var (row, last) = (new StringBuilder(), "");
         while (tokens.Peek() is { } next && !ends.Contains(next))
         {
-            var isFunction = MathSymbols.Functions.Contains(next) || IsLimit(next);
-            if (isFunction && row.Length > 0 && !EndsWith(row, "</mo>"))
+            var command = MathCommand.Of(next);
+            if (command?.Is("row") == true && tokens.Next() == next)
+                return string.Format(command.Template, row, Deeper(() => Row(ends)));
+            var isSpaced = command?.Is("spaced") == true;
+            if (isSpaced && last is not ("" or Thin) && !last.EndsWith("</mo>"))
                 row.Append(Thin); // y log x, but −log x
-            row.Append(Scripted());
-            if (isFunction && tokens.Peek() is not (null or "(" or "[" or "}" or "\\left"))
-                row.Append(Thin); // log x, but log(x)
+            row.Append(last = Scripted());
+            if (isSpaced && tokens.Peek() is not (null or "(" or "[" or "}" or "\\left"))
+                row.Append(last = Thin); // log x, but log(x)
         }
         return row.ToString();
     }
 
     private string Scripted()
     {
-        var first = tokens.Peek();
+        var first = tokens.Peek()!;
         var atom = first is "^" or "_" or "'" ? "<mrow></mrow>" : Atom(tokens.Next());
+        var areLimits = MathCommand.Of(first)?.Is("limits") == true;
+        if (tokens.Peek() is "\\limits" or "\\nolimits")
+        {
+            areLimits = tokens.Next() == "\\limits";
+            atom = atom.Replace("<mo>", "<mo movablelimits=\"false\">");
+        }
         var (lower, upper) = ("", "");
         for (var marks = 0; tokens.Peek() is "^" or "_" or "'"; marks++)
             if (marks == Deepest)
@@ -62,70 +75,53 @@ internal sealed class MathMl
             else if (tokens.Next() is var mark && mark == "_")
                 lower = Together(lower, Argument());
             else
-                upper = Together(upper, mark == "'" ? Operator("′") : Argument());
-        var isLimit = first is "\\sum" or "\\prod" || IsLimit(first);
-        return (lower, upper) switch
-        {
-            ("", "") => atom,
-            (_, "") => Element(isLimit ? "munder" : "msub", atom, lower),
-            ("", _) => Element(isLimit ? "mover" : "msup", atom, upper),
-            _ => Element(isLimit ? "munderover" : "msubsup", atom, lower, upper),
-        };
+                upper = Together(upper, mark == "'" ? "<mo>′</mo>" : Argument());
+        var (below, above) = areLimits ? ("under", "over") : ("sub", "sup");
+        var name = (lower.Length > 0 ? below : "") + (upper.Length > 0 ? above : "");
+        return name.Length == 0 ? atom : $"<m{name}>{atom}{lower}{upper}</m{name}>";
     }
 
     private string Argument() => Atom(tokens.NextSingle());
 
-    private string Atom(string token)
+    private string Atom(string token) => Deeper(() => token switch
+    {
+        "{" => $"<mrow>{Until("}")}</mrow>",
+        "\\left" => $"<mrow>{Fence()}{Until("\\right")}{Fence()}</mrow>",
+        "\\middle" => Fence(),
+        "\\sqrt" when tokens.Peek() == "[" => Root(),
+        "\\begin" => Environment(tokens.RawGroup()),
+        "\\not" => Argument() is var atom && atom.LastIndexOf("</") is >= 0 and var end ? atom.Insert(end, "\u0338") : "",
+        "\\mathrm" => Argument().Replace("</mi><mi>", "").Replace("<mi>", "<mi mathvariant=\"normal\">"),
+        _ when MathCommand.Of(token) is { } command => Command(command),
+        "}" or "&" or @"\\" or "\\" or "\\right" or "\\end" => throw new FormatException($"Found {token} alone."),
+        ['\\', ..] => throw new FormatException($"{token} is not known."),
+        [>= '0' and <= '9', ..] => $"<mn>{token}</mn>",
+        _ => token.Length > 1 || char.IsLetter(token[0]) ? $"<mi>{HtmlEncode(token)}</mi>" : $"<mo>{HtmlEncode(token)}</mo>",
+    });
+
+    private string Command(MathCommand command) =>
+        command.Is("letters") ? Identifiers().Replace(Argument(), found => Styled(found.Value, command.Symbol))
+        : command.Is("table") && tokens.Next() == "{" ? Table(command.Template, "}")
+        : command.Is("text") ? string.Format(command.Template,
+            HtmlEncode(Escaped().Replace(tokens.RawGroup(), "$1").Replace(' ', '\u00A0')))
+        : command.Is("name") ? string.Format(command.Template,
+            Element().Replace(Argument().Replace(Thin, "\u2009"), ""))
+        : command.Is("delimiter") ? string.Format(command.Template, Delimiter())
+        : command.Template.Contains("{1}") ? string.Format(command.Template, Argument(), Argument())
+        : command.Template.Contains("{0}") ? string.Format(command.Template, Argument()) : command.Template;
+
+    private static string Styled(string letters, string style) => string.Concat(letters.Select(c =>
+        Letters.IndexOf(c) is >= 0 and var index && style.EnumerateRunes().ElementAtOrDefault(index) is { Value: > 0 } rune
+            ? rune.ToString() : c.ToString()));
+
+    private string Deeper(Func<string> parse)
     {
         if (++depth > Deepest)
             throw new FormatException("It is nested too deeply.");
-        var atom = AtomAt(token);
+        var parsed = parse();
         depth--;
-        return atom;
+        return parsed;
     }
-
-    private string AtomAt(string token) => token switch
-    {
-        "{" => $"<mrow>{Until("}")}</mrow>",
-        "\\frac" or "\\dfrac" or "\\tfrac" => Element("mfrac", Argument(), Argument()),
-        "\\sqrt" => Root(),
-        _ when MathSymbols.Accents.TryGetValue(token, out var accent) => Accented(accent, Argument(), IsWide(token)),
-        "\\left" => $"<mrow>{Fence()}{Until("\\right")}{Fence()}</mrow>",
-        "\\begin" => Table(tokens.RawGroup()),
-        "\\text" or "\\textrm" => $"<mtext>{Encode(tokens.RawGroup().Replace(' ', '\u00A0'))}</mtext>",
-        "\\mathrm" or "\\operatorname" => Upright(Name()),
-        "\\operatorname*" => Limit(Name()),
-        "\\mathbf" or "\\boldsymbol" or "\\bm" => Identifier(MathAlphabet.Bold(Letters())),
-        "\\mathbb" => Identifier(MathAlphabet.DoubleStruck(Letters())),
-        "\\mathcal" => Identifier(MathAlphabet.Script(Letters())),
-        "\\label" => Nothing(tokens.RawGroup()),
-        "\\nonumber" or "\\notag" => "",
-        "\\tag" => Space("2em") + $"<mtext>({Encode(tokens.RawGroup())})</mtext>",
-        "~" or "\\ " => Space("0.25em"),
-        "-" => Operator("−"),
-        "*" => Operator("∗"),
-        "(" or ")" or "[" or "]" or "|" => Delimiter(token),
-        "}" or "&" or "\\\\" or "\\" or "\\right" or "\\end" => throw new FormatException($"Found {token} alone."),
-        [>= '0' and <= '9', ..] => $"<mn>{token}</mn>",
-        ['\\', ..] => Symbol(token),
-        _ when token.Length > 1 || char.IsLetter(token[0]) => Identifier(token),
-        _ => Operator(token),
-    };
-
-    private static string Symbol(string command) =>
-        MathSymbols.Slanted.TryGetValue(command, out var symbol) ? Identifier(symbol)
-        : MathSymbols.Upright.TryGetValue(command, out symbol) ? Upright(symbol)
-        : MathSymbols.Operators.TryGetValue(command, out symbol) ? Operator(symbol)
-        : MathSymbols.Delimiters.TryGetValue(command, out symbol) ? Delimiter(symbol)
-        : MathSymbols.Spaces.TryGetValue(command, out symbol) ? Space(symbol)
-        : MathSymbols.Functions.Contains(command) ? Upright(command[1..])
-        : MathSymbols.LimitFunctions.Contains(command) ? Limit(command[1..])
-        : throw new FormatException($"{command} is not known.");
-
-    private static string Nothing(string _) => "";
-
-    private static bool EndsWith(StringBuilder text, string end) =>
-        text.Length >= end.Length && text.ToString(text.Length - end.Length, end.Length) == end;
 
     private string Until(string end)
     {
@@ -136,65 +132,59 @@ internal sealed class MathMl
 
     private string Root()
     {
-        if (tokens.Peek() != "[")
-            return Element("msqrt", Argument());
         tokens.Expect("[");
         var degree = Until("]");
-        return Element("mroot", Argument(), $"<mrow>{degree}</mrow>");
+        return $"<mroot>{Argument()}<mrow>{degree}</mrow></mroot>";
     }
 
-    private string Fence() => tokens.Next() switch
+    private string Fence() => Delimiter() is { Length: > 0 } symbol ? $"<mo stretchy=\"true\">{symbol}</mo>" : "";
+
+    private string Delimiter() => tokens.Next() switch
     {
         "." => "",
-        var token when MathSymbols.Delimiters.TryGetValue(token, out var symbol) => Stretched(symbol),
-        var token when token.Length == 1 && "()[]|/<>".Contains(token) => Stretched(token),
+        var token when MathCommand.Of(token) is { } command && command.Is("fence") => command.Symbol,
         var token => throw new FormatException($"{token} is no delimiter."),
     };
 
-    private string Table(string name)
+    private string Environment(string name)
     {
-        if (!MathSymbols.Environments.TryGetValue(name, out var fences))
+        if (MathCommand.Of("\\" + name.TrimEnd('*')) is not { } command || !command.Is("table"))
             throw new FormatException($"The environment {name} is not known.");
-        if (name.TrimEnd('*') is "array" or "alignat")
-            tokens.RawGroup(); // of columns: browsers align them by themselves
-        var rows = new StringBuilder();
-        while (tokens.Peek() != "\\end")
-            rows.Append($"<mtr>{TableRow()}</mtr>");
-        tokens.Expect("\\end");
-        if (tokens.RawGroup() is var end && end != name)
-            throw new FormatException($"{name} ends as {end}.");
-        var kind = fences != ("", "") || name is "matrix" or "array" ? name : name.StartsWith("gather")
-            || name.StartsWith("equation") || name.StartsWith("multline") ? "gathered" : "aligned";
-        var style = kind is "aligned" or "gathered" ? " displaystyle=\"true\"" : "";
-        var table = $"<mtable class=\"{kind}\"{style}>{rows}</mtable>";
-        return $"<mrow>{Stretched(fences.Open)}{table}{Stretched(fences.Close)}</mrow>";
+        if (command.Is("columns"))
+            tokens.RawGroup(); // browsers align them by themselves
+        var table = Table(command.Template, "\\end");
+        return tokens.RawGroup() is var end && end == name ? table : throw new FormatException($"{name} ends as {end}.");
     }
 
-    private string TableRow()
+    private string Table(string template, string end)
+    {
+        var rows = new StringBuilder();
+        while (tokens.Peek() != end)
+            rows.Append($"<mtr>{TableRow(end)}</mtr>");
+        tokens.Expect(end);
+        return template.Replace("{0}", rows.ToString());
+    }
+
+    private string TableRow(string end)
     {
         var cells = new StringBuilder();
         while (true)
         {
-            cells.Append($"<mtd>{Row("&", "\\\\", "\\end")}</mtd>");
-            if (tokens.Peek() == "\\end" || tokens.Next() == "\\\\")
+            cells.Append($"<mtd>{Row("&", @"\\", end)}</mtd>");
+            if (tokens.Peek() == end || tokens.Next() == @"\\")
                 return cells.ToString();
         }
     }
 
-    private string Name() =>
-        tokens.RawGroup().Replace("\\,", "\u2009") is var name && !name.Contains('\\') ? name
-        : throw new FormatException($"{name} is no name.");
+    private static string Together(string first, string second) =>
+        first.Length == 0 ? second : $"<mrow>{first}{second}</mrow>";
 
-    private string Letters()
-    {
-        var text = tokens.Peek() == "{" ? tokens.RawGroup().Trim() : tokens.NextSingle();
-        return !text.StartsWith('\\') ? text
-            : MathSymbols.Slanted.TryGetValue(text, out var letter) ? letter
-            : throw new FormatException($"{text} is no letter.");
-    }
+    [GeneratedRegex("<[^>]*>")]
+    private static partial Regex Element();
 
-    private static bool IsLimit(string? token) =>
-        token is "\\operatorname*" || MathSymbols.LimitFunctions.Contains(token ?? "");
+    [GeneratedRegex("(?<=<m[in]\\b[^>]*>)[^<&]+")]
+    private static partial Regex Identifiers();
 
-    private static bool IsWide(string accent) => accent is "\\overline" or "\\widehat" or "\\widetilde";
+    [GeneratedRegex(@"\\([ _%&#$,{}])")]
+    private static partial Regex Escaped();
 }

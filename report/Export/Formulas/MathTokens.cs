@@ -5,7 +5,8 @@ namespace ReportBuilder.Export.Formulas;
 /// <summary>A LaTeX formula's tokens, one after the other: commands, numbers, single characters.</summary>
 internal sealed partial class MathTokens(string latex)
 {
-    private readonly List<string> tokens = [.. Token().Matches(latex).Select(match => match.Value)];
+    private readonly List<string> tokens = [.. Token().Matches(latex).Select(match =>
+        match.Value == "\\cr" || match.Value.StartsWith(@"\\") ? @"\\" : match.Value)];
     private int position;
 
     /// <summary>The next token that is no space, still to be taken; null at the end.</summary>
@@ -57,7 +58,8 @@ internal sealed partial class MathTokens(string latex)
         return string.Concat(tokens[start..(position - 1)]);
     }
 
-    [GeneratedRegex(@"\\operatorname\*|\\[A-Za-z]+|\\.|\d+(?:\.\d+)?|\s+|[\uD800-\uDBFF][\uDC00-\uDFFF]|.",
+    // A row of a table may end with the space below it.
+    [GeneratedRegex(@"\\operatorname\*|\\[A-Za-z]+|\\\\(?:\[-?[\d.]+[a-z]+\])?|\\.|\d+(?:\.\d+)?|\s+|[\uD800-\uDBFF][\uDC00-\uDFFF]|.",
         RegexOptions.Singleline)]
     private static partial Regex Token();
 }
