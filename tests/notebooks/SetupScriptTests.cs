@@ -3,7 +3,7 @@ namespace Notebooks.Tests;
 public sealed class SetupScriptTests : Scripts
 {
     private static readonly string Bench = Path.Combine(
-        CommittedNotebook.ProjectFolder, "artifacts/bin/FashionLib.Bench/release/FashionLib.Bench.dll");
+        CommittedNotebook.ProjectFolder, "artifacts/bin/FashionLib.Study/release/FashionLib.Study.dll");
 
     private static readonly string[] Names =
         ["train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"];
@@ -17,12 +17,12 @@ public sealed class SetupScriptTests : Scripts
         Directory.CreateDirectory(At("data/fashion-mnist"));
         Program("dotnet", """[[ $1 == build ]] || echo "called ${1##*/} ${*:2}" """);
 
-        Assert.Equal((0, "called FashionLib.Bench.dll data mnist\n", ""), await SetupAsync("get_data mnist"));
+        Assert.Equal((0, "called FashionLib.Study.dll data mnist\n", ""), await SetupAsync("get_data mnist"));
 
         Program("dotnet", "[[ $1 != build ]] || { echo broken; exit 1; }");
         var (exitCode, output, errors) = await SetupAsync("get_data");
         Assert.Equal((1, ""), (exitCode, output));
-        Assert.Contains("the build of bench/FashionLib.Bench.csproj failed:\nbroken\n", errors);
+        Assert.Contains("the build of study/FashionLib.Study.csproj failed:\nbroken\n", errors);
     }
 
     [Fact]
