@@ -89,7 +89,8 @@ internal sealed class NetworkSvg(NetworkDrawing network)
     {
         var isDense = from.Y == to.Y && from.Stage.IsUnits
             && to.Stage is { IsUnits: true, Operation: NetworkStage.Dense };
-        svg.Add($"<g fill='none' stroke='{(isDense ? Colors.Grid : Colors.Quiet)}' stroke-width='{(isDense ? 0.5 : 1)}'>");
+        var (color, width) = isDense ? (Colors.Grid, 0.5) : (Colors.Quiet, 1);
+        svg.Add($"<g fill='none' stroke='{color}' stroke-width='{width}'>");
         if (isDense)
             foreach (var (x1, y1) in Circles(from.Stage, from.X, from.Y))
                 foreach (var (x2, y2) in Circles(to.Stage, to.X, to.Y))
