@@ -51,7 +51,7 @@ public static class Tables
     /// <summary>A row: the counts, the gain, the probability.</summary>
     public static Table ToTable(this McNemar test) => new(
         Header: ["images", "only the first right", "only the second right", "gain", "p"],
-        Rows: [[test.Images, test.OnlyFirst, test.OnlySecond, Figures.Signed(test.Gain), test.PValue]]);
+        Rows: [[test.Images, test.OnlyFirst, test.OnlySecond, Figures.Signed(test.Gain), Figures.Probability(test.PValue)]]);
 
     /// <summary>A row for each value, with its verdict; under them, what that says in all.</summary>
     public static Table ToTable(this Comparison comparison) => new(

@@ -27,15 +27,19 @@ public sealed record Comparison(IReadOnlyList<ComparedValue> Rows)
     {
         var names = experiment.Published.TestConfusion.ClassNames;
         return new([
-            .. names.Select((name, a) => Row($"recall of {name}", matrix => matrix.Recall(a))),
-            .. pairs.Select(pair => Row($"{names[pair.First]} and {names[pair.Second]} mixed up", matrix =>
-                (double)(matrix.Counts[pair.First, pair.Second] + matrix.Counts[pair.Second, pair.First])
-                    / (matrix.ActualTotals[pair.First] + matrix.ActualTotals[pair.Second]))),
+            .. names.Select((name, a) => Row($"recall of {name}", [a], matrix => matrix.Recall(a))),
+            .. pairs.Select(pair => Row(
+                $"{names[pair.First]} and {names[pair.Second]} mixed up", [pair.First, pair.Second], matrix =>
+                    (double)(matrix.Counts[pair.First, pair.Second] + matrix.Counts[pair.Second, pair.First])
+                        / (matrix.ActualTotals[pair.First] + matrix.ActualTotals[pair.Second]))),
         ]);
 
-        ComparedValue Row(string name, Func<ConfusionMatrix, double> value) => new(
+        ComparedValue Row(string name, int[] classes, Func<ConfusionMatrix, double> value) => new(
             name, value(experiment.Published.TestConfusion), value(ours.TestConfusion),
-            [.. experiment.Runs.Select(run => value(run.TestConfusion))]);
+            [.. experiment.Runs.Select(run => value(run.TestConfusion))])
+        {
+            Images = classes.Sum(label => experiment.Runs[0].TestConfusion.ActualTotals[label]),
+        };
     }
 
     /// <summary>The values that are compared, by name: the four series at first and last, and the test.</summary>

@@ -12,6 +12,9 @@ public sealed record HistoryFit(string Experiment, double Distance, IReadOnlyLis
     /// <summary>How many of the history's values lie where fewer than 5 of 100 further runs would.</summary>
     public int Outside { get; private init; }
 
+    /// <summary>The same of each of the experiment's runs, measured by all its others.</summary>
+    public IReadOnlyList<int> OwnOutside { get; private init; } = [];
+
     /// <summary>How many of the experiment's own runs are at least as far from the others.</summary>
     public int AsFar => OwnDistances.Count(distance => distance >= Distance);
 
@@ -21,10 +24,11 @@ public sealed record HistoryFit(string Experiment, double Distance, IReadOnlyLis
     public static HistoryFit Of(string experiment, History history)
     {
         var runs = ValuesOf(experiment);
-        var own = runs.Select(run => DistanceOf(run, [.. runs.Where(other => other != run)]));
-        return new(experiment, DistanceOf(Values(history), runs), [.. own])
+        var own = runs.Select(run => (Run: run, Others: runs.Where(other => other != run).ToList())).ToList();
+        return new(experiment, DistanceOf(Values(history), runs), [.. own.Select(o => DistanceOf(o.Run, o.Others))])
         {
-            Outside = Compared(Values(history), runs).Count(value => !value.Reproduces),
+            Outside = OutsideOf(Values(history), runs),
+            OwnOutside = [.. own.Select(o => OutsideOf(o.Run, o.Others))],
         };
     }
 
@@ -40,6 +44,9 @@ public sealed record HistoryFit(string Experiment, double Distance, IReadOnlyLis
 
     private static double DistanceOf(double[] values, IReadOnlyList<double[]> runs) =>
         Math.Sqrt(Compared(values, runs).Average(value => value.Deviation * value.Deviation));
+
+    private static int OutsideOf(double[] values, IReadOnlyList<double[]> runs) =>
+        Compared(values, runs).Count(value => !value.Reproduces);
 
     private static IEnumerable<ComparedValue> Compared(double[] values, IReadOnlyList<double[]> runs) =>
         values.Select((value, i) => new ComparedValue("", value, value, [.. runs.Select(run => run[i])]));

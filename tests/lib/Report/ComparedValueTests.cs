@@ -28,6 +28,18 @@ public class ComparedValueTests
     public void Its_percentile_counts_the_further_runs_below_it(double published, double percentile) =>
         Assert.Equal(percentile, new ComparedValue("", published, 0, Seeds).Percentile, 4);
 
+    // 1, 3 and 5 of 9 images: log odds with halves ln(1.5/8.5) = -1.734601, ln(3.5/6.5) = -0.619039 and
+    // ln(5.5/4.5) = 0.200671, mean -0.717656, s = 0.971402; t(0.975; 2) = 4.302653, √(1 + 1/3) = 1.154701:
+    // -0.717656 ± 4.826173, of which 10 · 1/(1 + e^-x) - ½ images.
+    [Fact]
+    public void A_share_is_compared_by_its_log_odds_and_stays_one()
+    {
+        var value = new ComparedValue("", 8 / 9.0, 0, [1 / 9.0, 3 / 9.0, 5 / 9.0]) { Images = 9 };
+        Assert.Equal(0, value.Interval.Low);
+        Assert.Equal((10 / (1 + Math.Exp(0.717656 - 4.826173)) - 0.5) / 9, value.Interval.High, 5);
+        Assert.True(value.Interval.High <= 1 && value.Reproduces);
+    }
+
     [Theory]
     [InlineData(0.5, 0, false)]
     [InlineData(1, 50, true)]

@@ -20,6 +20,8 @@ public class HistoryFitTests
     {
         var fit = HistoryFit.Of(Name, new([.. Enumerable.Range(1, 8).Select(e => new Epoch(e, 9, 0.1, 9, 0.1))]));
         Assert.Equal((0, 32), (fit.AsFar, fit.Outside));
+        Assert.Equal(20, fit.OwnOutside.Count);
+        Assert.InRange(fit.OwnOutside.Average(), 0, 4); // 5 of 100, so about 1.6 of 32
         Assert.True(fit.Distance > fit.OwnDistances.Max());
     }
 
