@@ -11,7 +11,8 @@ internal static class LibraryAssemblies
 #pragma warning restore CA2255
     internal static void Install()
     {
-        var release = new FileInfo(typeof(LibraryAssemblies).Assembly.Location).Directory!; // bin/FashionLib.Study/release
+        // artifacts/bin/FashionLib.Study/release
+        var release = new FileInfo(typeof(LibraryAssemblies).Assembly.Location).Directory!;
         var library = Path.Combine(release.Parent!.Parent!.FullName, "FashionLib", release.Name);
         AssemblyLoadContext.Default.Resolving += (context, assembly) => // asked for what nobody else has found
             Path.Combine(library, $"{assembly.Name}.dll") is var path && File.Exists(path)
