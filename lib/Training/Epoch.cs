@@ -14,4 +14,12 @@ public sealed record Epoch(
     double Loss,
     double Accuracy,
     [property: JsonPropertyName("val_loss")] double ValLoss,
-    [property: JsonPropertyName("val_accuracy")] double ValAccuracy);
+    [property: JsonPropertyName("val_accuracy")] double ValAccuracy)
+{
+    /// <summary>The penalty's part of <see cref="ValLoss"/>, in nats; NaN where it isn't known.</summary>
+    public double Penalty { get; init; } = double.NaN;
+
+    /// <summary>The cross-entropy's part of <see cref="ValLoss"/>, in nats; NaN where it isn't known.</summary>
+    [JsonIgnore]
+    public double ValCrossEntropy => ValLoss - Penalty;
+}

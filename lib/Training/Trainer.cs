@@ -127,10 +127,11 @@ public sealed partial class Trainer : IDisposable
                 told = clock.Elapsed;
             }
 
-            var (valLoss, valAccuracy, _, _) = Pass(network, validation).Result;
+            var (valLoss, valAccuracy, _, penalty) = Pass(network, validation).Result;
             if (!double.IsFinite(valLoss))
                 throw NotFinite(valLoss, "validation", validation, $"Epoch {epoch} of {last}");
-            completed = [.. completed, new(epoch, sums.MeanLoss, sums.Accuracy, valLoss, valAccuracy)];
+            completed =
+                [.. completed, new(epoch, sums.MeanLoss, sums.Accuracy, valLoss, valAccuracy) { Penalty = penalty }];
             Tell(callback => callback.OnEpochEnd(Progress(), completed[^1]));
         }
         return new(this, model, new(completed[start..]));
