@@ -14,6 +14,9 @@ public sealed record LineChart(string Title, Axis X, Axis Y, ImmutableArray<Char
 {
     private const int MostNamed = 4;
 
+    /// <summary>Areas behind the lines; a later one is drawn over an earlier one.</summary>
+    public ImmutableArray<ChartBand> Bands { get; init; } = [];
+
     /// <summary>The points that the axes don't reach, in words; empty for none.</summary>
     public string Outside
     {
@@ -33,7 +36,7 @@ public sealed record LineChart(string Title, Axis X, Axis Y, ImmutableArray<Char
     /// <summary>The chart as one of Plotly.NET, for whoever wants to zoom into it or to change it.</summary>
     public GenericChart ToPlotly()
     {
-        var chart = CSharpChart.Combine(Lines.Select(ToPlotly))
+        var chart = CSharpChart.Combine(Bands.SelectMany(Edges).Concat(Lines).Select(ToPlotly))
             .WithXAxisStyle<double, double, string>(
                 TitleText: X.Title, ShowGrid: true,
                 AxisType: X.Categories.IsEmpty ? StyleParam.AxisType.Linear : StyleParam.AxisType.Category,
@@ -59,6 +62,12 @@ public sealed record LineChart(string Title, Axis X, Axis Y, ImmutableArray<Char
 
     /// <summary>Whether the axes reach a point.</summary>
     internal bool Has(double x, double y) => X.Share(x) is >= 0 and <= 1 && Y.Share(y) is >= 0 and <= 1;
+
+    private static IEnumerable<ChartLine> Edges(ChartBand band) =>
+    [
+        new($"{band.Name}: least", band.X, band.Low, band.Color),
+        new($"{band.Name}: greatest", band.X, band.High, band.Color),
+    ];
 
     private GenericChart ToPlotly(ChartLine line)
     {

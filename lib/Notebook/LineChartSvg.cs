@@ -41,6 +41,8 @@ internal sealed class LineChartSvg
 
     private string Draw()
     {
+        foreach (var band in chart.Bands)
+            Fill(band);
         Grid();
         foreach (var line in chart.Lines.Where(line => line.IsJoined))
             Join(line);
@@ -61,6 +63,13 @@ internal sealed class LineChartSvg
             svg.Add($"<path d='M{X(value)} {top}v{Height}' stroke='{Colors.Grid}'/>");
         foreach (var (value, _) in chart.Y.Ticks(MostTicksUp))
             svg.Add($"<path d='M{left} {Y(value)}h{width}' stroke='{Colors.Grid}'/>");
+    }
+
+    private void Fill(ChartBand band)
+    {
+        var edge = band.X.Zip(band.High).Concat(band.X.Zip(band.Low).Reverse())
+            .Select(point => FormattableString.Invariant($"{X(point.First):0.#} {Y(point.Second):0.#}"));
+        svg.Add($"<path d='M{string.Join('L', edge)}z' fill='{band.Color}'/>");
     }
 
     // A point that isn't finite breaks the line.
@@ -130,27 +139,43 @@ internal sealed class LineChartSvg
     private double Legend(double y)
     {
         const double key = 36, gap = 8;
-        double WidthOf(ChartLine line) => key + gap + Svg.WidthOf(line.Name) + 2 * gap;
-        var rows = new List<List<ChartLine>>();
-        foreach (var line in chart.Lines.Where(line => line.IsInLegend && line.Name != ""))
-            if (rows.Count > 0 && rows[^1].Append(line).Sum(WidthOf) <= Width - RightMargin)
-                rows[^1].Add(line);
-            else
-                rows.Add([line]);
-        foreach (var row in rows)
+        (string Name, Action<double, double> Key)[] entries =
+        [
+            .. chart.Lines.Where(line => line.IsInLegend && line.Name != "")
+                .Select(line => (line.Name, (Action<double, double>)((x, y) => Key(line, x, y, key)))),
+            .. chart.Bands.Select(band => (band.Name, (Action<double, double>)((x, y) =>
+                svg.Add($"<rect x='{x}' y='{y - 10}' width='{key}' height='11' fill='{band.Color}'/>")))),
+        ];
+        double WidthOf(string name) => key + gap + Svg.WidthOf(name) + 2 * gap;
+        var (x, width) = (0.0, 0.0);
+        foreach (var (i, (name, draw)) in entries.Index())
         {
-            var x = (Width + 2 * gap - row.Sum(WidthOf)) / 2;
-            y += 22;
-            foreach (var line in row)
+            if (i == 0 || x + WidthOf(name) > (Width + width) / 2 + gap)
             {
-                if (line.IsJoined)
-                    Stroke(line, FormattableString.Invariant($"M{x:0.#} {y - 4:0.#}h{key}"));
-                if (line.Mark != ChartMark.None)
-                    Marks(line, [(x + key / 2, y - 4, "")]);
-                svg.Text(x + key + gap, y, line.Name, "start");
-                x += WidthOf(line);
+                (width, y) = (RowOf(i), y + 22);
+                x = (Width + 2 * gap - width) / 2;
             }
+            draw(x, y);
+            svg.Text(x + key + gap, y, name, "start");
+            x += WidthOf(name);
         }
         return y + 14;
+
+        // As many from one on as fit beside each other.
+        double RowOf(int first)
+        {
+            var sum = WidthOf(entries[first].Name);
+            foreach (var (name, _) in entries.Skip(first + 1).TakeWhile(e => sum + WidthOf(e.Name) <= Width - RightMargin))
+                sum += WidthOf(name);
+            return sum;
+        }
+    }
+
+    private void Key(ChartLine line, double x, double y, double width)
+    {
+        if (line.IsJoined)
+            Stroke(line, FormattableString.Invariant($"M{x:0.#} {y - 4:0.#}h{width}"));
+        if (line.Mark != ChartMark.None)
+            Marks(line, [(x + width / 2, y - 4, "")]);
     }
 }

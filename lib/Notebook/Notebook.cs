@@ -48,6 +48,7 @@ public static class Notebook
         Show<Overview>(Markdown, overview => overview.ToTable().ToMarkdown());
         Formatter.SetPreferredMimeTypesFor(typeof(Overview), Html, Markdown, Text);
         ShowSvg<LineChart>(chart => chart.ToSvg());
+        Show<ChartRow>(row => row.ToHtml());
         ShowSvg<ImageGrid>(grid => grid.ToSvg());
         ShowSvg<NetworkDrawing>(drawing => drawing.ToSvg());
         ShowAs<SavedPicture>("image/png", picture => Convert.ToBase64String(picture.Png));

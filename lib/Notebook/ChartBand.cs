@@ -1,0 +1,12 @@
+using System.Collections.Immutable;
+
+namespace FashionLib;
+
+/// <summary>An area of a chart between two lines, such as where most of many runs lie.</summary>
+/// <param name="Name">Its name in the legend.</param>
+/// <param name="X">Where its edges' points are.</param>
+/// <param name="Low">The lower edge's values, as many.</param>
+/// <param name="High">The upper edge's values, as many.</param>
+/// <param name="Color">Its colour as CSS writes it.</param>
+public sealed record ChartBand(
+    string Name, ImmutableArray<double> X, ImmutableArray<double> Low, ImmutableArray<double> High, string Color);
