@@ -51,7 +51,7 @@ internal sealed unsafe class Plan
             workers.Run(layer.TileCount, (tile, _) =>
             {
                 for (var g = 0; g < groups; g++)
-                layer.Forward(Values(g, place), tile);
+                    layer.Forward(Values(g, place), tile);
             });
             start = place + 1;
         }

@@ -25,7 +25,7 @@ internal sealed class ThreadChoice
     /// <summary>Threads of the next step.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Does a step on so many threads; in a trial, whose rounds give each candidate its turn, times it.</summary>
+    /// <summary>Does a step on so many threads; in a trial, where all candidates have turns, times it.</summary>
     public T Time<T>(Func<int, T> action)
     {
         var (turn, stepInTurn) = Math.DivRem(step, StepsInTurn);

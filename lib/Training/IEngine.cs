@@ -6,7 +6,7 @@ namespace FashionLib;
 internal interface IEngine
 {
     /// <summary>A step of training. Where the loss isn't finite, the weights stay as they are.</summary>
-    /// <param name="train">Images on the model's device, in one piece; each label is one of the model's outputs.</param>
+    /// <param name="train">Images on the model's device, in one piece; a label is one of the model's outputs.</param>
     /// <param name="batch">Which of them the step learns from.</param>
     /// <param name="coefficients">The optimizer's numbers for this step.</param>
     /// <returns>The batch's loss, with penalty, and right predictions, with the weights before.</returns>

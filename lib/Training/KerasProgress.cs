@@ -79,7 +79,8 @@ public sealed class KerasProgress(bool times = true, TextWriter? writer = null) 
             : done > 0 ? new string('=', done - 1) + '>' + new string('.', BarWidth - done)
             : new string('.', BarWidth);
         var samples = progress.Samples.ToString(CultureInfo.InvariantCulture);
-        return $"{progress.SamplesDone.ToString(CultureInfo.InvariantCulture).PadLeft(samples.Length)}/{samples} [{bar}]";
+        var used = progress.SamplesDone.ToString(CultureInfo.InvariantCulture).PadLeft(samples.Length);
+        return $"{used}/{samples} [{bar}]";
     }
 
     private static TimeSpan Remaining(TrainingProgress progress) =>

@@ -16,7 +16,7 @@ internal sealed class ModelReader(
     private List<ParameterUpdate> updates = [];
 
     /// <summary>Reads the model as it is now.</summary>
-    /// <exception cref="ArgumentException">The engine asked for can't train the model, or a penalty has no kernel.</exception>
+    /// <exception cref="ArgumentException">The engine asked for can't train it, or a penalty has no kernel.</exception>
     public ModelReading Read()
     {
         ReadParameters();

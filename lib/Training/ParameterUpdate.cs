@@ -30,7 +30,7 @@ internal abstract class ParameterUpdate(Tensor parameter, L1L2 penalty, Optimize
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
-        var gradient = Parameter.grad ?? (IsPenalised ? zeros_like(Parameter) : null); // the penalty alone moves it, too
+        var gradient = Parameter.grad ?? (IsPenalised ? zeros_like(Parameter) : null); // which it moves alone
         return Parameter.requires_grad && gradient is not null ? Apply(gradient, coefficients) : PenaltyNow();
     }
 

@@ -13,7 +13,7 @@ public sealed partial class Trainer
     /// </remarks>
     /// <param name="images">Images to evaluate on.</param>
     /// <param name="batchSize">Images at a time; the result doesn't depend on it but for rounding.</param>
-    /// <exception cref="NotFiniteNumberException">The loss is NaN or infinite; an image that is so is named.</exception>
+    /// <exception cref="NotFiniteNumberException">The loss is NaN or infinite; an image that is, is named.</exception>
     public EvaluationResult Evaluate(LabeledImages images, int batchSize = 500)
     {
         RequireImages(images, nameof(images));
@@ -37,7 +37,7 @@ public sealed partial class Trainer
         return new(images, logProbabilities) { Evaluation = result };
     }
 
-    /// <summary>One forward pass over images, in evaluation: the mean loss and accuracy, and log-probabilities.</summary>
+    /// <summary>One forward pass over images, in evaluation: mean loss and accuracy, and log-probabilities.</summary>
     private static (EvaluationResult Result, float[,] LogProbabilities) Pass(
         ModelReading network, LabeledImages images, int batchSize = 500)
     {

@@ -6,7 +6,7 @@ namespace FashionLib;
 /// <content>What has to hold, and what to do where it doesn't.</content>
 public sealed partial class Trainer
 {
-    /// <summary>Begins a use of the trainer: by one thread at a time, on which uses may be nested in callbacks.</summary>
+    /// <summary>Begins a use of the trainer, by one thread at a time; in a callback there it may be nested.</summary>
     private Lock.Scope Begin(bool isFit = false)
     {
         if (isFit && use.IsHeldByCurrentThread)
