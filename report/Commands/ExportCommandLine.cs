@@ -32,7 +32,8 @@ internal static class ExportCommandLine
             else if (paths.Count > 1)
                 result.AddError($"Found {paths.Count} notebooks for one page: say with --output FILE where it goes.");
             if (paths.Count > 1 && string.IsNullOrWhiteSpace(result.GetValue(title)))
-                result.AddError($"Found {paths.Count} notebooks for one page: say with --title TITLE what it is called.");
+                result.AddError(
+                    $"Found {paths.Count} notebooks for one page: say with --title TITLE what it is called.");
         });
         command.SetAction(result =>
         {

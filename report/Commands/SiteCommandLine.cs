@@ -25,13 +25,15 @@ internal static class SiteCommandLine
             if (result.GetValue(title) is { } given && string.IsNullOrWhiteSpace(given))
                 result.AddError("Expected --title to say what the pages are called, found nothing but space.");
             var names = CommandLine.PathsOf(result.GetResult(notebooks)).Select(Path.GetFileNameWithoutExtension);
-            foreach (var name in names.Append(Site.FrontName).Append(Site.WholeName).GroupBy(n => n).Where(n => n.Count() > 1))
+            foreach (var name in names.Append(Site.FrontName).Append(Site.WholeName)
+                .GroupBy(name => name).Where(pages => pages.Count() > 1))
                 result.AddError(
                     $"Found {name.Count()} pages called {name.Key}, which would be one file: rename a notebook.");
         });
         command.SetAction(result =>
         {
-            var site = new Site(result.GetRequiredValue(folder).FullName, result.GetRequiredValue(title), Console.Error);
+            var site = new Site(
+                result.GetRequiredValue(folder).FullName, result.GetRequiredValue(title), Console.Error);
             site.Write(
                 result.GetRequiredValue(notebooks).Select(file => file.FullName),
                 result.GetValue(links) ?? [], result.GetValue(readme)?.FullName);

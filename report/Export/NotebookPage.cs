@@ -13,7 +13,7 @@ internal static class NotebookPage
 
     /// <summary>Renders notebooks as the chapters of one page.</summary>
     /// <param name="chapters">At least one notebook.</param>
-    /// <param name="title">The page's own heading, one level above theirs; null for none, where there is one notebook.</param>
+    /// <param name="title">The page's own heading, one level above theirs; null for one notebook alone.</param>
     /// <param name="links">Where else to go; null for nowhere.</param>
     public static string Render(
         IReadOnlyList<Chapter> chapters, string? title, IReadOnlyList<(string Text, string Url)>? links = null)

@@ -19,7 +19,7 @@ internal static class Readme
         var end = text.IndexOf(End, StringComparison.Ordinal);
         if (table.Length == 0)
             throw new InvalidDataException(
-                $"{path}: expected a code cell tagged \"front-page\" that shows text/markdown, found none in the notebooks.");
+                $"{path}: expected a code cell tagged \"front-page\" that shows text/markdown, found none.");
         if (begin < Begin.Length || end < begin)
             throw new InvalidDataException($"{path}: expected {Begin} and then {End}, found one of them missing.");
         WholeFile.Write(path, $"{text[..begin]}\n\n{table}\n\n{text[end..]}");

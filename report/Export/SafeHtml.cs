@@ -9,9 +9,11 @@ namespace ReportBuilder.Export;
 internal static partial class SafeHtml
 {
     private const string MathMl =
-        "math mrow mi mn mo mtext mspace mstyle mphantom mfrac msqrt mroot msub msup msubsup munder mover munderover mtable mtr mtd";
+        "math mrow mi mn mo mtext mspace mstyle mphantom mfrac msqrt mroot msub msup msubsup munder mover munderover "
+        + "mtable mtr mtd";
     private const string Attributes = "id class role tabindex aria-label aria-hidden start reversed open "
-        + "alttext display displaystyle mathvariant stretchy accent lspace rspace movablelimits linethickness minsize maxsize"; // and MathML's
+        + "alttext display displaystyle mathvariant stretchy accent lspace rspace movablelimits "
+        + "linethickness minsize maxsize"; // and MathML's
     private const string Gone = "form button select textarea input option optgroup";
     private const string OutOfPlace = "position top right bottom left z-index background background-image";
 

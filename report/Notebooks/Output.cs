@@ -37,7 +37,7 @@ internal sealed record UnreadOutput(string Json) : Output;
 /// <param name="Text">The text as written, with its <c>\r</c> and <c>\n</c>.</param>
 internal sealed record StreamOutput(string Name, string Text) : Output
 {
-    /// <summary>Outputs with what was written to one stream in pieces as one: a <c>\r</c> goes back before the piece.</summary>
+    /// <summary>Outputs with the pieces of a stream as one: a <c>\r</c> goes back to the line's beginning.</summary>
     public static IEnumerable<Output> Joined(IEnumerable<Output> outputs)
     {
         var (number, before) = (0, default(Output));

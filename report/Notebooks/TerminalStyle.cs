@@ -3,7 +3,7 @@ using System.Globalization;
 namespace ReportBuilder.Notebooks;
 
 /// <summary>How a terminal writes: SGR of ECMA-48.</summary>
-/// <param name="Front">The numbers that choose the colour of the letters, such as <c>31</c>; null for the page's own.</param>
+/// <param name="Front">The numbers for the colour of the letters, such as <c>31</c>; null for the page's own.</param>
 /// <param name="Back">Those for the colour behind them; null for none.</param>
 /// <param name="Marks">The numbers of bold and the like, one bit each.</param>
 internal readonly record struct TerminalStyle(string? Front, string? Back, int Marks)
@@ -22,7 +22,8 @@ internal readonly record struct TerminalStyle(string? Front, string? Back, int M
     {
         var (front, back) = Has(7) ? (Back, Front) : (Front, Back);
         var css = (Has(1) ? "font-weight:bold;" : "") + (Has(3) ? "font-style:italic;" : "")
-            + (Has(4) || Has(9) ? $"text-decoration:{(Has(4) ? "underline" : "")}{(Has(9) ? " line-through" : "")};" : "")
+            + (Has(4) || Has(9)
+                ? $"text-decoration:{(Has(4) ? "underline" : "")}{(Has(9) ? " line-through" : "")};" : "")
             + (front is null ? Has(7) ? "color:var(--page);" : "" : $"--front:{ColorOf(front)};")
             + (back is null ? Has(7) ? "background:var(--text);" : "" : $"--back:{ColorOf(back)};");
         return css.Length == 0 || html.Length == 0 ? html : $"<span style=\"{css[..^1]}\">{html}</span>";
@@ -34,7 +35,8 @@ internal readonly record struct TerminalStyle(string? Front, string? Back, int M
     {
         var next = this;
         var codes = new Queue<int>(numbers.Replace("::", ":").Split(';', ':').Select(text =>
-            text.Length == 0 ? 0 : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var code) ? code : -1));
+            text.Length == 0 ? 0
+                : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var code) ? code : -1));
         while (codes.TryDequeue(out var code))
             next = code switch
             {

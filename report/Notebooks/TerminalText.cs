@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace ReportBuilder.Notebooks;
 
-/// <summary>Text as Jupyter shows it: in a line, what is written later stands in the place of what stood there.</summary>
+/// <summary>Text as Jupyter shows it: in a line, what is written later replaces what stood there.</summary>
 internal static partial class TerminalText
 {
     /// <summary>The text without moves of the cursor; of the escapes, those of colour and style stay.</summary>
@@ -45,7 +45,8 @@ internal static partial class TerminalText
         var line = new StringBuilder();
         for (int start = 0, end; start < places.Count; start = end)
         {
-            end = places.FindIndex(start, place => place.Style != places[start].Style) is >= 0 and var next ? next : places.Count;
+            end = places.FindIndex(start, place => place.Style != places[start].Style);
+            end = end < 0 ? places.Count : end;
             line.Append(styled(string.Concat(places[start..end].Select(place => place.Text)), places[start].Style));
         }
         return line.ToString();

@@ -26,7 +26,8 @@ internal sealed class CellTimes(Notebook notebook, RunFacts? last)
     /// <param name="elapsed">How long that cell has been running.</param>
     public TimeSpan? Left(int cell, TimeSpan elapsed)
     {
-        var left = keys.Skip(cell).Select(key => Known.TryGetValue(key, out var seconds) ? seconds : double.NaN).ToList();
+        var left = keys.Skip(cell)
+            .Select(key => Known.TryGetValue(key, out var seconds) ? seconds : double.NaN).ToList();
         var seconds = Math.Max(0, left.FirstOrDefault() - elapsed.TotalSeconds) + left.Skip(1).Sum();
         return double.IsNaN(seconds) ? null : TimeSpan.FromSeconds(seconds);
     }

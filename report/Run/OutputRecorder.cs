@@ -19,7 +19,8 @@ internal sealed class OutputRecorder
             return;
         }
         foreach (var outputs in cells)
-            if (outputs.FindIndex(shown => (shown as DisplayOutput)?.DisplayId == update.DisplayId) is >= 0 and var index)
+            if (outputs.FindIndex(shown => (shown as DisplayOutput)?.DisplayId == update.DisplayId)
+                is >= 0 and var index)
             {
                 outputs[index] = (DisplayOutput)outputs[index] with { Data = update.Data };
                 return;

@@ -7,7 +7,7 @@ namespace ReportBuilder.Run;
 /// changes and gone in the end, else in few lines that stay.
 /// </summary>
 /// <param name="writer">Where to; not the console that cells write to.</param>
-/// <param name="terminalWidth">The columns of the terminal that the writer is, 0 where it doesn't tell; null for none.</param>
+/// <param name="terminalWidth">The columns of the terminal that it is, 0 if that doesn't tell; null for none.</param>
 /// <param name="name">What to call the notebook.</param>
 /// <param name="titles">What to call each code cell.</param>
 /// <param name="times">How long the cells take; learns it from this run.</param>

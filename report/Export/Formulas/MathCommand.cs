@@ -1,14 +1,16 @@
 namespace ReportBuilder.Export.Formulas;
 
-/// <summary>What a command of LaTeX, or a character that is one, means in MathML; <c>commands.txt</c> has them all.</summary>
+/// <summary>What a command of LaTeX, or a character that is one, means in MathML: see <c>commands.txt</c>.</summary>
 /// <param name="Kind">
-/// Words on it: <c>spaced</c>, <c>limits</c> for scripts below and above, <c>fence</c>, <c>row</c>; and on its argument:
-/// a <c>name</c>, a <c>text</c>, a <c>delimiter</c>, <c>letters</c> to write in others, a <c>table</c> with <c>columns</c>.
+/// Words on it: <c>spaced</c>, <c>limits</c> for scripts below and above, <c>fence</c>, <c>row</c>; and what it takes:
+/// <c>name</c>, <c>text</c>, <c>delimiter</c>, <c>letters</c> to write in others, <c>table</c> with <c>columns</c>.
 /// </param>
 /// <param name="Template">MathML with {0} and {1} for the arguments.</param>
 /// <param name="Symbol">What stands in it; empty for nothing.</param>
 internal sealed record MathCommand(string Kind, string Template, string Symbol)
 {
+    private static readonly char[] Starts = ['<', '{', '$'];
+
     private static readonly Dictionary<string, MathCommand> All =
         Read(HtmlPage.Resource("commands.txt").ReplaceLineEndings("\n").Split('\n')).ToDictionary();
 
@@ -25,7 +27,7 @@ internal sealed record MathCommand(string Kind, string Template, string Symbol)
         {
             var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
             if (!line.StartsWith(' '))
-                (kind, template) = line.IndexOfAny(['<', '{', '$']) is var start ? (line[..start], line[start..]) : default;
+                (kind, template) = (line[..line.IndexOfAny(Starts)], line[line.IndexOfAny(Starts)..]);
             else
                 foreach (var pair in words.Chunk(template.Contains('$') ? 2 : 1))
                     yield return ((kind.Contains("character") ? "" : "\\") + pair[0],

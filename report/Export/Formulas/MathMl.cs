@@ -5,7 +5,7 @@ using static System.Net.WebUtility;
 namespace ReportBuilder.Export.Formulas;
 
 /// <summary>LaTeX formulas as MathML, which browsers show by themselves.</summary>
-/// <remarks>Recursive descent, a method for each form; what single commands mean is in <see cref="MathCommand"/>.</remarks>
+/// <remarks>Recursive descent, a method for each form; what a command means is in <see cref="MathCommand"/>.</remarks>
 internal sealed partial class MathMl
 {
     private const int Deepest = 100;
@@ -90,13 +90,15 @@ internal sealed partial class MathMl
         "\\middle" => Fence(),
         "\\sqrt" when tokens.Peek() == "[" => Root(),
         "\\begin" => Environment(tokens.RawGroup()),
-        "\\not" => Argument() is var atom && atom.LastIndexOf("</") is >= 0 and var end ? atom.Insert(end, "\u0338") : "",
+        "\\not" => Argument() is var atom && atom.LastIndexOf("</") is >= 0 and var end
+            ? atom.Insert(end, "\u0338") : "",
         "\\mathrm" => Argument().Replace("</mi><mi>", "").Replace("<mi>", "<mi mathvariant=\"normal\">"),
         _ when MathCommand.Of(token) is { } command => Command(command),
         "}" or "&" or @"\\" or "\\" or "\\right" or "\\end" => throw new FormatException($"Found {token} alone."),
         ['\\', ..] => throw new FormatException($"{token} is not known."),
         [>= '0' and <= '9', ..] => $"<mn>{token}</mn>",
-        _ => token.Length > 1 || char.IsLetter(token[0]) ? $"<mi>{HtmlEncode(token)}</mi>" : $"<mo>{HtmlEncode(token)}</mo>",
+        _ when token.Length > 1 || char.IsLetter(token[0]) => $"<mi>{HtmlEncode(token)}</mi>",
+        _ => $"<mo>{HtmlEncode(token)}</mo>",
     });
 
     private string Command(MathCommand command) =>
@@ -111,7 +113,8 @@ internal sealed partial class MathMl
         : command.Template.Contains("{0}") ? string.Format(command.Template, Argument()) : command.Template;
 
     private static string Styled(string letters, string style) => string.Concat(letters.Select(c =>
-        Letters.IndexOf(c) is >= 0 and var index && style.EnumerateRunes().ElementAtOrDefault(index) is { Value: > 0 } rune
+        Letters.IndexOf(c) is >= 0 and var index
+        && style.EnumerateRunes().ElementAtOrDefault(index) is { Value: > 0 } rune
             ? rune.ToString() : c.ToString()));
 
     private string Deeper(Func<string> parse)
@@ -153,7 +156,8 @@ internal sealed partial class MathMl
         if (command.Is("columns"))
             tokens.RawGroup(); // browsers align them by themselves
         var table = Table(command.Template, "\\end");
-        return tokens.RawGroup() is var end && end == name ? table : throw new FormatException($"{name} ends as {end}.");
+        return tokens.RawGroup() is var end && end == name ? table
+            : throw new FormatException($"{name} ends as {end}.");
     }
 
     private string Table(string template, string end)

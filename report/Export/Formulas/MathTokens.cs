@@ -59,7 +59,8 @@ internal sealed partial class MathTokens(string latex)
     }
 
     // A row of a table may end with the space below it.
-    [GeneratedRegex(@"\\operatorname\*|\\[A-Za-z]+|\\\\(?:\[-?[\d.]+[a-z]+\])?|\\.|\d+(?:\.\d+)?|\s+|[\uD800-\uDBFF][\uDC00-\uDFFF]|.",
+    [GeneratedRegex(@"\\operatorname\*|\\[A-Za-z]+|\\\\(?:\[-?[\d.]+[a-z]+\])?|\\.|"
+        + @"\d+(?:\.\d+)?|\s+|[\uD800-\uDBFF][\uDC00-\uDFFF]|.",
         RegexOptions.Singleline)]
     private static partial Regex Token();
 }
