@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 using Microsoft.Win32.SafeHandles;
 
 namespace FashionLib.Native;
@@ -30,6 +31,8 @@ internal static partial class TorchNative
             return; // TorchSharp finds its library by itself, or says that it has none.
         if (IsLoaded(Dependencies[1]))
             return; // TorchSharp was used before; a second libtorch would end the process.
+        if (HidesCaches())
+            SetVariable("ONEDNN_MAX_CPU_ISA", "SSE41", overwrite: 0);
 
         try
         {
@@ -52,6 +55,17 @@ internal static partial class TorchNative
         ((string?)AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") ?? "")
         .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
         .Append(Path.GetDirectoryName(typeof(TorchNative).Assembly.Location) ?? "");
+
+    /// <summary>Whether the processor doesn't tell the sizes of its caches, as in some virtual machines.</summary>
+    /// <remarks>
+    /// There libtorch 2.10's oneDNN computes wrong gradients of most small convolutions of float32, up to NaN, in its
+    /// code for AVX and above; that for SSE4.1 is right.
+    /// </remarks>
+    private static bool HidesCaches()
+    {
+        const int Intel = 4, Amd = unchecked((int)0x8000_001d); // leaves whose lowest five bits are a cache's type
+        return X86Base.IsSupported && (X86Base.CpuId(Intel, 0).Eax & 31) == 0 && (X86Base.CpuId(Amd, 0).Eax & 31) == 0;
+    }
 
     private static bool IsLoaded(string library)
     {
@@ -86,6 +100,10 @@ internal static partial class TorchNative
         RandomAccess.Write(handle, content, fileOffset: 0);
         return $"/proc/self/fd/{descriptor}";
     }
+
+    // .NET's own SetEnvironmentVariable doesn't reach native code.
+    [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int SetVariable(string name, string value, int overwrite);
 
     [LibraryImport(
         "libc", EntryPoint = "memfd_create", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
