@@ -32,8 +32,7 @@ public static class Notebook
         Host.Warn = Warn;
         Show<Prose>(prose => prose.ToHtml());
         Show<ConfusionMatrix>(ConfusionMatrixTable.Html);
-        Show<Listing>(Markdown, listing => listing.ToMarkdown());
-        Formatter.SetPreferredMimeTypesFor(typeof(Listing), Markdown, Text);
+        ShowAs<Listing>(Markdown, listing => listing.ToMarkdown());
         ShowTable<Table>(table => table);
         ShowTable<DataFrame>(Table.Of);
         ShowTable<LabeledImages>(Tables.ToTable);
