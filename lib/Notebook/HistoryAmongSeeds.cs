@@ -30,7 +30,7 @@ public static class HistoryAmongSeeds
             Axis.Around([.. published, .. least, .. greatest], title),
             [
                 new("published", [.. epochs], [.. published], $"{Colors.Ink}") { Mark = ChartMark.Circle },
-                new("outside of all our runs", [.. outside.Select(e => epochs[e])],
+                new("outside", [.. outside.Select(e => epochs[e])],
                     [.. outside.Select(e => published[e])], $"{Colors.Vermillion}")
                     { IsJoined = false, Mark = ChartMark.Square, IsInLegend = outside.Length > 0 },
             ])
