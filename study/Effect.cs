@@ -1,4 +1,5 @@
 using System.Globalization;
+using MathNet.Numerics.Distributions;
 using MathNet.Numerics.Statistics;
 
 namespace FashionLib;
@@ -8,15 +9,38 @@ namespace FashionLib;
 /// <param name="Levels">Its levels, line by line.</param>
 public sealed record Effect(string Factor, IReadOnlyList<EffectLevel> Levels)
 {
-    /// <summary>The levels from the best on.</summary>
-    public IReadOnlyList<EffectLevel> Ranked => [.. Levels.OrderByDescending(level => level.Mean)];
+    /// <summary>The levels that fail: what is said of the others would be of them alone.</summary>
+    public IReadOnlyList<EffectLevel> Failures => [.. Levels.Where(level => level.Fails)];
 
-    /// <summary>Distance of the best level's mean from the worst one's.</summary>
+    /// <summary>The other levels from the best on.</summary>
+    public IReadOnlyList<EffectLevel> Ranked =>
+        [.. Levels.Where(level => !level.Fails).OrderByDescending(level => level.Mean)];
+
+    /// <summary>Distance of the best of these levels' mean from the worst one's.</summary>
     public double Range => Ranked[0].Mean - Ranked[^1].Mean;
 
-    /// <summary>How far seeds alone move the accuracy: the median of the levels' standard deviations.</summary>
-    public double Scatter => Levels
-        .Select(level => level.Runs.Select(run => run.Accuracy ?? EffectLevel.Guessed).StandardDeviation()).Median();
+    /// <summary>How far seeds alone move the accuracy: the pooled standard deviation within these levels.</summary>
+    public double Scatter => Math.Sqrt(Ranked.Sum(level => (level.Runs.Count - 1) * level.Accuracies.Variance())
+        / FreedomWithin);
+
+    /// <summary>The levels' mean square over that of the seeds within them; about 1 where no level differs.</summary>
+    /// <remarks>Source: Fisher (1925), Statistical Methods for Research Workers, chapter 7: analysis of variance.</remarks>
+    public double F
+    {
+        get
+        {
+            var mean = Ranked.SelectMany(level => level.Accuracies).Mean();
+            var between = Ranked.Sum(level => level.Runs.Count * Math.Pow(level.Mean - mean, 2));
+            return between / FreedomBetween / (Scatter * Scatter);
+        }
+    }
+
+    /// <summary>How probable so great an <see cref="F"/> is, or a greater one, if no level differs.</summary>
+    public double P => 1 - FisherSnedecor.CDF(FreedomBetween, FreedomWithin, F);
+
+    private int FreedomBetween => Ranked.Count - 1;
+
+    private int FreedomWithin => Ranked.Sum(level => level.Runs.Count - 1);
 
     /// <summary>
     /// The means, joined by a line where the levels are numbers, and a point for each run; what lies outside of the
@@ -55,11 +79,18 @@ public sealed record Effect(string Factor, IReadOnlyList<EffectLevel> Levels)
         };
     }
 
-    /// <summary>Best and worst level, and how their distance compares with what seeds do.</summary>
+    /// <summary>Best and worst level, and whether the levels differ by more than seeds do.</summary>
     public Prose Summary => Prose.Of(
-        $"The best mean accuracy, {Ranked[0].Mean:F4}, has {Ranked[0].Name};",
-        $"the worst, {Ranked[^1].Mean:F4}, {Ranked[^1].Name}.",
-        $"That is {Range:F4}, {Range / Scatter:F1} times the {Scatter:F4} by which seeds scatter.");
+        $"The best mean accuracy, {Ranked[0].Mean:F4}, is that of «{Ranked[0].Name}», the least, {Ranked[^1].Mean:F4},",
+        $"that of «{Ranked[^1].Name}»: {Range:F4} apart. Seeds alone scatter by {Scatter:F4};",
+        $"F({FreedomBetween}, {FreedomWithin}) = {F:F1}, p {PText}:",
+        $"{(P < 0.05 ? "the levels differ" : "nothing is shown")}.{LeftOut}");
+
+    private string LeftOut => Failures.Count == 0 ? ""
+        : $" Left out as failures: {string.Join("; ", Failures.Select(level => level.Name))}.";
+
+    /// <summary><see cref="P"/> as journals print it.</summary>
+    public string PText => P < 0.001 ? "< 0.001" : FormattableString.Invariant($"= {P:F3}");
 
     /// <summary>A row for each level.</summary>
     public Table ToTable() => new(

@@ -11,8 +11,16 @@ public sealed record EffectLevel(string Line, string Level, IReadOnlyList<StudyR
     /// <summary>Accuracy of a network that guesses, which is what a diverged run counts as.</summary>
     public const double Guessed = 0.1;
 
+    /// <summary>A level whose mean accuracy is less fails, by the choice of its numbers.</summary>
+    public const double LeastOfUse = 0.8;
+
     /// <summary>Mean validation accuracy of the runs.</summary>
-    public double Mean => Runs.Average(run => run.Accuracy ?? Guessed);
+    public double Mean => Accuracies.Average();
+
+    /// <summary>Whether it comes to less than <see cref="LeastOfUse"/>.</summary>
+    public bool Fails => Mean < LeastOfUse;
+
+    internal IEnumerable<double> Accuracies => Runs.Select(run => run.Accuracy ?? Guessed);
 
     /// <summary>Line and level.</summary>
     public string Name => Line is "" ? Level : $"{Line}, {Level}";

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.Data.Analysis;
 
 namespace FashionLib;
 
@@ -15,13 +14,9 @@ public sealed class StudyResults
     private StudyResults(IReadOnlyList<CsvRow> rows)
     {
         columns = [.. rows[0].Columns.TakeWhile(column => column != "seed")];
-        Table = new(rows[0].Columns.Select(column => Column(column, [.. rows.Select(row => row[column])])));
         CsvRow.RequireEachSeedOnce(rows.Select(row => (NameOf(row), row)));
         runs = rows.ToLookup(NameOf, row => (row, StudyRun.Of(row)));
     }
-
-    /// <summary>All runs, one a row.</summary>
-    public DataFrame Table { get; }
 
     /// <summary>Reads what <c>./study.sh --collect</c> writes.</summary>
     /// <param name="path">The file, with comma-separated values.</param>
@@ -123,12 +118,4 @@ public sealed class StudyResults
         .Select(column => $"{column.Name}={column.Text}"));
 
     private static string Text(object value) => Convert.ToString(value, CultureInfo.InvariantCulture)!;
-
-    private static DataFrameColumn Column(string name, string[] cells)
-    {
-        double?[] numbers = [.. cells.Select(cell => double.TryParse(
-            cell, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : (double?)null)];
-        return cells.Zip(numbers).Any(cell => cell.Second is null && cell.First.Length > 0)
-            ? new StringDataFrameColumn(name, cells) : new DoubleDataFrameColumn(name, numbers);
-    }
 }

@@ -12,7 +12,7 @@ public sealed record ChartRow(IReadOnlyList<LineChart> Charts)
 
     internal string ToHtml() => "<div style=\"display:flex;flex-wrap:wrap;gap:.5em\">" +
         string.Concat(Charts.Select(chart =>
-            $"<img style=\"flex:1 1 20em;min-width:0;max-width:40em\" alt=\"{WebUtility.HtmlEncode($"{chart}")}\" " +
+            $"<img style=\"flex:1 1 45%;min-width:min(100%,17em);max-width:40em\" alt=\"{WebUtility.HtmlEncode($"{chart}")}\" " +
             $"src=\"data:image/svg+xml;base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(chart.ToSvg()))}\">")) +
         "</div>";
 }

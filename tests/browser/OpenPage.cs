@@ -28,6 +28,9 @@ public sealed class OpenPage(IBrowserContext context, IPage page) : IAsyncDispos
             return route.AbortAsync();
         });
         await page.GotoAsync(address.AbsoluteUri);
+        // A picture that is loaded only when one scrolls to it, too.
+        await page.EvaluateAsync("() => [...document.images].forEach(image => image.loading = 'eager')");
+        await page.WaitForFunctionAsync("() => [...document.images].every(image => image.complete)");
         await page.WaitForFunctionAsync(
             "() => [...document.querySelectorAll('.js-plotly-plot')].every(c => c.querySelector('.main-svg text'))");
     }

@@ -155,7 +155,7 @@ public sealed class ConfigurationTests : IDisposable
         Assert.Contains(lines, line => line.Contains(",1,,")); // diverged, without an accuracy
 
         var read = StudyResults.Read(folder.File("study.csv"));
-        Assert.Equal(lines.Length - 1, read.Table.Rows.Count);
+        Assert.Equal(lines.Length - 1, read.All.Sum(level => level.Runs.Count));
         foreach (var (configuration, seed, run) in study.Collect().Where(one => one.Run is not null))
         {
             var again = read.Of(configuration).Single(one => one.Seed == seed);
@@ -170,8 +170,8 @@ public sealed class ConfigurationTests : IDisposable
     private string[] WithoutSeconds(Study<Configuration, StudyRun> study)
     {
         StudyResults.Save(folder.File("study.csv"), study.Collect());
-        var table = StudyResults.Read(folder.File("study.csv")).Table;
-        table.Columns.Remove("seconds");
-        return [.. table.Rows.Select(row => string.Join(' ', row))];
+        var rows = File.ReadAllLines(folder.File("study.csv")).Select(line => line.Split(',')).ToList();
+        var seconds = rows[0].IndexOf("seconds");
+        return [.. rows.Select(row => string.Join(' ', row.Where((_, column) => column != seconds)))];
     }
 }
