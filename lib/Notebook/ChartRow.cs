@@ -1,6 +1,3 @@
-using System.Net;
-using System.Text;
-
 namespace FashionLib;
 
 /// <summary>Charts beside each other where the page is wide enough, else below each other.</summary>
@@ -11,8 +8,6 @@ public sealed record ChartRow(IReadOnlyList<LineChart> Charts)
     public override string ToString() => string.Join('\n', Charts);
 
     internal string ToHtml() => "<div style=\"display:flex;flex-wrap:wrap;gap:.5em\">" +
-        string.Concat(Charts.Select(chart =>
-            $"<img style=\"flex:1 1 20em;min-width:0;max-width:40em\" alt=\"{WebUtility.HtmlEncode($"{chart}")}\" " +
-            $"src=\"data:image/svg+xml;base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(chart.ToSvg()))}\">")) +
+        string.Concat(Charts.Select(chart => chart.ToImage("style=\"flex:1 1 20em;min-width:0;max-width:40em\""))) +
         "</div>";
 }
