@@ -28,11 +28,11 @@ public sealed partial record ImageDataset
         ];
         var parts = Read(paths.Select(path => (path, (string?)null)), "Put the right file in its place.");
         var greatest = parts[1].Bytes.Concat(parts[3].Bytes).DefaultIfEmpty().Max();
-        DatasetFile[] files = [.. parts.Select(part => new DatasetFile(Path.GetFileName(part.Path), Sha256: null))];
         var title = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
         return new ImageDataset(
             title.ToLowerInvariant(), title, classNames ?? [.. Enumerable.Range(0, greatest + 1).Select(i => $"{i}")],
-            Train: new(files[0], files[1]), Test: new(files[2], files[3]), Addresses: []).FromIdx(parts);
+            [.. parts.Select(part => new DatasetFile(Path.GetFileName(part.Path), Sha256: null))], Addresses: [])
+            .FromIdx(parts);
     }
 
     private static string Find(string folder, string prefix, string kind, params string[] parts)

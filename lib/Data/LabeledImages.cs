@@ -22,9 +22,7 @@ public sealed class LabeledImages : IDisposable
                 nameof(labels));
         (Dataset, Images, Labels) = (dataset, images.DetachFromDisposeScope(), labels.DetachFromDisposeScope());
         Range = new(new object(), 0, Count);
-        if (Count > 0)
-            LabelRange.Of(this, "given").Require(
-                ClassNames.Count, $"{dataset.Title} has {ClassNames.Count} class names");
+        RequireLabels(ClassNames.Count, reason: $"{dataset.Title} has {ClassNames.Count} class names");
     }
 
     private LabeledImages(ImageDataset dataset, Tensor images, Tensor labels, ImageRange range) =>
@@ -106,6 +104,25 @@ public sealed class LabeledImages : IDisposable
 
     /// <inheritdoc/>
     public override string ToString() => $"{Dataset.Title}: {Count:N0} images {Describe(Images)}";
+
+    /// <summary>Sees to it that each label is one of so many.</summary>
+    /// <param name="count">How many there are.</param>
+    /// <param name="kind">What the images are, for errors: <c>training</c>.</param>
+    /// <param name="reason">Why there are so many; null for the model's outputs.</param>
+    /// <exception cref="ArgumentException">A label isn't.</exception>
+    internal void RequireLabels(long count, string kind = "given", string? reason = null)
+    {
+        if (Count == 0)
+            return;
+        using var scope = NewDisposeScope();
+        var (low, high) = Labels.aminmax();
+        var (least, greatest) = (low.item<long>(), high.item<long>());
+        if (least < 0 || greatest >= count)
+            throw new ArgumentException(
+                $"Expected labels from 0 to {count - 1}, as {reason ?? $"the model has {count} outputs"}, found " +
+                $"{(least < 0 ? least : greatest)} among the labels of the {kind} images. Number the labels from " +
+                "0, with an output of the model and a class name for each.");
+    }
 
     internal static LabeledImages FromIdx(ImageDataset dataset, IdxFile images, IdxFile labels)
     {

@@ -23,16 +23,10 @@ public sealed class ConfusionMatrix
     }
 
     /// <summary>Counts predictions on labelled images.</summary>
-    /// <param name="images">The images, with the actual classes.</param>
-    /// <param name="predicted">The predicted class of each.</param>
-    /// <exception cref="ArgumentException">The lengths differ, or a label isn't one of the classes.</exception>
-    public static ConfusionMatrix Of(LabeledImages images, IReadOnlyList<long> predicted) =>
-        Of(images.LabelArray(), predicted, images.ClassNames);
-
-    /// <inheritdoc cref="Of(LabeledImages, IReadOnlyList{long})"/>
     /// <param name="actual">The actual class of each image.</param>
     /// <param name="predicted">The predicted class of each image.</param>
     /// <param name="classNames">Name of each class, from label 0 on.</param>
+    /// <exception cref="ArgumentException">The lengths differ, or a label isn't one of the classes.</exception>
     public static ConfusionMatrix Of(
         IReadOnlyList<long> actual, IReadOnlyList<long> predicted, IReadOnlyList<string> classNames)
     {
@@ -69,30 +63,19 @@ public sealed class ConfusionMatrix
 
     /// <summary>Share of a class's images that were predicted as it, in [0, 1]; 0 where it has none.</summary>
     /// <param name="label">The class.</param>
-    public double Recall(int label) => Report().Classes[label].Recall;
+    public double Recall(int label) => Share(label, label);
+
+    /// <summary>Share of a class's images that were predicted as a class, in [0, 1]; 0 where it has none.</summary>
+    /// <param name="actual">The class that they are of.</param>
+    /// <param name="predicted">The class that was predicted.</param>
+    public double Share(int actual, int predicted)
+    {
+        var images = Indices.Sum(p => (long)Counts[actual, p]);
+        return images == 0 ? 0 : (double)Counts[actual, predicted] / images;
+    }
 
     /// <summary>Precision, recall and F1 of each class, and their averages.</summary>
     public ClassificationReport Report() => new(this);
-
-    /// <summary>Counts divided by their row's sum, their column's sum or all; 0 where that is 0.</summary>
-    /// <returns>[actual, predicted], in [0, 1].</returns>
-    public double[,] Normalized(Normalization by)
-    {
-        var (rows, columns, total) = (ActualTotals, PredictedTotals, Total);
-        var shares = new double[Classes, Classes];
-        foreach (var a in Indices)
-            foreach (var p in Indices)
-            {
-                var whole = by switch
-                {
-                    Normalization.Actual => rows[a],
-                    Normalization.Predicted => columns[p],
-                    _ => total,
-                };
-                shares[a, p] = whole == 0 ? 0 : (double)Counts[a, p] / whole;
-            }
-        return shares;
-    }
 
     /// <summary>The pairs of classes that are mixed up most, in either direction, most frequent first.</summary>
     /// <param name="count">At most this many; pairs that are never mixed up are left out.</param>

@@ -10,7 +10,6 @@ public sealed record ModelSummary(IReadOnlyList<LayerSummary> Layers)
 {
     /// <summary>Number of trainable parameters.</summary>
     public long Parameters => Layers.Sum(layer => layer.Parameters);
-
 }
 
 /// <summary>One layer of a network.</summary>
@@ -36,18 +35,21 @@ public static class ModelSummaries
             throw new ArgumentException(
                 $"Expected dimensions of at least 1, found ({string.Join(", ", shape)}).", nameof(inputShape));
         using var scope = NewDisposeScope();
+        return new([.. model.Outputs(zeros([1, .. shape])).Select(each => new LayerSummary(
+            each.Name, each.Layer.GetName(), each.Values.shape[1..],
+            each.Layer.parameters().Where(p => p.requires_grad).Sum(p => p.numel())))]);
+    }
+
+    /// <summary>Sends images through the layers, in evaluation mode; layer by layer what it returns.</summary>
+    internal static IEnumerable<(string Name, nn.Module Layer, Tensor Values)> Outputs(
+        this Sequential model, Tensor images)
+    {
         using var noGradient = no_grad();
-        using var mode = new EvaluationMode(model);
+        using var mode = ModuleMode.Evaluation(model);
         var weight = model.parameters().FirstOrDefault();
-        var values = zeros([1, .. shape], weight?.dtype ?? float32, weight?.device ?? CPU);
-        var layers = new List<LayerSummary>();
+        var values = images.to(weight?.dtype ?? float32, weight?.device ?? CPU);
         foreach (var (name, layer) in model.named_children())
-        {
-            values = Forward(name, layer, values);
-            layers.Add(new(name, layer.GetName(), values.shape[1..],
-                layer.parameters().Where(p => p.requires_grad).Sum(p => p.numel())));
-        }
-        return new(layers);
+            yield return (name, layer, values = Forward(name, layer, values));
     }
 
     private static Tensor Forward(string name, nn.Module layer, Tensor values)

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using ICSharpCode.SharpZipLib.Checksum;
 
 namespace FashionLib;
 
@@ -49,20 +50,10 @@ public sealed record Bitmap(int Width, int Height, byte[] Pixels)
     private static byte[] Chunk(ReadOnlySpan<byte> type, byte[] data)
     {
         byte[] chunk = [0, 0, 0, 0, .. type, .. data, 0, 0, 0, 0];
+        var checksum = new Crc32();
+        checksum.Update(new ArraySegment<byte>(chunk)[4..^4]);
         BinaryPrimitives.WriteInt32BigEndian(chunk, data.Length);
-        BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(chunk.Length - 4), Checksum(chunk.AsSpan()[4..^4]));
+        BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan()[^4..], (uint)checksum.Value);
         return chunk;
-    }
-
-    private static uint Checksum(ReadOnlySpan<byte> data)
-    {
-        var remainder = uint.MaxValue;
-        foreach (var value in data)
-        {
-            remainder ^= value;
-            for (var bit = 0; bit < 8; bit++)
-                remainder = remainder >> 1 ^ ((remainder & 1) == 0 ? 0 : 0xedb88320);
-        }
-        return ~remainder;
     }
 }

@@ -22,9 +22,6 @@ internal static class CellText
         _ => cell?.ToString() ?? "",
     };
 
-    /// <summary>Whether a text that begins so is taken for a number.</summary>
-    public static bool BeginsNumber(char first) => "0123456789+-±".Contains(first);
-
     private static string Four(decimal number) => Math.Abs(number) > 0.001m
         ? number.ToString("F4", CultureInfo.InvariantCulture) // with digits that a double hasn't
         : Figures.Four((double)number);

@@ -33,8 +33,10 @@ internal static class ChartDisplay
         var style = lines is null ? "null"
             : JsonSerializer.Serialize(new { dtick = lines.X.Step(MostTicks), colorway = ChartLine.Palette });
         var description = WebUtility.HtmlEncode(text);
+        var picture = lines?.ToImage("class=\"static\" style=\"max-width:100%\"")
+            ?? $"<p class=\"static\">{description}</p>";
         return $"""
-            <div class="{id}">{(lines is null ? $"<p class=\"static\">{description}</p>" : Image(lines, description))}
+            <div class="{id}">{picture}
             <div class="plot" role="img" aria-label="{description}"></div></div>
             <script>({Script})("{id}", {json}, {style});</script>
             """;
@@ -55,10 +57,6 @@ internal static class ChartDisplay
 
     private static string Describe(LineChart? lines, string? beyond) =>
         lines?.ToString() ?? $"This chart has {beyond}, which only plotly.js draws.";
-
-    private static string Image(LineChart lines, string description) =>
-        $"<img class=\"static\" style=\"max-width:100%\" alt=\"{description}\" " +
-        $"src=\"data:image/svg+xml;base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(lines.ToSvg()))}\">";
 
     private static string ReadScript()
     {

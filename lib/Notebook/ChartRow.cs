@@ -1,6 +1,3 @@
-using System.Net;
-using System.Text;
-
 namespace FashionLib;
 
 /// <summary>Charts beside each other where the page is wide enough, else below each other.</summary>
@@ -12,7 +9,6 @@ public sealed record ChartRow(IReadOnlyList<LineChart> Charts)
 
     internal string ToHtml() => "<div style=\"display:flex;flex-wrap:wrap;gap:.5em\">" +
         string.Concat(Charts.Select(chart =>
-            $"<img style=\"flex:1 1 45%;min-width:min(100%,17em);max-width:40em\" alt=\"{WebUtility.HtmlEncode($"{chart}")}\" " +
-            $"src=\"data:image/svg+xml;base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(chart.ToSvg()))}\">")) +
+            chart.ToImage("style=\"flex:1 1 45%;min-width:min(100%,17em);max-width:40em\""))) +
         "</div>";
 }

@@ -24,7 +24,7 @@ internal sealed class ConfusionPicture
 
     private ConfusionPicture(ConfusionMatrix matrix)
     {
-        var longest = matrix.Counts.Cast<int>().Append(matrix.Classes).Max(count => Figures.Whole(count).Length);
+        var longest = matrix.Counts.Cast<int>().Append(matrix.Classes).Max(count => $"{count}".Length);
         dot = matrix.Classes <= 20 ? 3 : 1;
         (cellWidth, cellHeight) = ((longest * (Columns + 1) + 5) * dot, (Rows + 6) * dot);
         (width, height) = ((matrix.Classes + 1) * cellWidth, (matrix.Classes + 1) * cellHeight);
@@ -35,21 +35,22 @@ internal sealed class ConfusionPicture
     public static Bitmap Draw(ConfusionMatrix matrix)
     {
         var picture = new ConfusionPicture(matrix);
-        var shares = matrix.Normalized(Normalization.Actual);
         for (var actual = 0; actual < matrix.Classes; actual++)
         {
             picture.Cell(actual + 1, 0, Colors.White, Colors.Quiet, actual);
             picture.Cell(0, actual + 1, Colors.White, Colors.Quiet, actual);
             for (var predicted = 0; predicted < matrix.Classes; predicted++)
-                picture.Cell(actual + 1, predicted + 1, HeatScale.Over(Colors.White, shares[actual, predicted]),
-                    Colors.Ink, matrix.Counts[actual, predicted]);
+            {
+                var ground = HeatScale.Over(Colors.White, matrix.Share(actual, predicted));
+                picture.Cell(actual + 1, predicted + 1, ground, Colors.Ink, matrix.Counts[actual, predicted]);
+            }
         }
         return new(picture.width, picture.height, picture.pixels);
     }
 
     private void Cell(int row, int column, Rgb ground, Rgb ink, int number)
     {
-        var (left, top, text) = (column * cellWidth, row * cellHeight, Figures.Whole(number));
+        var (left, top, text) = (column * cellWidth, row * cellHeight, $"{number}");
         Fill(left, top, cellWidth - 1, cellHeight - 1, ground); // the white between the cells is their border
         left += (cellWidth - (text.Length * (Columns + 1) - 1) * dot) / 2;
         for (var y = 0; y < Rows; y++)

@@ -17,9 +17,10 @@ public static class FramePlots
     public static LineChart Plot(
         this DataFrame frame, string title = "", string? x = null, double? from = null, double? to = null)
     {
-        var over = x is null ? null : frame.Columns.FirstOrDefault(column => column.Name == x && column.IsNumericColumn())
-            ?? throw new ArgumentException($"Expected one of the columns of numbers, {Names(frame)}, found '{x}'.", nameof(x));
-        DataFrameColumn[] columns = [.. frame.Columns.Where(column => column.IsNumericColumn() && column != over)];
+        var numbers = frame.Columns.Where(column => column.IsNumericColumn()).ToList();
+        var over = x is null ? null : numbers.Find(column => column.Name == x) ?? throw new ArgumentException(
+            $"Expected one of the columns of numbers, {Names(frame)}, found '{x}'.", nameof(x));
+        DataFrameColumn[] columns = [.. numbers.Where(column => column != over)];
         if (columns.Length == 0)
             throw new ArgumentException($"Expected a column of numbers to plot, found {Names(frame)}.", nameof(frame));
         ImmutableArray<double> places = over is null ? [.. Enumerable.Range(0, (int)frame.Rows.Count)] : Values(over);

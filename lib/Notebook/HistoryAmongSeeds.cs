@@ -10,17 +10,23 @@ public static class HistoryAmongSeeds
     /// Published points outside of all runs are marked.
     /// </summary>
     /// <param name="experiment">The experiment, with what was published of it and our runs.</param>
-    public static ChartRow AmongSeeds(this Experiment experiment) => new([
-        Chart(experiment, "loss", "loss (nats)"), Chart(experiment, "accuracy", "accuracy"),
-        Chart(experiment, "val_loss", "validation loss (nats)"),
-        Chart(experiment, "val_accuracy", "validation accuracy")]);
+    public static ChartRow AmongSeeds(this Experiment experiment) =>
+        AmongRuns(experiment.Published.History, [.. experiment.Runs.Select(run => run.History)]);
 
-    private static LineChart Chart(Experiment experiment, string series, string title)
+    /// <summary>Likewise, a history over those of some runs, of as many epochs each.</summary>
+    internal static ChartRow AmongRuns(History published, IReadOnlyList<History> runs) => new([
+        Chart(published, runs, "loss", "loss (nats)"), Chart(published, runs, "accuracy", "accuracy"),
+        Chart(published, runs, "val_loss", "validation loss (nats)"),
+        Chart(published, runs, "val_accuracy", "validation accuracy")]);
+
+    private static LineChart Chart(
+        History publishedHistory, IReadOnlyList<History> histories, string series, string title)
     {
-        var published = experiment.Published.History.Series[series];
-        var runs = experiment.Runs.Select(run => run.History.Series[series]).ToList();
+        var published = publishedHistory.Series[series];
+        var runs = histories.Select(history => history.Series[series]).ToList();
         double[] epochs = [.. published.Select((_, e) => e + 1.0)];
-        double[] Each(Func<double[], double> of) => [.. published.Select((_, e) => of([.. runs.Select(run => run[e])]))];
+        double[] Each(Func<double[], double> of) =>
+            [.. published.Select((_, e) => of([.. runs.Select(run => run[e])]))];
         var (least, greatest) = (Each(values => values.Min()), Each(values => values.Max()));
         int[] outside = [.. published.Index().Where(p => p.Item < least[p.Index] || p.Item > greatest[p.Index])
             .Select(p => p.Index)];

@@ -24,12 +24,9 @@ public sealed record ImageGrid(IReadOnlyList<(Bitmap Image, string Caption)> Ima
     public static ImageGrid Of(LabeledImages images, int columns, IReadOnlyList<string>? captions = null)
     {
         using var scope = NewDisposeScope();
-        return OfGrey(images.GreyImages(), captions ?? [.. images.LabelArray().Select(Name)], columns);
-
-        string Name(long label) => label >= 0 && label < images.ClassNames.Count ? images.ClassNames[(int)label]
-            : throw new ArgumentException(
-                $"Expected labels from 0 to {images.ClassNames.Count - 1}, as there are names of classes, " +
-                $"found {label}.", nameof(images));
+        images.RequireLabels(images.ClassNames.Count, reason: "there are names of classes");
+        captions ??= [.. images.LabelArray().Select(label => images.ClassNames[(int)label])];
+        return OfGrey(images.GreyImages(), captions, columns);
     }
 
     /// <summary>A grid of values as colours, on one scale for all images so that they can be compared.</summary>

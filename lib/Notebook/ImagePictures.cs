@@ -63,7 +63,7 @@ public static class ImagePictures
         var (first, second) = pair.SecondAsFirst > pair.FirstAsSecond
             ? (pair.Second, pair.First) : (pair.First, pair.Second);
         return predictions.Grid(
-            [.. predictions.Taken(first, second).Take(count), .. predictions.Taken(second, first).Take(count)], columns);
+            predictions.Taken(first, second).Take(count).Concat(predictions.Taken(second, first).Take(count)), columns);
     }
 
     /// <summary>(N, height, width).</summary>
@@ -72,11 +72,11 @@ public static class ImagePictures
         ? images.Images.squeeze(1)
         : throw new InvalidOperationException($"Expected grey images to draw, found {images.Images.shape[1]} channels.");
 
-    private static Tensor OfClass(this LabeledImages images, long label) => images.GreyImages()[images.Labels == label];
+    private static Tensor OfClass(this LabeledImages images, long label) =>
+        images.GreyImages()[images.Labels == label];
 
     private static ImageGrid Grid(this Predictions predictions, IEnumerable<int> indices, int columns)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
         int[] chosen = [.. indices];
         using var scope = NewDisposeScope();
         var pixels = predictions.Images.GreyImages();

@@ -18,7 +18,6 @@ public static class LayerImages
     public static ImageGrid KernelImages(this Sequential model, string layer, int count = 24, int columns = 8)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         var (kernels, kind) = Find(model, layer) switch
@@ -52,24 +51,15 @@ public static class LayerImages
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, images.Count);
         using var scope = NewDisposeScope();
-        using var noGradient = no_grad();
-        using var mode = new EvaluationMode(model);
         var last = Find(model, layer);
-        var weight = model.parameters().FirstOrDefault();
-        var values = images.Images[index].unsqueeze(0).to(weight?.dtype ?? float32, weight?.device ?? CPU);
-        foreach (var child in model.children().Cast<nn.Module<Tensor, Tensor>>())
-        {
-            values = child.forward(values);
-            if (child == last)
-                break;
-        }
+        var values = model.Outputs(images.Images[index].unsqueeze(0)).First(each => each.Layer == last).Values;
         if (values.dim() != 4)
             throw new ArgumentException(
                 $"Expected a layer whose output has channels, height and width, found '{layer}' with the output " +
                 $"(N, {string.Join(", ", values.shape[1..])}).", nameof(layer));
         return ImageGrid.OfValues(
-            values.squeeze(0).to_type(float32), [.. Enumerable.Range(1, (int)values.shape[1]).Select(i => $"map {i}")], columns,
-            signed: true);
+            values.squeeze(0).to_type(float32), [.. Enumerable.Range(1, (int)values.shape[1]).Select(i => $"map {i}")],
+            columns, signed: true);
     }
 
     private static nn.Module Find(Sequential model, string layer) =>

@@ -1,10 +1,16 @@
 namespace FashionLib;
 
 /// <summary>The four series of a history as a chart over the epochs.</summary>
-internal static class LearningCurves
+public static class LearningCurves
 {
-    /// <inheritdoc cref="ResultPictures.Curves"/>
-    public static LineChart Of(History history, string title, bool fitAxis)
+    /// <summary>
+    /// The four series over the epochs. As in the 2020 report y goes from 0 to 1, for loss and accuracy alike: a
+    /// greater loss lies outside, which the chart says. Without epochs there are only the axes.
+    /// </summary>
+    /// <param name="history">The history.</param>
+    /// <param name="title">Title above the chart.</param>
+    /// <param name="fitAxis">Whether y goes as far as the values do instead.</param>
+    public static LineChart Curves(this History history, string title, bool fitAxis = false)
     {
         const string values = "loss (nats), accuracy";
         var first = history.Epochs is [var begin, ..] ? begin.Number - 0.5 : 0;

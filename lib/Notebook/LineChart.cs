@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Net;
+using System.Text;
 using Plotly.NET;
 using Plotly.NET.CSharp;
 using CSharpChart = Plotly.NET.CSharp.Chart;
@@ -32,6 +34,11 @@ public sealed record LineChart(string Title, Axis X, Axis Y, ImmutableArray<Char
 
     /// <summary>The chart as a picture without scripts, in SVG.</summary>
     public string ToSvg() => LineChartSvg.Draw(this);
+
+    /// <summary>The picture within a page, as an element <c>img</c>, with the chart in a sentence.</summary>
+    /// <param name="attributes">Its other attributes.</param>
+    internal string ToImage(string attributes) => $"<img {attributes} alt=\"{WebUtility.HtmlEncode($"{this}")}\" " +
+        $"src=\"data:image/svg+xml;base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(ToSvg()))}\">";
 
     /// <summary>The chart as one of Plotly.NET, for whoever wants to zoom into it or to change it.</summary>
     public GenericChart ToPlotly()

@@ -147,28 +147,24 @@ internal sealed class LineChartSvg
                 svg.Add($"<rect x='{x}' y='{y - 10}' width='{key}' height='11' fill='{band.Color}'/>")))),
         ];
         double WidthOf(string name) => key + gap + Svg.WidthOf(name) + 2 * gap;
-        var (x, width) = (0.0, 0.0);
-        foreach (var (i, (name, draw)) in entries.Index())
+        var rows = new List<List<(string Name, Action<double, double> Key)>>();
+        foreach (var entry in entries)
+            if (rows is [.., var last] && last.Append(entry).Sum(e => WidthOf(e.Name)) <= Width - RightMargin)
+                last.Add(entry);
+            else
+                rows.Add([entry]);
+        foreach (var row in rows)
         {
-            if (i == 0 || x + WidthOf(name) > (Width + width) / 2 + gap)
+            var x = (Width + 2 * gap - row.Sum(e => WidthOf(e.Name))) / 2;
+            y += 22;
+            foreach (var (name, draw) in row)
             {
-                (width, y) = (RowOf(i), y + 22);
-                x = (Width + 2 * gap - width) / 2;
+                draw(x, y);
+                svg.Text(x + key + gap, y, name, "start");
+                x += WidthOf(name);
             }
-            draw(x, y);
-            svg.Text(x + key + gap, y, name, "start");
-            x += WidthOf(name);
         }
         return y + 14;
-
-        // As many from one on as fit beside each other.
-        double RowOf(int first)
-        {
-            var sum = WidthOf(entries[first].Name);
-            foreach (var (name, _) in entries.Skip(first + 1).TakeWhile(e => sum + WidthOf(e.Name) <= Width - RightMargin))
-                sum += WidthOf(name);
-            return sum;
-        }
     }
 
     private void Key(ChartLine line, double x, double y, double width)

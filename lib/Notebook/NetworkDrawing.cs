@@ -6,9 +6,6 @@ namespace FashionLib;
 /// <param name="Stages">The image and what becomes of it, in order.</param>
 public sealed record NetworkDrawing(IReadOnlyList<NetworkStage> Stages)
 {
-    /// <summary>Number of trainable parameters.</summary>
-    public long Parameters => Stages.Sum(stage => stage.Parameters);
-
     /// <summary>The picture in SVG.</summary>
     public string ToSvg() => NetworkSvg.Draw(this);
 

@@ -1,18 +1,8 @@
 namespace FashionLib;
 
-/// <summary>Results as charts and pictures.</summary>
+/// <summary>Results as pictures.</summary>
 public static class ResultPictures
 {
-    /// <summary>
-    /// The four series over the epochs. As in the 2020 report y goes from 0 to 1, for loss and accuracy alike: a
-    /// greater loss lies outside, which the chart says. Without epochs there are only the axes.
-    /// </summary>
-    /// <param name="history">The history.</param>
-    /// <param name="title">Title above the chart.</param>
-    /// <param name="fitAxis">Whether y goes as far as the values do instead.</param>
-    public static LineChart Curves(this History history, string title, bool fitAxis = false) =>
-        LearningCurves.Of(history, title, fitAxis);
-
     /// <summary>
     /// The matrix as an image: a row and a column for each class, numbered from 0, and in a cell the count, on a blue
     /// that deepens with its share of the row.

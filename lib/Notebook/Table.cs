@@ -83,7 +83,7 @@ public sealed record Table(
 
     private static bool IsNumeric(IEnumerable<string> column) =>
         column.Where(text => text.Length > 0).ToList() is { Count: > 0 } filled
-            && filled.TrueForAll(text => CellText.BeginsNumber(text[0]));
+            && filled.TrueForAll(text => "0123456789+-±".Contains(text[0]));
 
     private static string Encode(string text) => WebUtility.HtmlEncode(text);
 }

@@ -32,16 +32,6 @@ public static class Tables
             s.Name, s.Precision, s.Recall, s.F1, s.Support])],
         RowHeaders: true);
 
-    /// <summary>Recall and F1 of each class beside those of another network, and what this one gains.</summary>
-    /// <param name="report">This network's scores.</param>
-    /// <param name="other">The other network's scores, of the same classes.</param>
-    public static Table GainOver(this ClassificationReport report, ClassificationReport other) => new(
-        Header: ["class", "recall, other", "this", "gain", "F1, other", "this", "gain"],
-        Rows: [.. report.Classes.Zip(other.Classes, (own, others) => (object[])[
-            own.Name, others.Recall, own.Recall, Figures.Signed(own.Recall - others.Recall),
-            others.F1, own.F1, Figures.Signed(own.F1 - others.F1)])],
-        RowHeaders: true);
-
     /// <summary>A row for each pair of classes.</summary>
     public static Table ToTable(this ConfusedPairs pairs) => new(
         Header: ["first", "second", "first taken for second", "second taken for first", "together"],
@@ -51,7 +41,9 @@ public static class Tables
     /// <summary>A row: the counts, the gain, the probability.</summary>
     public static Table ToTable(this McNemar test) => new(
         Header: ["images", "only the first right", "only the second right", "gain", "p"],
-        Rows: [[test.Images, test.OnlyFirst, test.OnlySecond, Figures.Signed(test.Gain), Figures.Probability(test.PValue)]]);
+        Rows: [[
+            test.Images, test.OnlyFirst, test.OnlySecond, Figures.Signed(test.Gain),
+            Figures.Probability(test.PValue)]]);
 
     /// <summary>A row for each value, with its verdict; under them, what that says in all.</summary>
     public static Table ToTable(this Comparison comparison) => new(

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -87,10 +86,8 @@ public sealed record ExperimentResults(
         var where = $"epochs, the {number}. of them";
         if (epoch?.Number != number)
             throw Wrong(where, $"epoch {number}", epoch?.Number);
-        Require($"{where}, loss", epoch.Loss, ResultRules.Loss);
-        Require($"{where}, accuracy", epoch.Accuracy, ResultRules.Accuracy);
-        Require($"{where}, val_loss", epoch.ValLoss, ResultRules.Loss);
-        Require($"{where}, val_accuracy", epoch.ValAccuracy, ResultRules.Accuracy);
+        foreach (var (series, values) in new History([epoch]).Series)
+            Require($"{where}, {series}", values[0], ResultRules.Of(series));
     }
 
     private static void Require(string where, double value, Func<double, string?> rule)
@@ -106,15 +103,12 @@ public sealed record ExperimentResults(
     {
         if (predicted is null)
             return null;
-        long[] labels = [.. predicted.Split(' ').Select(label =>
-            long.TryParse(label, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1)];
+        long[] labels = [.. ResultRules.Numbers(predicted)];
         return ResultRules.Predicted(confusion, labels) is { } expected
             ? throw Wrong("predicted", expected, $"{labels.Length} others") : labels;
     }
 
-    private static int[][] Rows(ConfusionMatrix matrix) =>
-        [.. Enumerable.Range(0, matrix.Classes).Select(a =>
-            Enumerable.Range(0, matrix.Classes).Select(p => matrix.Counts[a, p]).ToArray())];
+    private static int[][] Rows(ConfusionMatrix matrix) => [.. matrix.Counts.Cast<int>().Chunk(matrix.Classes)];
 
     private static ConfusionMatrix Matrix(string name, int[]?[] rows, ImageDataset dataset) =>
         ResultRules.Matrix(rows, dataset.ClassNames, expected => Wrong(

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace FashionLib;
 
 /// <summary>What holds of all results, whichever file has them: a rule says what it expected, or null.</summary>
@@ -13,10 +15,17 @@ internal static class ResultRules
     /// <summary>A diverged training's loss is infinite or NaN.</summary>
     public static string? Loss(double value) => value < 0 ? "a loss of at least 0" : null;
 
+    /// <summary>The rule of a history's series: <c>val_loss</c>.</summary>
+    public static Func<double, string?> Of(string series) => series.EndsWith("loss") ? Loss : Accuracy;
+
     /// <summary>The test's accuracy is that of its confusion matrix.</summary>
     public static string? AccuracyOf(ConfusionMatrix matrix, double value) =>
         Accuracy(value) ?? (Math.Abs(value - matrix.Accuracy) <= Rounding ? null
             : FormattableString.Invariant($"the confusion matrix's accuracy, {matrix.Accuracy:F6}"));
+
+    /// <summary>Whole numbers with a space between two; -1 in the place of anything else.</summary>
+    public static int[] Numbers(string text) => [.. text.Split(' ').Select(part =>
+        int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1)];
 
     /// <summary>Each image of the confusion matrix has one predicted class.</summary>
     public static string? Predicted(ConfusionMatrix matrix, IReadOnlyList<long> predicted)

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace FashionLib;
 
 /// <summary>One run of an experiment, in full, with one seed: a row of data/results/reproduction.csv.</summary>
@@ -53,10 +51,9 @@ public sealed record SeedRun(
     {
         var experiment = row["experiment"] is { Length: > 0 } name ? name : throw row.Wrong("experiment", "a name");
         var dataset = experiment.EndsWith("digits") ? ImageDataset.MnistDigits : ImageDataset.FashionMnist;
-        int[] counts = [.. row["test_confusion"].Split(' ').Select(count =>
-            int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1)];
-        var matrix = ResultRules.Matrix([.. counts.Chunk(dataset.ClassNames.Count)], dataset.ClassNames,
-            expected => row.Wrong("test_confusion", expected));
+        var counts = ResultRules.Numbers(row["test_confusion"]).Chunk(dataset.ClassNames.Count);
+        var matrix = ResultRules.Matrix(
+            [.. counts], dataset.ClassNames, expected => row.Wrong("test_confusion", expected));
         var accuracy = row.Number("test_accuracy", value => ResultRules.AccuracyOf(matrix, value));
         return new(experiment, row.Whole("seed"), new(EpochColumns.Read(row)),
             new(row.Number("test_loss", ResultRules.Loss), accuracy, (int)matrix.Total), matrix);

@@ -29,7 +29,7 @@ internal sealed class AutogradEngine(Sequential model, IReadOnlyList<ParameterUp
 
     public Tensor Logits(Tensor images)
     {
-        using var mode = new EvaluationMode(model);
+        using var mode = ModuleMode.Evaluation(model);
         using var own = images.clone(); // a layer may write over its input
         return Forward(own);
     }

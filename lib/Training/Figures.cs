@@ -9,9 +9,6 @@ internal static class Figures
     public static string Four(double value) =>
         value.ToString(Math.Abs(value) > 1e-3 || value == 0 ? "F4" : "0.0000e+00", CultureInfo.InvariantCulture);
 
-    /// <summary>A whole number, without separators.</summary>
-    public static string Whole(int value) => value.ToString(CultureInfo.InvariantCulture);
-
     /// <summary>Four decimals after a sign, as a difference is written.</summary>
     public static string Signed(double value) => value.ToString("+0.0000;-0.0000;0.0000", CultureInfo.InvariantCulture);
 

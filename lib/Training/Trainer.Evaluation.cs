@@ -43,7 +43,6 @@ public sealed partial class Trainer
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
         var all = new float[images.Count, images.ClassNames.Count];
-        var range = images.Count > 0 ? LabelRange.Of(images, "given") : default;
         var sums = new Sums();
         for (var first = 0; first < images.Count; first += batchSize)
         {
@@ -52,13 +51,15 @@ public sealed partial class Trainer
             var end = Math.Min(first + batchSize, images.Count);
             var labels = images.Labels.slice(0, first, end, 1).to(network.Device);
             var logits = network.Engine.Logits(images.Images.slice(0, first, end, 1).to(network.Device));
-            range.Require(logits.shape[1]);
+            if (first == 0)
+            {
+                images.RequireLabels(logits.shape[1]);
+                all = new float[images.Count, logits.shape[1]];
+            }
             var logProbabilities = log_softmax(logits, dim: 1);
             var loss = nll_loss(logProbabilities, labels).to_type(float64).item<double>();
             var correct = logits.argmax(dim: 1).eq(labels).sum().item<long>();
             sums += new Sums((end - first) * loss, correct, end - first);
-            if (first == 0)
-                all = new float[images.Count, logits.shape[1]];
             using var rows = logProbabilities.to_type(float32).cpu().contiguous();
             rows.data<float>().CopyTo(MemoryMarshal.CreateSpan(ref all[first, 0], (int)rows.numel()));
         }

@@ -48,8 +48,8 @@ public sealed partial class Trainer
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         var outputs = reading.Engine.Logits(train.Images.slice(0, 0, 1, 1).to(reading.Device)).shape[1];
-        LabelRange.Of(train, "training").Require(outputs);
-        LabelRange.Of(validation, "validation").Require(outputs);
+        train.RequireLabels(outputs, "training");
+        validation.RequireLabels(outputs, "validation");
     }
 
     /// <summary>Refuses a batch of one image before a batch normalization of single values.</summary>

@@ -98,7 +98,7 @@ public sealed partial class Trainer : IDisposable
         CancellationToken cancellation = default)
     {
         using var running = Begin(isFit: true);
-        using var mode = new TrainingMode(model);
+        using var mode = ModuleMode.Training(model);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, Host.Cancellation());
         var network = RequireTraining(train, validation, epochs, batchSize);
         using var images = train.To(network.Device);

@@ -131,8 +131,7 @@ public class ImageDatasetTests
         DatasetFile Any(DatasetFile file) => file with { Sha256 = null };
         (train, test) = (dataset with
         {
-            Train = new(Any(dataset.Train.Images), Any(dataset.Train.Labels)),
-            Test = new(Any(dataset.Test.Images), Any(dataset.Test.Labels)),
+            Files = [.. dataset.Files.Select(Any)],
         }).Load(folder.Path);
         using (train)
         using (test)

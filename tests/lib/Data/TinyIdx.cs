@@ -17,8 +17,7 @@ internal sealed record TinyIdx(string Name, byte[] Content)
     public static ImageDataset Dataset(params TinyIdx[] files) => ImageDataset.FashionMnist with
     {
         Name = $"test-{Guid.NewGuid():N}",
-        Train = new(files[0].File, files[1].File),
-        Test = new(files[2].File, files[3].File),
+        Files = [.. files.Select(file => file.File)],
         Addresses = [],
     };
 

@@ -19,15 +19,6 @@ public class ClassificationReportTests
     }
 
     [Fact]
-    public void A_gain_has_its_sign()
-    {
-        var worse = new ConfusionMatrix(new[,] { { 2, 2 }, { 0, 4 } }, ["a", "b"]).Report();
-        var better = new ConfusionMatrix(new[,] { { 4, 0 }, { 1, 3 } }, ["a", "b"]).Report();
-        Assert.Equal(["a", 0.5, 1.0, "+0.5000"], better.GainOver(worse).Rows[0].Take(4));
-        Assert.Equal(["b", 1.0, 0.75, "-0.2500"], better.GainOver(worse).Rows[1].Take(4));
-    }
-
-    [Fact]
     public void Averages_over_nothing_are_0()
     {
         var report = new ConfusionMatrix(new int[2, 2], ["a", "b"]).Report();

@@ -21,19 +21,15 @@ public class ConfusionMatrixTests
         Assert.Equal([14, 6, 0], Matrix.PredictedTotals);
     }
 
-    [Theory]
-    [InlineData(Normalization.Actual, 2 / 12.0, 3 / 7.0)]
-    [InlineData(Normalization.Predicted, 2 / 6.0, 3 / 14.0)]
-    [InlineData(Normalization.All, 2 / 20.0, 3 / 20.0)]
-    public void Shares_are_of_the_row_the_column_or_all(Normalization by, double catAsDog, double dogAsCat)
+    [Fact]
+    public void Shares_are_of_the_actual_class_and_on_the_diagonal_the_recall()
     {
-        var shares = Matrix.Normalized(by);
-        Assert.Equal((catAsDog, dogAsCat), (shares[0, 1], shares[1, 0]));
+        Assert.Equal((2 / 12.0, 3 / 7.0), (Matrix.Share(0, 1), Matrix.Share(1, 0)));
+        Assert.Equal((10 / 12.0, 10 / 12.0), (Matrix.Share(0, 0), Matrix.Recall(0)));
     }
 
     [Fact]
-    public void Shares_of_nothing_are_zero() =>
-        Assert.Equal(0, Matrix.Normalized(Normalization.Predicted)[2, 2]);
+    public void Shares_of_nothing_are_zero() => Assert.Equal(0, new ConfusionMatrix(new int[2, 2], ["a", "b"]).Share(0, 1));
 
     [Fact]
     public void The_most_confused_pairs_count_both_directions_and_leave_out_none()

@@ -34,7 +34,7 @@ public sealed class PlainNetTests : IDisposable
                 ("logits", "10", 1290),
             ],
             layers.Select(layer => (layer.Name, string.Join(' ', layer.OutputShape), layer.Parameters)));
-        Assert.Equal(nameof(RandomShiftAndMirror), model.Drawing().Stages[1].Operation);
+        Assert.Equal("random shift and mirror", model.Drawing().Stages[1].Operation);
     }
 
     [Fact]

@@ -53,8 +53,8 @@ public class ImageGridTests
             () => ImageGrid.OfValues(none, [""], columns: 1, signed: true)).Message);
         using var images = TinyImages.Black(3);
         images.Labels.fill_(10);
-        Assert.StartsWith("Expected labels from 0 to 9, as there are names of classes, found 10.",
-            Assert.Throws<ArgumentException>("images", () => images.Grid(1, 1)).Message);
+        Assert.StartsWith("Expected labels from 0 to 9, as there are names of classes, found 10 among the labels",
+            Assert.Throws<ArgumentException>(() => images.Grid(1, 1)).Message);
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public class NetworkDrawingTests
             "input | | | 1x28x28 | 0", "flatten | flatten | | 784 | 0", "dense1 | dense | ReLU | 320 | 251200",
             "dense2 | dense | ReLU | 130 | 41730", "logits | dense | | 10 | 1310",
         ], drawing.Stages.Select(Line));
-        Assert.Equal(251_200 + 41_730 + 1_310, drawing.Parameters);
+        Assert.Equal(251_200 + 41_730 + 1_310, drawing.Stages.Sum(stage => stage.Parameters));
     }
 
     [Fact]

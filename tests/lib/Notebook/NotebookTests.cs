@@ -25,7 +25,6 @@ public class NotebookTests
         new NetworkDrawing([new(Script, Script, Script, [10], 5)]),
         new Comparison([new(Script, 1, 1, [1, 2])]),
         new McNemar(3, 1, 2),
-        Matrix.Report().GainOver(Matrix.Report()),
         new Effect(Script, [new(Script, Script, [new(1, [], 1, 1, Diverged: true)])]).ToTable(),
         new Listing(Script, Script),
         new SavedPicture(Path.Combine(Path.GetTempPath(), "fashionlib-tests", "<script>alert(1)<script>.png"), Black.ToPng()),

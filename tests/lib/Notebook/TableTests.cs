@@ -43,7 +43,7 @@ public class TableTests
         { double.NaN, "NaN" }, { float.PositiveInfinity, "Infinity" },
         { (byte)200, "200" }, { 12345u, "12,345" }, { -12345L, "-12,345" }, { new System.Numerics.BigInteger(1e6), "1,000,000" },
         { (Int128)1000, "1,000" }, { DateTime.UnixEpoch, "01/01/1970 00:00:00" }, { TimeSpan.FromSeconds(3), "00:00:03" },
-        { Normalization.All, "All" }, { Guid.Empty, "00000000-0000-0000-0000-000000000000" }, { true, "True" }, { 'x', "x" },
+        { ChartMark.Circle, "Circle" }, { Guid.Empty, "00000000-0000-0000-0000-000000000000" }, { true, "True" }, { 'x', "x" },
     };
 
     [Fact]

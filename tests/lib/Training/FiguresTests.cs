@@ -16,4 +16,16 @@ public class FiguresTests
         using var culture = Culture.WithDecimalComma();
         Assert.Equal(written, Figures.Four(value));
     }
+
+    [Theory]
+    [InlineData(0.00099, "< 0.001")]
+    [InlineData(0, "< 0.001")]
+    [InlineData(0.001, "0.001")]
+    [InlineData(0.0496, "0.050")]
+    [InlineData(1, "1.000")]
+    public void A_probability_has_three_decimals_or_is_said_to_be_under_a_thousandth(double p, string written)
+    {
+        using var culture = Culture.WithDecimalComma();
+        Assert.Equal(written, Figures.Probability(p));
+    }
 }

@@ -27,6 +27,10 @@ public class HistoryTests
     }
 
     [Fact]
+    public void The_penalty_is_NaN_where_it_is_not_known() =>
+        Assert.Equal((double.NaN, double.NaN), (Two.Last.Penalty, Two.Last.ValCrossEntropy));
+
+    [Fact]
     public void Last_is_the_last_epoch_and_needs_one()
     {
         Assert.Equal(2, Two.Last.Number);

@@ -23,6 +23,20 @@ public class TrainerTests
     }
 
     [Fact]
+    public void An_epoch_has_the_penalty_that_an_evaluation_after_it_has()
+    {
+        using var images = TinyImages.Noise(20);
+        using var validation = TinyImages.Noise(10, seed: 2);
+        using var model = FullyConnected.Create([8], seed: 1);
+        using var trainer = new Trainer(model, new Adam(), seed: 1, new L1L2(L1: 0.1, L2: 0.2).On("logits"));
+        var before = trainer.Evaluate(validation);
+        var trained = trainer.Fit(images, validation, epochs: 1);
+        var after = trained.Evaluate(validation);
+        Assert.Equal((after.Penalty, after.CrossEntropy), (trained.Last.Penalty, trained.Last.ValCrossEntropy));
+        Assert.NotEqual(before.Penalty, after.Penalty);
+    }
+
+    [Fact]
     public void The_same_seeds_give_bit_identical_weights_and_another_seed_others()
     {
         Assert.Equal(TrainedDigest(modelSeed: 1, shufflingSeed: 1), TrainedDigest(modelSeed: 1, shufflingSeed: 1));
