@@ -4,20 +4,22 @@ using ReportBuilder.Notebooks;
 namespace ReportBuilder.Export;
 
 /// <summary>The cells of one notebook as sections of a page.</summary>
-/// <param name="markdown">Renders its texts.</param>
-/// <param name="outline">The page's outline.</param>
 /// <param name="chapter">The notebook.</param>
-internal sealed class CellHtml(MarkdownHtml markdown, PageOutline outline, Chapter chapter)
+/// <param name="outline">The page's outline.</param>
+/// <param name="levelsDown">How many levels lower than in the notebook its headings stand.</param>
+internal sealed class CellHtml(Chapter chapter, PageOutline outline, int levelsDown)
 {
-    private readonly OutputHtml outputs = new(markdown);
+    private readonly MarkdownHtml markdown = new(chapter, outline, levelsDown);
 
-    /// <summary>The whole cell: its text, or its code with what it showed.</summary>
-    public string Render(Cell cell) => cell.IsCode
+    /// <summary>Whole cells: their texts, or their code with what it showed.</summary>
+    public string Render(IEnumerable<Cell> cells) => markdown.Linked(string.Concat(cells.Select(cell => cell.IsCode
         ? Section(cell, "code", chapter.Part($"Cell {cell.Id}", cell.Source, () => Source(cell)) + Outputs(cell))
-        : RenderShown(cell);
+        : Shown(cell))));
 
-    /// <summary>The cell without code: its text, or what its code showed.</summary>
-    public string RenderShown(Cell cell) => cell.Type switch
+    /// <summary>Cells without code: their texts, or what their code showed.</summary>
+    public string RenderShown(IEnumerable<Cell> cells) => markdown.Linked(string.Concat(cells.Select(Shown)));
+
+    private string Shown(Cell cell) => cell.Type switch
     {
         "markdown" => Section(cell, "markdown",
             chapter.Part($"Cell {cell.Id}", cell.Source, () => markdown.Render(cell.Source, cell.Attachments))),
@@ -48,6 +50,7 @@ internal sealed class CellHtml(MarkdownHtml markdown, PageOutline outline, Chapt
     private string Outputs(Cell cell)
     {
         var name = cell.ExecutionCount is { } count ? $"Output of cell {count}" : "Output";
+        var outputs = new OutputHtml(markdown);
         return string.Concat(StreamOutput.Joined(cell.Outputs).Select(output =>
             $"<div class=\"output\" {outline.Region(name)}>"
             + $"{chapter.Part(name, OutputHtml.TextOf(output), () => outputs.Render(output, name))}</div>\n"));

@@ -20,7 +20,8 @@ internal static class FrontPage
     {
         var outline = new PageOutline();
         var heading = outline.Add(1, "title", title).Html;
-        var shown = string.Concat(chapters.Select(chapter => Shown(chapter, outline)));
+        var shown = string.Concat(chapters.Select(chapter =>
+            new CellHtml(chapter, outline, levelsDown: 0).RenderShown(Tagged(chapter))));
         var list = string.Concat(chapters.Select(chapter => Entry(chapter, outline)));
         var main = $"{heading}{shown}{outline.Add(2, "chapters", "Chapters").Html}"
             + $"<ol class=\"chapters\">\n{list}</ol>\n{Links(links)}";
@@ -29,13 +30,6 @@ internal static class FrontPage
 
     /// <summary>The cells of a notebook that the page shows.</summary>
     public static IEnumerable<Cell> Tagged(Chapter chapter) => chapter.Notebook.Cells.Where(cell => cell.HasTag(Tag));
-
-    private static string Shown(Chapter chapter, PageOutline outline)
-    {
-        var markdown = new MarkdownHtml(chapter, outline);
-        var cells = new CellHtml(markdown, outline, chapter);
-        return markdown.Linked(string.Concat(Tagged(chapter).Select(cells.RenderShown)));
-    }
 
     private static string Entry(Chapter chapter, PageOutline outline)
     {

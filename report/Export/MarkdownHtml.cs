@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using AngleSharp.Dom;
 using Markdig;
 using Markdig.Extensions.EmphasisExtras;
 using Markdig.Extensions.Footnotes;
@@ -23,6 +24,9 @@ internal sealed partial class MarkdownHtml(Chapter chapter, PageOutline outline,
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
         .UsePipeTables().UseMathematics().UseFootnotes().UseEmphasisExtras(EmphasisExtraOptions.Strikethrough)
         .UseTaskLists().UseAutoLinks().Build();
+
+    // Found in the HTML, not in the markdown, because an author may write a table as HTML.
+    private const string Wide = "table, pre, math[display=block]";
 
     private const string Marks = "[]<>*_~`$\\#^=+";
     private const long MostWork = 500_000_000;
@@ -107,23 +111,31 @@ internal sealed partial class MarkdownHtml(Chapter chapter, PageOutline outline,
         using var writer = new StringWriter();
         var renderer = new HtmlRenderer(writer);
         Pipeline.Setup(renderer);
-        renderer.ObjectRenderers.ReplaceOrAdd<HtmlMathInlineRenderer>(new FormulaRenderer<MathInline>(formula =>
-            MathMl.Render(formula.Content.ToString(), display: formula.DelimiterCount == 2, chapter.Warn)));
-        renderer.ObjectRenderers.ReplaceOrAdd<HtmlMathBlockRenderer>(new FormulaRenderer<MathBlock>(formula =>
-            $"<p>{MathMl.Render(formula.Lines.ToString(), display: true, chapter.Warn)}</p>\n"));
-        renderer.ObjectRenderers.ReplaceOrAdd<CodeBlockRenderer>(new CSharpBlockRenderer());
+        Write<MathInline>(renderer, formula =>
+            MathMl.Render(formula.Content.ToString(), display: formula.DelimiterCount == 2, chapter.Warn));
+        Write<MathBlock>(renderer, formula =>
+            $"<p>{MathMl.Render(formula.Lines.ToString(), display: true, chapter.Warn)}</p>\n");
+        Write<CodeBlock>(renderer, block => block is FencedCodeBlock { Info: "csharp" or "cs" or "c#" }
+            ? $"<pre><code>{CSharpHtml.Render(block.Lines.ToString())}</code></pre>" : null);
         foreach (var image in content.Descendants().OfType<LinkInline>().Where(IsUnlinkedImage).ToList())
             Link(image);
         renderer.Render(content);
-        var html = Wide().Replace(writer.ToString(), InRegion);
         var number = outline.NextText();
-        html = Footnote().Replace(html, match => $"{match.Value}{number}:");
-        // Cleaned at the very end: what is done to text after that can undo it.
-        return SafeHtml.Clean(html,
+        var html = Footnote().Replace(writer.ToString(), match => $"{match.Value}{number}:");
+        // Cleaned after all that is done to text, which could undo it.
+        var body = SafeHtml.Clean(html,
             url => LocalImage.DataUri(chapter, Uri.UnescapeDataString(url), attachments),
             url => url.StartsWith('#') ? $"#{Begin}{url[1..]}{End}"
                 : LocalImage.Link(chapter, Uri.UnescapeDataString(url)) ?? url);
+        foreach (var wide in body.QuerySelectorAll(Wide).Where(IsOutermost).ToList())
+            PutInRegion(wide);
+        return SafeHtml.Text(body);
     }
+
+    // Where there is no HTML for it, Markdig's own is written.
+    private static void Write<T>(HtmlRenderer renderer, Func<T, string?> toHtml) where T : MarkdownObject =>
+        renderer.ObjectRenderers.OfType<HtmlObjectRenderer<T>>().Single().TryWriters.Add((_, content) =>
+            toHtml(content) is { } html && renderer.Write(html) is not null);
 
     private bool IsUnlinkedImage(LinkInline image) =>
         image is { IsImage: true, Parent: not LinkInline, FirstChild: not null }
@@ -136,15 +148,22 @@ internal sealed partial class MarkdownHtml(Chapter chapter, PageOutline outline,
         link.AppendChild(image);
     }
 
-    private string InRegion(Match wide)
+    private static bool IsOutermost(IElement wide) => wide.ParentElement!.Closest(Wide) is null;
+
+    private void PutInRegion(IElement wide)
     {
-        var (element, name) = wide.Groups["element"].Value switch
+        var (element, name) = wide.LocalName switch
         {
             "math" => ("span", "Formula"), // may stand in a paragraph
             "table" => ("div", "Table"),
             _ => ("div", "Text"),
         };
-        return $"<{element} class=\"scroll\" {outline.Region(name)}>{wide.Value}</{element}>";
+        var region = wide.Owner!.CreateElement(element);
+        region.ClassName = "scroll";
+        foreach (var (attribute, value) in outline.RegionAttributes(name))
+            region.SetAttribute(attribute, value);
+        wide.ReplaceWith(region);
+        region.AppendChild(wide);
     }
 
     private void Add(HeadingBlock heading)
@@ -166,11 +185,6 @@ internal sealed partial class MarkdownHtml(Chapter chapter, PageOutline outline,
             LineBreakInline => " ",
             _ => "",
         }));
-
-    // Found in the HTML, not in the markdown, because an author may write a table as HTML.
-    [GeneratedRegex("""<(?<element>table|pre)\b.*?</\k<element>>|<(?<element>math) display="block".*?</math>""",
-        RegexOptions.Singleline)]
-    private static partial Regex Wide();
 
     [GeneratedRegex("""(?<before><(?:img\b[^>]*?\bsrc|(?<link>a\b[^>]*?\bhref))=")(?<url>[^":?#]+)(?=")""",
         RegexOptions.IgnoreCase)]

@@ -35,8 +35,6 @@ internal static class NotebookPage
     {
         var title = chapter.Heading is not null ? ""
             : outline.Add(1 + levelsDown, levelsDown == 0 ? "title" : "chapter", chapter.Name).Html;
-        var markdown = new MarkdownHtml(chapter, outline, levelsDown);
-        var cells = new CellHtml(markdown, outline, chapter);
-        return title + markdown.Linked(string.Concat(chapter.Notebook.Cells.Select(cells.Render)));
+        return title + new CellHtml(chapter, outline, levelsDown).Render(chapter.Notebook.Cells);
     }
 }

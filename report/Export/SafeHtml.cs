@@ -23,36 +23,28 @@ internal static partial class SafeHtml
     private static readonly string[] WithoutText = ["script", "style", "iframe", "object", "embed",
         "noscript", "template", "title", "head", "svg", "textarea", "select"];
 
-    // One for all texts of a thread, as making it takes as long as cleaning a text.
-    [ThreadStatic]
-    private static HtmlSanitizer? sanitizer;
-
-    [ThreadStatic]
-    private static Func<string, string?>? image;
-
-    [ThreadStatic]
-    private static Func<string, string>? link;
-
-    /// <summary>Cleans it.</summary>
+    /// <summary>Cleans it; the element returned is the body.</summary>
     /// <param name="html">HTML as an author wrote it.</param>
     /// <param name="imageFor">The <c>data:</c> address of an image; null where the page can't hold it.</param>
     /// <param name="linkFor">What to write for a link's address.</param>
     /// <exception cref="InvalidDataException">Its elements are nested too deeply.</exception>
-    public static string Clean(string html, Func<string, string?> imageFor, Func<string, string> linkFor)
+    public static IElement Clean(string html, Func<string, string?> imageFor, Func<string, string> linkFor)
     {
-        (sanitizer, image, link) = (sanitizer ?? Create(), imageFor, linkFor);
         // AngleSharp's parser goes deeper at each of these that follows another.
         if (Preformatted().Count(html) > Deepest)
             throw new InvalidDataException($"expected at most {Deepest} elements of preformatted text, found more.");
-        var body = sanitizer.SanitizeDom(html).Body!;
+        var body = Sanitizer(imageFor, linkFor).SanitizeDom(html).Body!;
         IReadOnlyCollection<INode> level = [body];
         for (var depth = 0; level.Count > 0; depth++)
             level = depth <= Deepest ? [.. level.SelectMany(node => node.ChildNodes)]
                 : throw new InvalidDataException($"expected at most {Deepest} elements in each other, found more.");
-        return body.ChildNodes.ToHtml(sanitizer.OutputFormatter);
+        return body;
     }
 
-    private static HtmlSanitizer Create()
+    /// <summary>What the element holds.</summary>
+    public static string Text(IElement body) => body.ChildNodes.ToHtml(HtmlSanitizer.DefaultOutputFormatter);
+
+    private static HtmlSanitizer Sanitizer(Func<string, string?> imageFor, Func<string, string> linkFor)
     {
         var sanitizer = new HtmlSanitizer { KeepChildNodes = true }; // List<int> in a text is no reason to lose it
         sanitizer.AllowedTags.UnionWith(MathMl.Split(' '));
@@ -68,9 +60,9 @@ internal static partial class SafeHtml
         };
         sanitizer.FilterUrl += (_, url) => url.SanitizedUrl = url.Tag.LocalName switch
         {
-            "img" => image!(url.OriginalUrl) ?? (IsImage(url.OriginalUrl) ? url.OriginalUrl : null),
+            "img" => imageFor(url.OriginalUrl) ?? (IsImage(url.OriginalUrl) ? url.OriginalUrl : null),
             "a" when url.SanitizedUrl is { } safe && !safe.StartsWith("data:", StringComparison.OrdinalIgnoreCase)
-                => link!(safe),
+                => linkFor(safe),
             _ => null,
         };
         return sanitizer;

@@ -175,6 +175,11 @@ public sealed class NotebookPageTests : IDisposable
     }
 
     [Fact]
+    public void A_table_in_a_table_scrolls_with_it() => Assert.Contains(
+        "aria-label=\"Table\"><table><tbody><tr><td><table><tbody><tr><td>1</td></tr></tbody></table></td></tr></tbody></table></div> after",
+        Render(NotebookText.Markdown("<table><tr><td><table><tr><td>1</td></tr></table></td></tr></table> after")));
+
+    [Fact]
     public void Headings_leave_out_no_level_and_begin_with_one_of_level_1()
     {
         var page = Render(NotebookText.Markdown("#### Deep\n\n# Code\n\n### Deeper"));
