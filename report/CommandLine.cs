@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using ReportBuilder.Commands;
 using ReportBuilder.Interactive;
 
@@ -15,36 +14,33 @@ internal static class CommandLine
         };
 
     /// <summary>An option with what its value is called, and what it is for.</summary>
-    public static Option<T> Option<T>(string name, string value, string description) =>
-        new(name) { HelpName = value, Description = description };
+    public static Option<T> Option<T>(string name, string value, string description, params string[] aliases) =>
+        new(name, aliases) { HelpName = value, Description = description };
 
-    public static Option<T> Output<T>(string value, string description)
-    {
-        var output = Option<T>("--output", value, description);
-        output.Aliases.Add("-o");
-        return output;
-    }
-
-    public static Argument<FileInfo[]> Notebooks(string description) =>
+    public static Argument<FileInfo[]> NotebookPaths(string description) =>
         new Argument<FileInfo[]>("NOTEBOOK") { Description = description, Arity = ArgumentArity.OneOrMore }
             .AcceptExistingOnly();
 
-    public static Option<(string Text, string Url)[]> Links(string description)
+    /// <summary>An option of pairs such as <c>name=value</c>.</summary>
+    public static Option<(string Name, string Value)[]> Pairs(string name, string pair, string description)
     {
-        var links = Option<(string, string)[]>("--link", "TEXT=URL", description);
-        links.CustomParser = result =>
+        var pairs = Option<(string, string)[]>(name, pair, description);
+        pairs.DefaultValueFactory = _ => [];
+        pairs.CustomParser = result =>
         {
             foreach (var token in result.Tokens.Where(token => token.Value.Split('=', 2) is not [not "", not ""]))
-                result.AddError($"Expected --link TEXT=URL, found {token.Value}.");
-            return [.. result.Tokens.Select(token => token.Value.Split('=', 2)).Select(pair => (pair[0], pair[^1]))];
+                result.AddError($"Expected {name} {pair}, found {token.Value}.");
+            return [.. result.Tokens.Select(token => token.Value.Split('=', 2)).Select(parts => (parts[0], parts[^1]))];
         };
-        return links;
+        return pairs;
     }
 
-    /// <summary>The full paths of the files given, while the command line is still being checked.</summary>
-    /// <remarks>Not by GetValue, after which the files are no longer checked to exist.</remarks>
-    public static IReadOnlyList<string> PathsOf(SymbolResult? files) =>
-        [.. (files?.Tokens ?? []).Select(token => Path.GetFullPath(token.Value))];
+    /// <summary>Refuses a command line that asks for what can't be done.</summary>
+    public static void Require(bool condition, string message)
+    {
+        if (!condition)
+            throw new WrongUsageException(message);
+    }
 
     /// <summary>The hidden command that <see cref="KernelProcess"/> starts.</summary>
     private static Command Kernel()
@@ -56,3 +52,6 @@ internal static class CommandLine
         return command;
     }
 }
+
+/// <summary>The command line asks for what can't be done.</summary>
+internal sealed class WrongUsageException(string message) : Exception(message);

@@ -15,8 +15,9 @@ try
         ProcessTerminationTimeout = TimeSpan.FromSeconds(30), // after Ctrl-C, to write what ran and to end the kernels
     });
 }
-catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
+catch (Exception e)
+    when (e is IOException or InvalidDataException or UnauthorizedAccessException or WrongUsageException)
 {
     Console.Error.WriteLine(e.Message);
-    return ExitCode.Failure;
+    return e is WrongUsageException ? ExitCode.WrongUsage : ExitCode.Failure;
 }

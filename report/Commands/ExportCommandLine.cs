@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ReportBuilder.Export;
 using ReportBuilder.Notebooks;
+using static ReportBuilder.CommandLine;
 
 namespace ReportBuilder.Commands;
 
@@ -9,41 +10,30 @@ internal static class ExportCommandLine
 {
     public static Command Create()
     {
-        var notebooks = CommandLine.Notebooks("The notebooks to read, in the order of the page.");
-        var output = CommandLine.Output<FileInfo?>("FILE", "The page to write; of one notebook, beside it by default.");
-        var title = CommandLine.Option<string?>(
+        var notebooks = NotebookPaths("The notebooks to read, in the order of the page.");
+        var output = Option<FileInfo?>(
+            "--output", "FILE", "The page to write; of one notebook, beside it by default.", "-o");
+        var title = Option<string?>(
             "--title", "TITLE", "The page's heading, which the notebooks' own then stand below.");
-        var links = CommandLine.Links("A link at the page's top and foot, as TEXT=URL; may be repeated.");
+        var links = Pairs("--link", "TEXT=URL", "A link at the page's top and foot; may be repeated.");
         var command = new Command("export", "Writes notebooks as one HTML page that needs no network.")
             { notebooks, output, title, links };
-        command.Validators.Add(result =>
-        {
-            var paths = CommandLine.PathsOf(result.GetResult(notebooks));
-            // Said before the work is done, which would be lost.
-            if (result.GetValue(output) is { } page)
-            {
-                if (Directory.Exists(page.FullName))
-                    result.AddError($"Expected --output to be a file, found the folder {page}.");
-                else if (!page.Directory!.Exists)
-                    result.AddError($"Expected --output in a folder that exists, found {page}.");
-                if (paths.Contains(page.FullName))
-                    result.AddError($"Expected --output to be another file than the notebooks, found {page}.");
-            }
-            else if (paths.Count > 1)
-                result.AddError($"Found {paths.Count} notebooks for one page: say with --output FILE where it goes.");
-            if (paths.Count > 1 && string.IsNullOrWhiteSpace(result.GetValue(title)))
-                result.AddError(
-                    $"Found {paths.Count} notebooks for one page: say with --title TITLE what it is called.");
-        });
         command.SetAction(result =>
         {
             var paths = result.GetRequiredValue(notebooks).Select(file => file.FullName).ToList();
-            var page = result.GetValue(output)?.FullName ?? Path.ChangeExtension(paths[0], ".html");
-            var chapters = paths.ConvertAll(path => Chapter.Read(path, Path.GetDirectoryName(page)!));
-            var where = result.GetValue(links) ?? [];
-            WholeFile.Write(page, result.GetValue(title) is { } heading && !string.IsNullOrWhiteSpace(heading)
-                ? NotebookPage.Render(chapters, heading, where)
-                : NotebookPage.Render(chapters[0], where));
+            var heading = string.IsNullOrWhiteSpace(result.GetValue(title)) ? null : result.GetValue(title);
+            var page = result.GetValue(output);
+            Require(paths.Count == 1 || page is not null,
+                $"Found {paths.Count} notebooks for one page: say with --output FILE where it goes.");
+            Require(paths.Count == 1 || heading is not null,
+                $"Found {paths.Count} notebooks for one page: say with --title TITLE what it is called.");
+            page ??= new(Path.ChangeExtension(paths[0], ".html"));
+            Require(!Directory.Exists(page.FullName), $"Expected --output to be a file, found the folder {page}.");
+            Require(page.Directory!.Exists, $"Expected --output in a folder that exists, found {page}.");
+            Require(!paths.Contains(page.FullName),
+                $"Expected --output to be another file than the notebooks, found {page}.");
+            var chapters = paths.ConvertAll(path => Chapter.Read(path, page.DirectoryName!));
+            WholeFile.Write(page.FullName, NotebookPage.Render(chapters, heading, result.GetRequiredValue(links)));
             return ExitCode.Success;
         });
         return command;

@@ -10,7 +10,8 @@ internal sealed record Chapter(Notebook Notebook, string Folder, string Name)
 {
     /// <summary>The first heading of level 1; null for none.</summary>
     public string? Heading =>
-        Markdown.Select(cell => MarkdownHtml.TitleOf(cell.Source)).FirstOrDefault(title => title is not null);
+        Markdown.SelectMany(cell => MarkdownHtml.HeadingsOf(cell.Source))
+            .FirstOrDefault(heading => heading.Level == 1).Text;
 
     /// <summary>Its page, from another one.</summary>
     public string Url => Uri.EscapeDataString(Name) + ".html";

@@ -36,19 +36,29 @@ internal sealed partial class MarkdownHtml(Chapter chapter, PageOutline outline,
 
     private readonly Dictionary<string, string> targets = [];
 
-    /// <summary>The text of the first heading of level 1; null for none.</summary>
-    public static string? TitleOf(string markdown) =>
-        Headings(markdown).FirstOrDefault(heading => heading.Level == 1) is { } heading ? TextOf(heading) : null;
-
-    /// <summary>The text of the last heading; null for none.</summary>
-    public static string? LastHeadingOf(string markdown) =>
-        Headings(markdown).LastOrDefault() is { } heading ? TextOf(heading) : null;
+    /// <summary>The headings of a text; none where it can't be rendered.</summary>
+    public static IReadOnlyList<(int Level, string Text)> HeadingsOf(string markdown)
+    {
+        try
+        {
+            return [.. Parse(markdown).Descendants<HeadingBlock>().Select(heading => (heading.Level, TextOf(heading)))];
+        }
+        catch (Exception) // said where the text is to be rendered
+        {
+            return [];
+        }
+    }
 
     /// <summary>Renders a text.</summary>
     /// <param name="markdown">The text.</param>
     /// <param name="attachments">The images that <c>attachment:</c> names; null for none.</param>
-    public string Render(string markdown, JsonObject? attachments = null) =>
-        ToHtml(ParseWithHeadings(markdown), attachments);
+    public string Render(string markdown, JsonObject? attachments = null)
+    {
+        var document = Parse(markdown);
+        foreach (var heading in document.Descendants<HeadingBlock>())
+            Add(heading);
+        return ToHtml(document, attachments);
+    }
 
     /// <summary>A part of a page, its links to headings leading to those of this notebook.</summary>
     public string Linked(string html) => Target().Replace(html, link =>
@@ -85,26 +95,6 @@ internal sealed partial class MarkdownHtml(Chapter chapter, PageOutline outline,
             ? Markdown.Parse(BareEnvironments.InDollars(markdown), Pipeline)
             : throw new InvalidDataException($"expected less than {MostWork:N0}, found {marks:N0} marks of markdown "
                 + $"times {markdown.Length:N0} characters.");
-
-    private static IReadOnlyList<HeadingBlock> Headings(string markdown)
-    {
-        try
-        {
-            return [.. Parse(markdown).Descendants<HeadingBlock>()];
-        }
-        catch (Exception) // said where the text is to be rendered
-        {
-            return [];
-        }
-    }
-
-    private MarkdownDocument ParseWithHeadings(string markdown)
-    {
-        var document = Parse(markdown);
-        foreach (var heading in document.Descendants<HeadingBlock>())
-            Add(heading);
-        return document;
-    }
 
     private string ToHtml(MarkdownObject content, JsonObject? attachments)
     {

@@ -18,7 +18,8 @@ internal sealed class OutputHtml(MarkdownHtml markdown)
         UnreadOutput => Message(
             $"{name}: expected a stream, display_data or execute_result with its text or data, or an error; found:",
             TextOf(output)),
-        _ => Render(output, output.Representations, name),
+        DisplayOutput display => Render(display, name),
+        _ => "",
     };
 
     /// <summary>What stands in the place of something that can't be shown.</summary>
@@ -33,12 +34,13 @@ internal sealed class OutputHtml(MarkdownHtml markdown)
         ErrorOutput error => error.Traceback.Count > 0 ? string.Join('\n', error.Traceback)
             : $"{error.Name}: {error.Value}",
         UnreadOutput unread => unread.Json,
-        _ => output.Representations is var data && data.TryGetValue("text/plain", out var plain) ? plain
-            : data.Values.FirstOrDefault(""),
+        DisplayOutput { Data: var data } => data.GetValueOrDefault("text/plain") ?? data.Values.FirstOrDefault(""),
+        _ => "",
     };
 
-    private string Render(Output output, IReadOnlyDictionary<string, string> data, string name)
+    private string Render(DisplayOutput output, string name)
     {
+        var data = output.Data;
         if (data.TryGetValue("text/html", out var html))
             return markdown.WithImages(Plotly.WithoutDownload(html));
         var plain = data.GetValueOrDefault("text/plain", "");

@@ -21,8 +21,8 @@ internal static class Plotly
 
     /// <summary>Whether one of these cells' outputs draws with plotly.js.</summary>
     public static bool IsNeededBy(IEnumerable<Cell> cells) => cells
-        .SelectMany(cell => cell.Outputs)
-        .Any(output => output.Representations.GetValueOrDefault("text/html") is { } html
+        .SelectMany(cell => cell.Outputs).OfType<DisplayOutput>()
+        .Any(output => output.Data.GetValueOrDefault("text/html") is { } html
             && (html.Contains("cdn.plot.ly") || html.Contains("Plotly.newPlot(")));
 
     /// <summary>HTML that no longer loads plotly.js.</summary>

@@ -13,7 +13,8 @@ internal static class Readme
     public static void Update(string path, IEnumerable<Chapter> chapters)
     {
         var tables = chapters.SelectMany(FrontPage.Tagged).SelectMany(cell => cell.Outputs)
-            .Select(output => output.Representations.GetValueOrDefault("text/markdown")?.Trim()).OfType<string>();
+            .OfType<DisplayOutput>().Select(output => output.Data.GetValueOrDefault("text/markdown")?.Trim())
+            .OfType<string>();
         var (text, table) = (File.ReadAllText(path), string.Join("\n\n", tables));
         var begin = text.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length;
         var end = text.IndexOf(End, StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -26,7 +27,7 @@ internal sealed class InteractiveKernel : IDisposable
         """;
 
     private readonly Process process;
-    private readonly Queue<string> errorLines = [];
+    private readonly ConcurrentQueue<string> errorLines = [];
     private readonly string secret = Guid.NewGuid().ToString("N"); // what a cell's process prints is no event
     private string csharp = CSharp;
     private int submissions;
@@ -166,22 +167,16 @@ internal sealed class InteractiveKernel : IDisposable
     {
         if (string.IsNullOrWhiteSpace(line) || CellFailure.IsOfTheKernel(line))
             return;
-        lock (errorLines)
-        {
-            errorLines.Enqueue(line);
-            if (errorLines.Count > KeptErrorLines)
-                errorLines.Dequeue();
-        }
+        errorLines.Enqueue(line);
+        if (errorLines.Count > KeptErrorLines)
+            errorLines.TryDequeue(out _);
     }
 
     private CellFailure Ended()
     {
-        lock (errorLines)
-        {
-            var message = $"The kernel ended with exit code {process.ExitCode}"
-                + (errorLines.Count == 0 ? "; it wrote no error." : ". The last that it wrote:");
-            string[] lines = [message, .. errorLines.Select(CellFailure.WithoutFolders)];
-            return new(new ErrorOutput("KernelEnded", string.Join('\n', lines), lines), Line: null);
-        }
+        var message = $"The kernel ended with exit code {process.ExitCode}"
+            + (errorLines.IsEmpty ? "; it wrote no error." : ". The last that it wrote:");
+        string[] lines = [message, .. errorLines.Select(CellFailure.WithoutFolders)];
+        return new(new ErrorOutput("KernelEnded", string.Join('\n', lines), lines), Line: null);
     }
 }

@@ -25,8 +25,7 @@ internal static class KernelEvent
     private static Dictionary<string, string> Data(JsonNode? content) =>
         content!["formattedValues"]!.AsArray().OfType<JsonObject>()
             .Where(value => (bool?)value["suppressDisplay"] != true)
-            .ToDictionary(value => (string)value["mimeType"]!, value => Value((string?)value["value"] ?? ""));
-
-    // .NET Interactive's own styles come with the line ends of the system that it was built on.
-    private static string Value(string text) => text.Replace("\r\n", "\n");
+            // .NET Interactive's own styles come with the line ends of the system that it was built on.
+            .ToDictionary(value => (string)value["mimeType"]!,
+                value => ((string?)value["value"] ?? "").Replace("\r\n", "\n"));
 }

@@ -34,8 +34,8 @@ internal sealed record Cell(string Id, string Type, string Source)
     /// <summary>Whether the metadata lists a tag.</summary>
     public bool HasTag(string tag) => (Metadata["tags"] as JsonArray ?? []).Select(MultilineText.Text).Contains(tag);
 
-    /// <summary>The text at a place in metadata; null where there is none.</summary>
-    public static string? TextAt(JsonNode? metadata, params IEnumerable<string> names) =>
-        names.Aggregate(metadata, (node, name) => (node as JsonObject)?[name]) is JsonValue value
+    /// <summary>The text at a place in JSON; null where there is none.</summary>
+    public static string? TextAt(JsonNode? json, params IEnumerable<string> names) =>
+        names.Aggregate(json, (node, name) => (node as JsonObject)?[name]) is JsonValue value
             && value.TryGetValue<string>(out var text) && text.Length > 0 ? text : null;
 }

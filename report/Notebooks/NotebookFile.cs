@@ -49,7 +49,7 @@ internal static partial class NotebookFile
             throw new InvalidDataException($"found nbformat {root["nbformat"]?.ToJsonString() ?? "missing"}.");
         if (root["cells"] is not JsonArray cells)
             throw new InvalidDataException("found no list \"cells\".");
-        return new Notebook(ReadCells(cells), CopyOf(root["metadata"]));
+        return new Notebook(ReadCells(cells), root["metadata"] as JsonObject ?? []);
     }
 
     /// <summary>The notebook's JSON text.</summary>
@@ -67,20 +67,17 @@ internal static partial class NotebookFile
 
     private static ImmutableList<Cell> ReadCells(JsonArray cells)
     {
-        var ids = cells.Select(IdOf).OfType<string>().ToHashSet();
-        return [.. cells.Select((cell, index) => ReadCell(cell, IdOf(cell) ?? NewId(index + 1, ids)))];
+        var ids = cells.Select(cell => Cell.TextAt(cell, "id")).OfType<string>().ToHashSet();
+        return [.. cells.Select((cell, index) => ReadCell(cell, Cell.TextAt(cell, "id") ?? NewId(index + 1, ids)))];
     }
-
-    private static string? IdOf(JsonNode? cell) =>
-        MultilineText.Text((cell as JsonObject)?["id"]) is { Length: > 0 } id ? id : null;
 
     // A cell that is none keeps a place: its JSON is its text, and its type is empty.
     private static Cell ReadCell(JsonNode? node, string id) => node is not JsonObject json
         ? new(id, "", node?.ToJsonString() ?? "null")
         : new(id, MultilineText.Text(json["cell_type"]), MultilineText.Join(json["source"]))
         {
-            Metadata = CopyOf(json["metadata"]),
-            Attachments = json["attachments"]?.DeepClone() as JsonObject,
+            Metadata = json["metadata"] as JsonObject ?? [],
+            Attachments = json["attachments"] as JsonObject,
             ExecutionCount = json["execution_count"] is JsonValue value && value.TryGetValue<int>(out var count)
                 ? count : null,
             Outputs = [.. (json["outputs"] as JsonArray ?? []).Select(OutputJson.Read)],
@@ -110,8 +107,6 @@ internal static partial class NotebookFile
         json["source"] = MultilineText.Split(cell.Source);
         return json;
     }
-
-    private static JsonObject CopyOf(JsonNode? node) => node?.DeepClone() as JsonObject ?? [];
 
     // Python writes halves of characters, which .NET's strings of JSON cannot hold, and numbers that JSON lacks.
     private static string AsJson(Match found) => found.Groups["number"].Success ? $"\"{found.Value}\""

@@ -3,21 +3,14 @@ using System.Text.Json.Nodes;
 namespace ReportBuilder.Notebooks;
 
 /// <summary>What a cell shows while it runs; all but <see cref="DisplayUpdate"/> are stored in the notebook.</summary>
-internal abstract record Output
-{
-    /// <summary>The text by mime type of a displayed value or a result; empty for other outputs.</summary>
-    public virtual IReadOnlyDictionary<string, string> Representations => new Dictionary<string, string>();
-}
+internal abstract record Output;
 
 /// <summary>A displayed value, or that of a cell's last expression, once per mime type.</summary>
 /// <param name="Data">Text by mime type; JSON mime types hold JSON text, images base64.</param>
 /// <param name="Metadata">nbformat's metadata of the output; null for none.</param>
 /// <param name="DisplayId">Names the display for later updates while the cell runs; not stored in a notebook.</param>
 internal record DisplayOutput(
-    IReadOnlyDictionary<string, string> Data, JsonObject? Metadata = null, string? DisplayId = null) : Output
-{
-    public override IReadOnlyDictionary<string, string> Representations => Data;
-}
+    IReadOnlyDictionary<string, string> Data, JsonObject? Metadata = null, string? DisplayId = null) : Output;
 
 /// <summary>The value of a cell's last expression.</summary>
 internal sealed record ResultOutput(IReadOnlyDictionary<string, string> Data, JsonObject? Metadata = null)

@@ -15,10 +15,10 @@ internal static class OutputJson
     {
         JsonObject json when json["data"] is JsonObject data =>
             MultilineText.Text(json["output_type"]) == "execute_result"
-                ? new ResultOutput(ReadData(data), json["metadata"]?.DeepClone() as JsonObject)
-                : new DisplayOutput(ReadData(data), json["metadata"]?.DeepClone() as JsonObject),
+                ? new ResultOutput(ReadData(data), json["metadata"] as JsonObject)
+                : new DisplayOutput(ReadData(data), json["metadata"] as JsonObject),
         JsonObject json when json["text"] is { } text => new StreamOutput(
-            MultilineText.Text(json["name"]) is { Length: > 0 } name ? name : "stdout", MultilineText.Join(text)),
+            Cell.TextAt(json, "name") ?? "stdout", MultilineText.Join(text)),
         JsonObject json when json.ContainsKey("evalue") || json.ContainsKey("traceback") => new ErrorOutput(
             MultilineText.Text(json["ename"]), MultilineText.Text(json["evalue"]),
             [.. (json["traceback"] as JsonArray ?? []).Select(MultilineText.Text)]),

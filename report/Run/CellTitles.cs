@@ -14,7 +14,7 @@ internal static class CellTitles
         foreach (var cell in notebook.Cells)
             if (cell.IsCode)
                 titles.Add(heading.Length > 0 ? heading : Short(FirstLine(cell.Source)));
-            else if (cell.Type == "markdown" && MarkdownHtml.LastHeadingOf(cell.Source) is { } found)
+            else if (cell.Type == "markdown" && MarkdownHtml.HeadingsOf(cell.Source).LastOrDefault().Text is { } found)
                 heading = Short(found);
         return titles;
     }

@@ -12,9 +12,8 @@ namespace ReportBuilder.Run;
 internal sealed class NotebookRun(
     Notebook notebook, InteractiveKernel kernel, TimeSpan? timeout, RunConsole console)
 {
-    private readonly OutputRecorder recorder = new();
     private readonly ImmutableList<Cell> codeCells = notebook.Cells.FindAll(cell => cell.IsCode);
-    private int started;
+    private readonly List<List<Output>> outputs = []; // of each code cell that has begun
 
     /// <summary>The notebook as far as it has run; cells that have not run show nothing.</summary>
     public Notebook Result => notebook with { Cells = notebook.Cells.ConvertAll(WithOutputs) };
@@ -22,19 +21,17 @@ internal sealed class NotebookRun(
     /// <summary>Runs the cells until one fails.</summary>
     /// <param name="cancellation">Ends the run at the cell it is at.</param>
     /// <returns>What ended the run early, or null.</returns>
-    public async Task<RunFailure?> RunAsync(CancellationToken cancellation)
+    public async Task<CellFailure?> RunAsync(CancellationToken cancellation)
     {
         console.Begin();
         foreach (var cell in codeCells)
         {
-            recorder.BeginCell();
-            started++;
+            outputs.Add([]);
             console.BeginCell();
             if (await RunAsync(cell, Observe, cancellation) is { } failure)
             {
-                recorder.Record(failure.Error);
-                return new(started, failure.Line, failure.Error.Name, failure.Error.Value,
-                    failure.Line is { } line ? cell.Source.Split('\n').ElementAtOrDefault(line - 1)?.Trim() : null);
+                outputs[^1].Add(failure.Error);
+                return failure;
             }
             console.EndCell();
         }
@@ -59,17 +56,48 @@ internal sealed class NotebookRun(
         }
     }
 
+    /// <summary>What ended the run, in words: the code cell, from 1, its line and what happened.</summary>
+    public string Describe(CellFailure failure)
+    {
+        var line = failure.Line is { } number
+            ? codeCells[outputs.Count - 1].Source.Split('\n').ElementAtOrDefault(number - 1)?.Trim() : null;
+        return $"cell {outputs.Count}{(failure.Line is null ? "" : $", line {failure.Line}")}: {failure.Error.Value}"
+            + (string.IsNullOrEmpty(line) ? "" : $"\n    {line}");
+    }
+
     private void Observe(Output output)
     {
-        recorder.Record(output);
+        Record(output);
         console.Show(output);
+    }
+
+    /// <summary>Adds an output to the last cell, or replaces one that was displayed before.</summary>
+    private void Record(Output output)
+    {
+        if (output is not DisplayUpdate update)
+        {
+            outputs[^1].Add(output);
+            return;
+        }
+        foreach (var shown in outputs)
+            if (shown.FindIndex(old => (old as DisplayOutput)?.DisplayId == update.DisplayId) is >= 0 and var index)
+            {
+                shown[index] = (DisplayOutput)shown[index] with { Data = update.Data };
+                return;
+            }
+        // Where nothing of that id is shown, the update is: so it is in VS Code.
+        outputs[^1].Add(new DisplayOutput(update.Data, DisplayId: update.DisplayId));
     }
 
     private Cell WithOutputs(Cell cell)
     {
         var index = cell.IsCode ? codeCells.IndexOf(cell) : -1;
         return !cell.IsCode ? cell
-            : index < started ? cell with { ExecutionCount = index + 1, Outputs = [.. recorder.OutputsOf(index)] }
+            : index < outputs.Count ? cell with { ExecutionCount = index + 1, Outputs = [.. Stored(outputs[index])] }
             : cell with { ExecutionCount = null, Outputs = [] };
     }
+
+    // Console text as a terminal shows it.
+    private static IEnumerable<Output> Stored(IEnumerable<Output> shown) => StreamOutput.Joined(shown).Select(output =>
+        output is StreamOutput console ? console with { Text = TerminalText.Render(console.Text) } : output);
 }

@@ -19,20 +19,17 @@ internal sealed class RunCommand(RunOptions options, TextWriter output, TextWrit
     /// <summary>Runs the notebooks; each one that fails does so alone.</summary>
     /// <param name="cancellation">Ends the run; what ran is written.</param>
     /// <returns>
-    /// The exit code: 0, 1 when a notebook failed, 2 when none has a parameter that a value was given for, 3 when all
-    /// that failed did so by the exception <see cref="RunOptions.Unavailable"/>.
+    /// The exit code: 0, 1 when a notebook failed, 3 when all that failed did so by the exception
+    /// <see cref="RunOptions.Unavailable"/>.
     /// </returns>
+    /// <exception cref="WrongUsageException">No notebook has a parameter that a value was given for.</exception>
     public async Task<int> RunAll(CancellationToken cancellation)
     {
         foreach (var path in options.Notebooks.Concat(options.Then))
             notebooks[path] = NotebookFile.Read(path);
         foreach (var name in options.Parameters.Keys)
-            if (!notebooks.Values.Any(notebook => Parameters.AreIn(notebook, name)))
-            {
-                error.WriteLine(
-                    $"Expected -p with a name in a code cell tagged \"parameters\", found {name}, which is in none.");
-                return ExitCode.WrongUsage;
-            }
+            CommandLine.Require(notebooks.Values.Any(notebook => Parameters.AreIn(notebook, name)),
+                $"Expected -p with a name in a code cell tagged \"parameters\", found {name}, which is in none.");
         var sessions = Enumerable.Range(0, options.AtOnce).Select(_ => new KernelSession()).ToList();
         try
         {
@@ -76,7 +73,7 @@ internal sealed class RunCommand(RunOptions options, TextWriter output, TextWrit
     private async Task<int> RunNotebook(string path, KernelSession session, CancellationToken cancellation)
     {
         var notebook = Parameters.Set(notebooks[path], options.Parameters);
-        var (written, folder) = (options.Output(path), Path.GetDirectoryName(path)!);
+        var (written, folder) = (options.OutputOf(path), Path.GetDirectoryName(path)!);
         var times = new CellTimes(notebook, written is null ? null : RunFacts.Read(written));
         var name = Path.GetFileNameWithoutExtension(path);
         var console = new RunConsole(output, terminalWidth, name, CellTitles.Of(notebook), times, TimeProvider.System);
@@ -86,7 +83,7 @@ internal sealed class RunCommand(RunOptions options, TextWriter output, TextWrit
         var failure = await run.RunAsync(cancellation);
         console.End(succeeded: failure is null);
         if (failure is not null)
-            error.WriteLine(failure.Describe(Path.GetFileName(path)));
+            error.WriteLine($"{Path.GetFileName(path)}: {run.Describe(failure)}");
         if (written is not null)
         {
             NotebookFile.Write(written, run.Result);
@@ -97,7 +94,7 @@ internal sealed class RunCommand(RunOptions options, TextWriter output, TextWrit
         if (options.InPlace && failure is null)
             NotebookFile.Write(path, run.Result);
         return failure is null ? ExitCode.Success
-            : failure.Name == options.Unavailable ? ExitCode.Unavailable : ExitCode.Failure;
+            : failure.Error.Name == options.Unavailable ? ExitCode.Unavailable : ExitCode.Failure;
     }
 
     private async Task<string?> AboutAsync(NotebookRun run, CancellationToken cancellation)
@@ -107,8 +104,11 @@ internal sealed class RunCommand(RunOptions options, TextWriter output, TextWrit
         {
             var failure = await run.RunAsync(
                 new Cell("about", "code", code),
-                output => values.AddRange(
-                    output.Representations.Where(pair => pair.Key == "text/plain").Select(pair => pair.Value)),
+                output =>
+                {
+                    if (output is DisplayOutput display && display.Data.TryGetValue("text/plain", out var value))
+                        values.Add(value);
+                },
                 cancellation);
             if (failure?.Error.Value.Contains(UnknownName) == false)
                 error.WriteLine($"--about: {failure.Error.Value}");

@@ -63,7 +63,8 @@ public sealed class LocalImageTests : IDisposable
         var text = NotebookText.Markdown(markdown.Replace("FOLDER", folder.Path));
         var page = NotebookPage.Render(new Chapter(NotebookText.Of(text, text), notebook, "n")
         {
-            Warnings = warnings, PageFolder = Directory.CreateDirectory(folder.File("pages")).FullName,
+            Warnings = warnings,
+            PageFolder = Directory.CreateDirectory(folder.File("pages")).FullName,
         });
         Assert.DoesNotContain("AQID", page);
         Assert.Empty(Directory.GetFiles(folder.File("pages"), "*", SearchOption.AllDirectories));

@@ -142,7 +142,7 @@ public sealed class NotebookFileTests : IDisposable
         Assert.Equal("NaN", (string?)notebook.Metadata["x"]);
         Assert.Equal("NaN", notebook.Cells[0].Source);
         Assert.Equal("""{"a":["NaN","-Infinity","Infinity"],"b":"NaN \" NaN"}""",
-            notebook.Cells[0].Outputs[0].Representations["application/json"]);
+            Assert.IsType<DisplayOutput>(notebook.Cells[0].Outputs[0]).Data["application/json"]);
     }
 
     [Theory]
@@ -158,7 +158,7 @@ public sealed class NotebookFileTests : IDisposable
         {
             StreamOutput stream => $"{stream.Name}: {stream.Text}",
             ErrorOutput error => $"{error.Name}: {error.Value}",
-            _ => output.Representations.GetValueOrDefault("text/plain"),
+            _ => Assert.IsType<DisplayOutput>(output).Data["text/plain"],
         });
     }
 

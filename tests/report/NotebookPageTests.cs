@@ -70,7 +70,9 @@ public sealed class NotebookPageTests : IDisposable
     {
         var data = new Dictionary<string, string>
         {
-            ["text/plain"] = "Accuracy \"by\" epoch", ["text/markdown"] = "*no*", ["image/png"] = "iVBORw==",
+            ["text/plain"] = "Accuracy \"by\" epoch",
+            ["text/markdown"] = "*no*",
+            ["image/png"] = "iVBORw==",
             ["image/svg+xml"] = "<svg><script>alert(1)</script></svg>",
         };
         var cell = NotebookText.Code("x") with { Outputs = [new DisplayOutput(data)] };

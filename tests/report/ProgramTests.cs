@@ -33,6 +33,7 @@ public sealed class ProgramTests : BuiltProgram
     public async Task Wrong_usage_exits_with_2_and_says_what_is_expected(string arguments, string message)
     {
         Write("in.ipynb", "1");
+        Write("report.ipynb", "1");
         var (exit, _, error) = await Start(arguments.Split(' '));
         Assert.Equal(2, exit);
         Assert.Contains(message, error);

@@ -164,20 +164,15 @@ internal sealed partial class MathMl
     {
         var rows = new StringBuilder();
         while (tokens.Peek() != end)
-            rows.Append($"<mtr>{TableRow(end)}</mtr>");
+        {
+            rows.Append("<mtr>");
+            do
+                rows.Append($"<mtd>{Row("&", @"\\", end)}</mtd>");
+            while (tokens.Peek() != end && tokens.Next() == "&");
+            rows.Append("</mtr>");
+        }
         tokens.Expect(end);
         return template.Replace("{0}", rows.ToString());
-    }
-
-    private string TableRow(string end)
-    {
-        var cells = new StringBuilder();
-        while (true)
-        {
-            cells.Append($"<mtd>{Row("&", @"\\", end)}</mtd>");
-            if (tokens.Peek() == end || tokens.Next() == @"\\")
-                return cells.ToString();
-        }
     }
 
     private static string Together(string first, string second) =>
