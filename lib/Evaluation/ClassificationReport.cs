@@ -18,7 +18,7 @@ public sealed class ClassificationReport(ConfusionMatrix matrix)
     private ClassScores Average(string name, Func<ClassScores, double> weight)
     {
         var total = Classes.Sum(weight);
-        double Mean(Func<ClassScores, double> score) => 
+        double Mean(Func<ClassScores, double> score) =>
             total == 0 ? 0 : Classes.Sum(s => weight(s) * score(s)) / total;
         return new(name, Mean(s => s.Precision), Mean(s => s.Recall), Mean(s => s.F1), Classes.Sum(s => s.Support));
     }

@@ -20,7 +20,7 @@ public sealed class Predictions
                 $"Expected {expected.Item1} x {expected.Item2} log-probabilities, a row for each image, found " +
                 $"{logProbabilities.GetLength(0)} x {logProbabilities.GetLength(1)}.", nameof(logProbabilities));
         (Images, this.logProbabilities, actual) = (images, logProbabilities, images.LabelArray());
-        predicted = [.. Indices.Select(MostProbable)];
+        predicted = [.. Indices.Select(image => (long)Labels.MaxBy(label => logProbabilities[image, label]))];
         confusion = ConfusionMatrix.Of(actual, predicted, images.ClassNames);
         unknown = Indices.Where(i => !IsKnown(i)).Select(i => (int?)i).FirstOrDefault();
     }
@@ -70,19 +70,11 @@ public sealed class Predictions
         $"Expected a probability of each class for each image, found NaN for image {image}. The image or the " +
         "network's weights aren't finite, as after a training that diverged.");
 
-    private bool IsKnown(int image) =>
-        !Enumerable.Range(0, logProbabilities.GetLength(1)).Any(label => float.IsNaN(logProbabilities[image, label]));
+    private bool IsKnown(int image) => !Labels.Any(label => float.IsNaN(logProbabilities[image, label]));
 
     private IEnumerable<int> Indices => Enumerable.Range(0, actual.Length);
 
-    private long MostProbable(int image)
-    {
-        var best = 0;
-        for (var label = 1; label < logProbabilities.GetLength(1); label++)
-            if (logProbabilities[image, label] > logProbabilities[image, best])
-                best = label;
-        return best;
-    }
+    private IEnumerable<int> Labels => Enumerable.Range(0, logProbabilities.GetLength(1));
 
     private long Label(string className) => Images.ClassNames.Index().Where(c => c.Item == className)
         .Select(c => (long?)c.Index).FirstOrDefault() ?? throw new ArgumentException(

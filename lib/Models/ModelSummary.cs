@@ -47,7 +47,8 @@ public static class ModelSummaries
         using var noGradient = no_grad();
         using var mode = ModuleMode.Evaluation(model);
         var weight = model.parameters().FirstOrDefault();
-        var values = images.to(weight?.dtype ?? float32, weight?.device ?? CPU);
+        var own = images.clone(); // a layer may write over its input
+        var values = own.to(weight?.dtype ?? float32, weight?.device ?? CPU);
         foreach (var (name, layer) in model.named_children())
             yield return (name, layer, values = Forward(name, layer, values));
     }

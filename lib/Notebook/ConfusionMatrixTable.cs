@@ -18,7 +18,8 @@ internal static class ConfusionMatrixTable
         var rows = matrix.ClassNames.Select((name, a) =>
             "<tr style=\"background:none\">" + // notebook servers stripe the rows of tables
             $"<th scope=\"row\" style=\"text-align:left;white-space:nowrap\">{Encode(name)}</th>" +
-            string.Concat(matrix.ClassNames.Select((_, p) => CellHtml(matrix.Counts[a, p], matrix.Share(a, p)))) + "</tr>");
+            string.Concat(matrix.ClassNames.Select((_, p) => CellHtml(matrix.Counts[a, p], matrix.Share(a, p)))) +
+            "</tr>");
         return $"<table><caption>{Caption}</caption>" +
             $"<thead><tr><td></td>{header}</tr></thead><tbody>{string.Concat(rows)}</tbody></table>";
     }

@@ -7,7 +7,9 @@ namespace FashionLib;
 /// <summary>Data frames as charts.</summary>
 public static class FramePlots
 {
-    /// <summary>A line for each column of numbers, over the rows or over another column, as pandas plots a frame.</summary>
+    /// <summary>
+    /// A line for each column of numbers, over the rows or over another column, as pandas plots a frame.
+    /// </summary>
     /// <param name="frame">The data frame; a cell without a value breaks its line.</param>
     /// <param name="title">Title above the chart.</param>
     /// <param name="x">Name of the column of numbers to the right; null for the rows, numbered from 0.</param>

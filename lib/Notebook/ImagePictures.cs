@@ -70,7 +70,8 @@ public static class ImagePictures
     /// <exception cref="InvalidOperationException">The images have another number of channels than 1.</exception>
     internal static Tensor GreyImages(this LabeledImages images) => images.Images.shape[1] == 1
         ? images.Images.squeeze(1)
-        : throw new InvalidOperationException($"Expected grey images to draw, found {images.Images.shape[1]} channels.");
+        : throw new InvalidOperationException(
+            $"Expected grey images to draw, found {images.Images.shape[1]} channels.");
 
     private static Tensor OfClass(this LabeledImages images, long label) =>
         images.GreyImages()[images.Labels == label];

@@ -53,7 +53,8 @@ public sealed record ComparedValue(string Name, double Published, double Ours, I
     private double Center => Seeds.Select(Scaled).Mean();
 
     /// <summary>The value itself, or ln((k + ½) / (n - k + ½)) for k of n images.</summary>
-    private double Scaled(double value) => Images is { } n ? Math.Log((value * n + 0.5) / ((1 - value) * n + 0.5)) : value;
+    private double Scaled(double value) =>
+        Images is { } n ? Math.Log((value * n + 0.5) / ((1 - value) * n + 0.5)) : value;
 
     private double Value(double scaled) =>
         Images is { } n ? Math.Clamp(((n + 1) / (1 + Math.Exp(-scaled)) - 0.5) / n, 0, 1) : scaled;

@@ -5,7 +5,7 @@ namespace FashionLib.Tests;
 
 public class ChartBandTests
 {
-    private static readonly LineChart Chart = new("", new(0, 1), new(0, 1), [new("mean", [0, 1], [0.5, 0.4], "#000000")])
+    private static readonly LineChart Chart = new("", new(0, 1), new(0, 1), [new("mean", [0, 1], [0.5, 0.4], "black")])
     {
         Bands = [new("runs", [0, 1], [0.25, 0.25], [0.75, 0.5], "#cce3f0")],
     };

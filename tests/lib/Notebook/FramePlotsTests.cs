@@ -57,7 +57,10 @@ public class FramePlotsTests
         $"found '{x}'.", Assert.Throws<ArgumentException>("x", () => Frame.Plot(x: x)).Message);
 
     [Fact]
-    public void A_frame_needs_a_column_to_draw() => Assert.StartsWith(
-        "Expected a column of numbers to plot, found epoch (Int32).",
-        Assert.Throws<ArgumentException>("frame", () => new DataFrame(Frame.Columns["epoch"]).Plot(x: "epoch")).Message);
+    public void A_frame_needs_a_column_to_draw()
+    {
+        var frame = new DataFrame(Frame.Columns["epoch"]);
+        var error = Assert.Throws<ArgumentException>("frame", () => frame.Plot(x: "epoch"));
+        Assert.StartsWith("Expected a column of numbers to plot, found epoch (Int32).", error.Message);
+    }
 }

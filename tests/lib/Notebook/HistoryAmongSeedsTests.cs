@@ -20,7 +20,7 @@ public class HistoryAmongSeedsTests
         Assert.Equal([1, 2], all.X);
         Assert.Equal([0, 20], all.Low);
         Assert.Equal([10, 30], all.High);
-        // Hyndman and Fan's eighth: (n + 1/3) · 0.1 + 1/3 = 22/15, so 7/15 above the least, and as far below the greatest.
+        // Hyndman and Fan's eighth: (11 + 1/3) · 0.1 + 1/3 = 22/15, so 7/15 above the least and below the greatest.
         Near([7 / 15.0, 20 + 7 / 15.0], middle.Low);
         Near([10 - 7 / 15.0, 30 - 7 / 15.0], middle.High);
 

@@ -71,6 +71,16 @@ public class LayerImagesTests
     }
 
     [Fact]
+    public void Images_stay_as_they_are_where_a_layer_writes_over_its_input()
+    {
+        using var model = nn.Sequential(("relu", nn.ReLU(inplace: true)));
+        using var images = new LabeledImages(ImageDataset.FashionMnist, -ones(1, 1, 2, 2), zeros(1, dtype: int64));
+        var map = Assert.Single(model.FeatureMaps(images, index: 0, "relu").Images).Image;
+        Assert.All(map.Pixels, part => Assert.Equal(255, part)); // white for 0
+        Assert.Equal(-1, images.Images.max().item<float>());
+    }
+
+    [Fact]
     public void No_tensor_is_left_behind()
     {
         using var model = LeNet.Create(seed: 1);
