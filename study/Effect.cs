@@ -24,7 +24,9 @@ public sealed record Effect(string Factor, IReadOnlyList<EffectLevel> Levels)
         / FreedomWithin);
 
     /// <summary>The levels' mean square over that of the seeds within them; about 1 where no level differs.</summary>
-    /// <remarks>Source: Fisher (1925), Statistical Methods for Research Workers, chapter 7: analysis of variance.</remarks>
+    /// <remarks>
+    /// Source: Fisher (1925), Statistical Methods for Research Workers, chapter 7: analysis of variance.
+    /// </remarks>
     public double F
     {
         get

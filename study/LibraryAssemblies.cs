@@ -4,7 +4,9 @@ using System.Runtime.Loader;
 namespace FashionLib;
 
 /// <summary>Finds the library and what it carries where it was built, so that nothing is copied.</summary>
-/// <remarks>A notebook has loaded the library already, in a context of its own; a second copy would be another library.</remarks>
+/// <remarks>
+/// A notebook has loaded the library already, in a context of its own; a second copy would be another library.
+/// </remarks>
 internal static class LibraryAssemblies
 {
 #pragma warning disable CA2255 // It has to come before the first use of the library.
