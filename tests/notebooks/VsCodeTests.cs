@@ -58,8 +58,8 @@ public sealed class VsCodeTests : IDisposable
         }
         Assert.True(failed);
         Assert.Equal( // the published values, those of many seeds, and the network of that cell stay true
-            ["published-run", "loss-parts", "loss-parts-see", "published-curves", "overfitting-curves", "overfitting-see",
-             "published-confusion", "comparison-confusions-see"], after);
+            ["published-run", "loss-parts", "loss-parts-see", "among", "published-curves", "overfitting-see",
+             "published-confusion", "published-train-confusion", "comparison-confusions-see", "answers"], after);
     }
 
     [Fact]
