@@ -16,8 +16,8 @@ public sealed record Effect(string Factor, IReadOnlyList<EffectLevel> Levels)
     public IReadOnlyList<EffectLevel> Ranked =>
         [.. Levels.Where(level => !level.Fails).OrderByDescending(level => level.Mean)];
 
-    /// <summary>Distance of the best of these levels' mean from the worst one's.</summary>
-    public double Range => Ranked[0].Mean - Ranked[^1].Mean;
+    /// <summary>Distance of the best of these levels' mean from the least one's; NaN without any.</summary>
+    public double Range => Ranked is [var best, .., var least] ? best.Mean - least.Mean : double.NaN;
 
     /// <summary>How far seeds alone move the accuracy: the pooled standard deviation within these levels.</summary>
     public double Scatter => Math.Sqrt(Ranked.Sum(level => (level.Runs.Count - 1) * level.Accuracies.Variance())
@@ -37,8 +37,13 @@ public sealed record Effect(string Factor, IReadOnlyList<EffectLevel> Levels)
         }
     }
 
-    /// <summary>How probable so great an <see cref="F"/> is, or a greater one, if no level differs.</summary>
-    public double P => 1 - FisherSnedecor.CDF(FreedomBetween, FreedomWithin, F);
+    /// <summary>
+    /// How probable so great an <see cref="F"/> is, or a greater one, if no level differs; NaN where there is nothing to
+    /// compare: fewer than two levels, or one seed each.
+    /// </summary>
+    public double P => IsComparable ? 1 - FisherSnedecor.CDF(FreedomBetween, FreedomWithin, F) : double.NaN;
+
+    private bool IsComparable => FreedomBetween > 0 && FreedomWithin > 0;
 
     private int FreedomBetween => Ranked.Count - 1;
 
@@ -82,17 +87,20 @@ public sealed record Effect(string Factor, IReadOnlyList<EffectLevel> Levels)
     }
 
     /// <summary>Best and worst level, and whether the levels differ by more than seeds do.</summary>
-    public Prose Summary => Prose.Of(
-        $"The best mean accuracy, {Ranked[0].Mean:F4}, is that of «{Ranked[0].Name}», the least, {Ranked[^1].Mean:F4},",
-        $"that of «{Ranked[^1].Name}»: {Range:F4} apart. Seeds alone scatter by {Scatter:F4};",
-        $"F({FreedomBetween}, {FreedomWithin}) = {F:F1}, p {PText}:",
-        $"{(P < 0.05 ? "the levels differ" : "nothing is shown")}.{LeftOut}");
+    public Prose Summary => !IsComparable
+        ? Prose.Of($"There are no two levels of several seeds that come to {EffectLevel.LeastOfUse}.{LeftOut}")
+        : Prose.Of(
+            $"The best mean accuracy, {Ranked[0].Mean:F4}, is that of «{Ranked[0].Name}»,",
+            $"the least, {Ranked[^1].Mean:F4}, that of «{Ranked[^1].Name}»: {Range:F4} apart.",
+            $"Seeds alone scatter by {Scatter:F4};",
+            $"F({FreedomBetween}, {FreedomWithin}) = {F:F1}, p {(P < 0.001 ? "" : "= ")}{PText}:",
+            $"{(P < 0.05 ? "the levels differ" : "nothing is shown")}.{LeftOut}");
 
     private string LeftOut => Failures.Count == 0 ? ""
         : $" Left out as failures: {string.Join("; ", Failures.Select(level => level.Name))}.";
 
     /// <summary><see cref="P"/> as journals print it.</summary>
-    public string PText => P < 0.001 ? "< 0.001" : FormattableString.Invariant($"= {P:F3}");
+    public string PText => Figures.Probability(P);
 
     /// <summary>A row for each level.</summary>
     public Table ToTable() => new(

@@ -8,5 +8,12 @@ namespace FashionLib;
 /// <param name="Low">The lower edge's values, as many.</param>
 /// <param name="High">The upper edge's values, as many.</param>
 /// <param name="Color">Its colour as CSS writes it.</param>
+/// <exception cref="ArgumentException">There aren't as many values as places.</exception>
 public sealed record ChartBand(
-    string Name, ImmutableArray<double> X, ImmutableArray<double> Low, ImmutableArray<double> High, string Color);
+    string Name, ImmutableArray<double> X, ImmutableArray<double> Low, ImmutableArray<double> High, string Color)
+{
+    /// <summary>The upper edge's values, as many.</summary>
+    public ImmutableArray<double> High { get; } = (Low.Length, High.Length) == (X.Length, X.Length) ? High
+        : throw new ArgumentException(
+            $"Expected {X.Length} values of each edge of '{Name}', found {Low.Length} and {High.Length}.");
+}

@@ -165,6 +165,11 @@ public class LineChartTests
     }
 
     [Fact]
+    public void A_band_has_both_edges_at_each_place() => Assert.Contains(
+        "Expected 2 values of each edge of 'all', found 2 and 1.",
+        Assert.Throws<ArgumentException>(() => new ChartBand("all", [1, 2], [0, 0], [1], "#000")).Message);
+
+    [Fact]
     public void As_a_chart_of_Plotly_NET_it_has_the_same_lines_axes_and_colours()
     {
         var categories = new LineChart("over", Axis.Of(["a", "b"], "x"), new(0, 1, "y"),

@@ -135,6 +135,24 @@ public sealed class StudyResultsTests : IDisposable
     }
 
     [Fact]
+    public void An_effect_whose_levels_all_fail_says_so()
+    {
+        var failed = Results((Dense, [0.1, 0.1])).Effect("widths", new[] { ("a", Dense) });
+        Assert.Equal(
+            "There are no two levels of several seeds that come to 0.8. Left out as failures: a.", failed.Summary.Text);
+        Assert.True(double.IsNaN(failed.Range) && double.IsNaN(failed.P));
+    }
+
+    [Fact]
+    public void An_effect_of_one_seed_each_says_so()
+    {
+        var wide = Dense with { Widths = [64] };
+        var single = Results((Dense, [0.85]), (wide, [0.9])).Effect("widths", new[] { ("a", Dense), ("b", wide) });
+        Assert.True(double.IsNaN(single.P));
+        Assert.Equal("There are no two levels of several seeds that come to 0.8.", single.Summary.Text);
+    }
+
+    [Fact]
     public void An_effect_along_lines_draws_a_mean_and_the_runs_of_each()
     {
         var wide = Dense with { Widths = [64] };
