@@ -11,10 +11,12 @@ public sealed unsafe class Network(int seed, int? threads)
 {
     private readonly ThreadChoice choice = new(threads);
     private Plan? plan;
-    private uint steps;
 
     /// <summary>Whether the processor has the vectors that training needs.</summary>
     public static bool IsSupported => Lanes.IsSupported;
+
+    /// <summary>Steps of training so far, by which dropout layers draw.</summary>
+    public uint Steps { get; set; }
 
     /// <summary>The layers, the first one first; they may be replaced between steps.</summary>
     public IReadOnlyList<Layer> Layers
@@ -38,7 +40,7 @@ public sealed unsafe class Network(int seed, int? threads)
         Shape images, float* pixels, long* labels, ReadOnlyMemory<long> batch)
     {
         var plan = PlanFor(images);
-        var key = Dropout.Key((uint)seed, steps++);
+        var key = Dropout.Key((uint)seed, Steps++);
         using var workers = Workers.Rent();
         return choice.Time(count =>
         {

@@ -24,6 +24,12 @@ public sealed unsafe class WeightUpdate(int count, UpdateRule rule)
     /// <summary>Where the weights lie; whoever moves them says so before the next step.</summary>
     public float* Weights { get; set; }
 
+    /// <summary>The running means m of the gradient.</summary>
+    public Span<float> Means => new(means.Pointer, count);
+
+    /// <summary>The running means v of its square.</summary>
+    public Span<float> MeanSquares => new(meanSquares.Pointer, count);
+
     /// <summary>Whether some of several parameters' weights lie in the same place.</summary>
     /// <param name="updates">The updates of the parameters.</param>
     public static bool Overlap(IEnumerable<WeightUpdate> updates)

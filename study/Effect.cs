@@ -94,7 +94,16 @@ public sealed record Effect(string Factor, IReadOnlyList<EffectLevel> Levels)
             $"the least, {Ranked[^1].Mean:F4}, that of «{Ranked[^1].Name}»: {Range:F4} apart.",
             $"Seeds alone scatter by {Scatter:F4};",
             $"F({FreedomBetween}, {FreedomWithin}) = {F:F1}, p {(P < 0.001 ? "" : "= ")}{PText}:",
-            $"{(P < 0.05 ? "the levels differ" : "nothing is shown")}.{LeftOut}");
+            $"{(P < 0.05 ? "the levels differ" : "nothing is shown")}.{LeftOut}{Parameters}");
+
+    private string Parameters
+    {
+        get
+        {
+            var (least, most) = (Levels.Min(level => level.Runs[0].Parameters), Levels.Max(level => level.Runs[0].Parameters));
+            return least == most ? "" : FormattableString.Invariant($" The networks have {least:N0} to {most:N0} parameters.");
+        }
+    }
 
     private string LeftOut => Failures.Count == 0 ? ""
         : $" Left out as failures: {string.Join("; ", Failures.Select(level => level.Name))}.";

@@ -55,7 +55,8 @@ internal sealed class StudyCommand(string folder, string results, bool isQuick)
     {
         SplitImages Images() => data[ImageDataset.FashionMnist].Value.Images;
         var study = new Study<Configuration, StudyRun>(
-            Path.Combine(folder, "study"), isQuick ? StudyConfigurations.Quick : StudyConfigurations.All, [1, 2, 3],
+            Path.Combine(folder, "study"), isQuick ? StudyConfigurations.Quick : StudyConfigurations.All,
+            Enumerable.Range(1, isQuick ? 3 : 10),
             (configuration, seed, stop) => configuration.Fit(Images(), seed, stop));
         yield return ("study", study, path => StudyResults.Save(path, study.Collect()));
 

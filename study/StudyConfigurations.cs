@@ -10,12 +10,15 @@ internal static class StudyConfigurations
 
     public static readonly ConvolutionalConfiguration Convolutional = new() { Penalty = new(L2: 1e-4) };
 
-    /// <summary>The report's three, then the first one with other optimizers, widths and penalties; by name.</summary>
+    /// <summary>The report's three, and these with other numbers, of which its chapters ask; by name.</summary>
     public static readonly IReadOnlyDictionary<string, Configuration> Reproduction =
         new Dictionary<string, Configuration>
         {
             ["convolutional"] = Convolutional,
+            ["convolutional-8-epochs"] = Convolutional with { Epochs = 8 },
+            ["convolutional-batch-128"] = Convolutional with { BatchSize = 128 },
             ["convolutional-digits"] = Convolutional with { Dataset = ImageDataset.MnistDigits },
+            ["convolutional-penalty-free"] = Convolutional with { Penalty = new() },
             ["fully-connected"] = Dense,
             ["fully-connected-300-130"] = Dense with { Widths = [300, 130] },
             ["fully-connected-320-320-130"] = Dense with { Widths = [320, 320, 130] },
@@ -27,13 +30,17 @@ internal static class StudyConfigurations
     private static readonly Optimizer[] Optimizers =
         [new Sgd(), new Sgd(Momentum: 0.9), new Adam(), new NAdam(), new RMSprop()];
 
+    /// <summary>Epochs of the runs of which one may ask when they should have stopped.</summary>
+    private const int Many = 20;
+
     /// <summary>One factor changed, or two together; what belongs to several factors is there more than once.</summary>
     public static IEnumerable<Configuration> All =>
     [
         Dense,
-        .. from depth in new[] { 1, 2, 3, 4 }
+        .. from penalty in new[] { Dense.Penalty, new() }
+           from depth in new[] { 1, 2, 3, 4 }
            from width in new[] { 32, 64, 128, 320 }
-           select Dense with { Widths = [.. Enumerable.Repeat(width, depth)] },
+           select Dense with { Penalty = penalty, Widths = [.. Enumerable.Repeat(width, depth)] },
         Dense with { Widths = [1024] },
         .. from optimizer in Optimizers
            from rate in new[] { 1e-4, 1e-3, 1e-2, 1e-1 }
@@ -44,15 +51,21 @@ internal static class StudyConfigurations
            select Dense with { Penalty = penalty },
         .. from dropout in new[] { 0.1, 0.25, 0.5 }
            select Dense with { Penalty = new(), Dropout = dropout },
-        .. from activation in Enum.GetValues<Activation>()
+        .. from penalty in new[] { Dense.Penalty, new() }
+           from activation in Enum.GetValues<Activation>()
            from widths in new int[][] { [320, 130], [320, 320, 320, 320] }
-           select Dense with { Activation = activation, Widths = widths },
+           select Dense with { Penalty = penalty, Activation = activation, Widths = widths },
+        .. from size in new[] { 8, 16, 64, 128, 256 }
+           select Dense with { BatchSize = size },
+        Dense with { Epochs = Many },
+        Dense with { Epochs = Many, Penalty = new() },
 
         Convolutional,
         .. from filters in new[] { 3, 6, 12 }
            from size in new[] { 3, 5, 7 }
            select Convolutional with { Filters = [filters, 8 * filters / 3, 120], KernelSize = size },
         Convolutional with { Filters = [24, 64, 120] },
+        Convolutional with { Epochs = Many },
         .. from padded in new[] { 0, 1, 2 }
            select Convolutional with { Padded = padded },
         .. from pooling in Enum.GetValues<Pooling>()

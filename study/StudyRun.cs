@@ -15,6 +15,24 @@ public sealed record StudyRun(
     [JsonIgnore]
     public double? Accuracy => Diverged ? null : Epochs.LastOrDefault()?.ValAccuracy;
 
+    /// <summary>
+    /// The run as it would be had it stopped as Keras' <c>EarlyStopping(monitor='val_loss', patience=…,
+    /// restore_best_weights=True)</c> stops: with the weights of the epoch whose validation loss was the lowest until
+    /// then, and the seconds until it stopped.
+    /// </summary>
+    /// <param name="patience">Epochs without a lower validation loss after which it stops; at least 1.</param>
+    public StudyRun StoppedEarly(int patience)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(patience, 1);
+        var (best, stop) = (0, Epochs.Count);
+        for (var epoch = 1; epoch < stop; epoch++)
+            if (Epochs[epoch].ValLoss < Epochs[best].ValLoss)
+                best = epoch;
+            else if (epoch - best >= patience)
+                stop = epoch + 1;
+        return this with { Epochs = [.. Epochs.Take(best + 1)], Seconds = Seconds * stop / Epochs.Count };
+    }
+
     /// <summary>The run as columns of a table: diverged is 1 or 0, and val_accuracy empty if it is.</summary>
     internal IReadOnlyDictionary<string, object> Columns => new Dictionary<string, object>(
     [

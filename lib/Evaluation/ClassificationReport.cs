@@ -2,25 +2,39 @@ namespace FashionLib;
 
 /// <summary>Precision, recall and F1 of each class with their averages, as scikit-learn's report has them.</summary>
 /// <remarks>A share of nothing is 0, as in scikit-learn's <c>zero_division=0</c>; so is an average of none.</remarks>
-/// <param name="matrix">The counts that they are computed from.</param>
-public sealed class ClassificationReport(ConfusionMatrix matrix)
+public sealed class ClassificationReport
 {
-    /// <summary>Scores of each class, from label 0 on.</summary>
-    public IReadOnlyList<ClassScores> Classes { get; } =
-        [.. Enumerable.Range(0, matrix.Classes).Select(i => Scores(matrix, i))];
+    private readonly ClassScores[] averaged;
 
-    /// <summary>Plain mean over the classes.</summary>
+    /// <summary>Computes the scores.</summary>
+    /// <param name="matrix">The counts that they are computed from.</param>
+    /// <param name="labels">
+    /// The classes that the averages are over; null for those that occur, as actual or as predicted class.
+    /// </param>
+    /// <exception cref="ArgumentOutOfRangeException">A label isn't one of the matrix.</exception>
+    public ClassificationReport(ConfusionMatrix matrix, IEnumerable<int>? labels = null)
+    {
+        Classes = [.. Enumerable.Range(0, matrix.Classes).Select(i => Scores(matrix, i))];
+        averaged = [.. (labels ?? matrix.Occurring).Select(label => label >= 0 && label < Classes.Count ? Classes[label]
+            : throw new ArgumentOutOfRangeException(
+                nameof(labels), label, $"Expected labels from 0 to {Classes.Count - 1}."))];
+    }
+
+    /// <summary>Scores of each class, from label 0 on.</summary>
+    public IReadOnlyList<ClassScores> Classes { get; }
+
+    /// <summary>Plain mean over the classes that are averaged.</summary>
     public ClassScores MacroAverage => Average("macro average", _ => 1);
 
-    /// <summary>Mean over the classes, each weighted by its number of images.</summary>
+    /// <summary>Mean over these classes, each weighted by its number of images.</summary>
     public ClassScores WeightedAverage => Average("weighted average", scores => scores.Support);
 
     private ClassScores Average(string name, Func<ClassScores, double> weight)
     {
-        var total = Classes.Sum(weight);
+        var total = averaged.Sum(weight);
         double Mean(Func<ClassScores, double> score) =>
-            total == 0 ? 0 : Classes.Sum(s => weight(s) * score(s)) / total;
-        return new(name, Mean(s => s.Precision), Mean(s => s.Recall), Mean(s => s.F1), Classes.Sum(s => s.Support));
+            total == 0 ? 0 : averaged.Sum(s => weight(s) * score(s)) / total;
+        return new(name, Mean(s => s.Precision), Mean(s => s.Recall), Mean(s => s.F1), averaged.Sum(s => s.Support));
     }
 
     private static ClassScores Scores(ConfusionMatrix matrix, int i)

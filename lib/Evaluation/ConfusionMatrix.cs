@@ -75,7 +75,8 @@ public sealed class ConfusionMatrix
     }
 
     /// <summary>Precision, recall and F1 of each class, and their averages.</summary>
-    public ClassificationReport Report() => new(this);
+    /// <inheritdoc cref="ClassificationReport(ConfusionMatrix, IEnumerable{int})"/>
+    public ClassificationReport Report(IEnumerable<int>? labels = null) => new(this, labels);
 
     /// <summary>The pairs of classes that are mixed up most, in either direction, most frequent first.</summary>
     /// <param name="count">At most this many; pairs that are never mixed up are left out.</param>
@@ -100,6 +101,10 @@ public sealed class ConfusionMatrix
             $"[{string.Join(' ', Indices.Select(p => numbers[a * Classes + p].PadLeft(width)))}]");
         return $"[{string.Join("\n ", rows)}]";
     }
+
+    /// <summary>The classes that an image is of, or was taken for.</summary>
+    internal IEnumerable<int> Occurring =>
+        Indices.Where(i => Indices.Any(other => Counts[i, other] + Counts[other, i] > 0));
 
     private IEnumerable<int> Indices => Enumerable.Range(0, Classes);
 

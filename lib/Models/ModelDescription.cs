@@ -7,4 +7,8 @@ namespace FashionLib;
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
 internal sealed record ModelDescription(
     string? Architecture = null, string? Dataset = null, string? DatasetTitle = null,
-    float? PixelLow = null, float? PixelHigh = null, int? Seed = null);
+    float? PixelLow = null, float? PixelHigh = null, int? Seed = null)
+{
+    /// <summary>Where its training stands, as JSON; null where that wasn't saved.</summary>
+    public string? Training { get; init; }
+}

@@ -10,6 +10,9 @@ namespace FashionLib;
 internal sealed class Safetensors
 {
     private const string MetadataName = "__metadata__";
+    /// <summary>How the names begin of an optimizer's running means of a gradient and of its square.</summary>
+    public static readonly string[] StatePrefixes = ["optimizer.mean.", "optimizer.mean_square."];
+
     private const int Longest = 256 * 1024; // bytes of a header, of hundreds of layers
 
     private static readonly JsonSerializerOptions Strict = new(JsonSerializerOptions.Strict)
@@ -86,15 +89,20 @@ internal sealed class Safetensors
     /// <summary>Puts the file's values into tensors, if all names, types, shapes and places are right.</summary>
     public void CopyTo(IReadOnlyDictionary<string, Tensor> tensors)
     {
+        // What an optimizer keeps of a parameter lies beside it, of its type and shape; not everyone wants it.
+        Tensor? Expected(string name) => tensors.GetValueOrDefault(name) ?? tensors.GetValueOrDefault(
+            StatePrefixes.Where(name.StartsWith).Select(prefix => name[prefix.Length..]).FirstOrDefault(""));
+
         string[] odd =
-            [.. entries.Keys.Except(tensors.Keys).Select(name => $"also {name}"),
+            [.. entries.Keys.Where(name => Expected(name) is null).Select(name => $"also {name}"),
              .. tensors.Keys.Except(entries.Keys).Select(name => $"no {name}")];
         if (odd.Length > 0)
             throw Damaged($"the tensors {string.Join(", ", tensors.Keys)}", odd[0]);
         long at = 0;
         foreach (var (name, found) in entries.OrderBy(entry => entry.Value.DataOffsets.FirstOrDefault()))
         {
-            var expected = new Entry(Type(tensors[name]), tensors[name].shape, [at, at += Size(tensors[name])]);
+            var tensor = Expected(name)!;
+            var expected = new Entry(Type(tensor), tensor.shape, [at, at += Size(tensor)]);
             if ($"{expected}" != $"{found}")
                 throw Damaged($"{name} {expected}", $"{found}");
         }

@@ -1,4 +1,5 @@
 using TorchSharp.Modules;
+using static TorchSharp.torch;
 
 namespace FashionLib;
 
@@ -15,11 +16,15 @@ public static class SavedModel
     /// <param name="model">Any network with parameters of float32 or float64.</param>
     /// <param name="path">The file, usually <c>NAME.safetensors</c>; its folder is made if need be.</param>
     /// <exception cref="ArgumentException">A parameter is of another type.</exception>
-    public static void Save(this Sequential model, string path)
+    public static void Save(this Sequential model, string path) => Save(model, path, new Dictionary<string, Tensor>());
+
+    /// <summary>Saves a network and the state of its training.</summary>
+    internal static void Save(
+        Sequential model, string path, IReadOnlyDictionary<string, Tensor> state, string? training = null)
     {
         var on = TrainedOn.Of(model);
-        Safetensors.Write(path, model.state_dict(), new(
-            Architecture(model), on?.Name, on?.Title, on?.Low, on?.High, on?.Seed));
+        Safetensors.Write(path, new Dictionary<string, Tensor>([.. model.state_dict(), .. state]),
+            new(Architecture(model), on?.Name, on?.Title, on?.Low, on?.High, on?.Seed) { Training = training });
     }
 
     /// <summary>

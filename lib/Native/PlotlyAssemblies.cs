@@ -25,6 +25,9 @@ internal sealed class PlotlyAssemblies() : AssemblyLoadContext("Plotly.NET")
         Default.Resolving += (_, name) => context.Load(name); // asked for what nobody else has found
     }
 
+    /// <summary>What a compiler needs to know for Plotly.NET's functions in F#, besides this library.</summary>
+    public static IReadOnlyList<string> References { get; } = [Path.Combine(Folder, "FSharp.Core.dll")];
+
     /// <summary>Where Plotly.NET was loaded from before it could be loaded here; null where it was not.</summary>
     public static string? LoadedElsewhere => AppDomain.CurrentDomain.GetAssemblies()
         .Where(assembly => !assembly.IsDynamic && assembly.GetName().Name is "Plotly.NET" or "Plotly.NET.Interactive")

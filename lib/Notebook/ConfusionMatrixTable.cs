@@ -3,30 +3,47 @@ using System.Net;
 
 namespace FashionLib;
 
-/// <summary>A confusion matrix as a coloured table.</summary>
+/// <summary>A confusion matrix, or how one differs from others, as a coloured table.</summary>
 internal static class ConfusionMatrixTable
 {
-    private const string Caption = "Rows: actual class. Columns: predicted class. " +
-        "In a cell: the number of images, their share of the row, and a blue that deepens with its square root.";
+    private const string Axes = "Rows: actual class. Columns: predicted class. In a cell: ";
+    private const string Style = "text-align:center;padding:.3em .4em";
+    private const double Far = 4; // standard deviations from which on the colour is deepest
 
-    private const string Cell = "text-align:center;padding:.3em .4em";
+    public static string Html(ConfusionMatrix matrix) => Html(
+        matrix.ClassNames,
+        "the number of images, their share of the row, and a blue that deepens with its square root.",
+        (a, p) => (matrix.Counts[a, p].ToString(CultureInfo.InvariantCulture),
+            Figures.Percent(matrix.Share(a, p)), HeatScale.Css(matrix.Share(a, p))));
 
-    public static string Html(ConfusionMatrix matrix)
+    public static string Html(ConfusionDifference difference) => Html(
+        difference.Published.ClassNames,
+        "the published count less the mean of our runs; below it the same in standard deviations of a further run, " +
+        $"orange for more and blue for less, deepest from {Far} on; ∞ where our runs all have one count.",
+        (a, p) =>
+        {
+            var (images, deviation) = (difference.Images(a, p), difference.Deviation(a, p));
+            return (images.ToString("+0.0;-0.0;0", CultureInfo.InvariantCulture),
+                deviation.ToString("+0.0;-0.0;0", CultureInfo.InvariantCulture), HeatScale.Signed(deviation / Far));
+        });
+
+    private static string Html(
+        IReadOnlyList<string> names, string caption, Func<int, int, (string Large, string Small, string Color)> cell)
     {
-        var header = string.Concat(matrix.ClassNames.Select(name =>
-            $"<th scope=\"col\" style=\"{Cell};vertical-align:bottom\">{Encode(name).Replace("/", "/<wbr>")}</th>"));
-        var rows = matrix.ClassNames.Select((name, a) =>
+        var header = string.Concat(names.Select(name =>
+            $"<th scope=\"col\" style=\"{Style};vertical-align:bottom\">{Encode(name).Replace("/", "/<wbr>")}</th>"));
+        var rows = names.Select((name, a) =>
             "<tr style=\"background:none\">" + // notebook servers stripe the rows of tables
             $"<th scope=\"row\" style=\"text-align:left;white-space:nowrap\">{Encode(name)}</th>" +
-            string.Concat(matrix.ClassNames.Select((_, p) => CellHtml(matrix.Counts[a, p], matrix.Share(a, p)))) +
+            string.Concat(names.Select((_, p) =>
+            {
+                var (large, small, color) = cell(a, p);
+                return $"<td style=\"{Style};background:{color}\">{large}<br><small>{small}</small></td>";
+            })) +
             "</tr>");
-        return $"<table><caption>{Caption}</caption>" +
+        return $"<table><caption>{Axes}{caption}</caption>" +
             $"<thead><tr><td></td>{header}</tr></thead><tbody>{string.Concat(rows)}</tbody></table>";
     }
-
-    private static string CellHtml(int count, double share) => string.Create(CultureInfo.InvariantCulture,
-        $"<td style=\"{Cell};background:{HeatScale.Css(share)}\">" +
-        $"{count}<br><small>{Figures.Percent(share)}</small></td>");
 
     private static string Encode(string text) => WebUtility.HtmlEncode(text);
 }

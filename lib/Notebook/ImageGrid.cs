@@ -73,14 +73,20 @@ public sealed record ImageGrid(IReadOnlyList<(Bitmap Image, string Caption)> Ima
         foreach (var (i, (image, _)) in Images.Index())
         {
             var (middle, top) = (Gap + i % Columns * (width + Gap) + width / 2, Gap + i / Columns * down);
-            svg.Add($"<image x='{middle - factor * image.Width / 2}' y='{top}' width='{factor * image.Width}'");
-            svg.Add($"height='{factor * image.Height}' style='image-rendering:pixelated'");
-            svg.Add($"href='data:image/png;base64,{Convert.ToBase64String(image.ToPng())}'/>");
+            var size = factor * image.Width;
+            Add(svg, image, middle - size / 2, top, size, factor * image.Height);
             foreach (var (line, text) in captions[i].Index())
                 svg.Text(middle, top + height + Svg.LineHeight * (line + 1), text, size: CaptionSize);
         }
         var rows = (Images.Count + Columns - 1) / Columns;
         return svg.Document(Gap + Math.Min(Columns, Images.Count) * (width + Gap), Gap + rows * down, $"{this}");
+    }
+
+    /// <summary>Adds an image to a drawing, with its pixels as squares.</summary>
+    internal static void Add(Svg svg, Bitmap image, double x, double y, double width, double height)
+    {
+        svg.Add($"<image x='{x}' y='{y}' width='{width}' height='{height}' style='image-rendering:pixelated'");
+        svg.Add($"href='data:image/png;base64,{Convert.ToBase64String(image.ToPng())}'/>");
     }
 
     /// <summary>The captions, row by row.</summary>

@@ -76,7 +76,7 @@ public static class ImagePictures
     private static Tensor OfClass(this LabeledImages images, long label) =>
         images.GreyImages()[images.Labels == label];
 
-    private static ImageGrid Grid(this Predictions predictions, IEnumerable<int> indices, int columns)
+    internal static ImageGrid Grid(this Predictions predictions, IEnumerable<int> indices, int columns)
     {
         int[] chosen = [.. indices];
         using var scope = NewDisposeScope();

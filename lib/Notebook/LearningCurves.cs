@@ -3,6 +3,8 @@ namespace FashionLib;
 /// <summary>The four series of a history as a chart over the epochs.</summary>
 public static class LearningCurves
 {
+    private const int MostMarked = 50; // epochs; of more the marks would lie over each other
+
     /// <summary>
     /// The four series over the epochs. As in the 2020 report y goes from 0 to 1, for loss and accuracy alike: a
     /// greater loss lies outside, which the chart says. Without epochs there are only the axes.
@@ -24,7 +26,7 @@ public static class LearningCurves
 
     /// <summary>
     /// Losses orange with circles, accuracies blue with squares; of validation solid with filled marks, of training
-    /// dashed with open ones, so that they tell themselves apart without colours too.
+    /// dashed with open ones, so that they tell themselves apart without colours too; of many epochs without marks.
     /// </summary>
     private static ChartLine Line(string name, double[] epochs, double[] values)
     {
@@ -33,7 +35,7 @@ public static class LearningCurves
         return new(name, [.. epochs], [.. values], $"{(isLoss ? Colors.Vermillion : Colors.Blue)}")
         {
             IsDashed = !isValidation,
-            Mark = (isLoss, isValidation) switch
+            Mark = epochs.Length > MostMarked ? ChartMark.None : (isLoss, isValidation) switch
             {
                 (true, true) => ChartMark.Circle,
                 (true, false) => ChartMark.OpenCircle,

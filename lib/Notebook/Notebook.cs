@@ -32,6 +32,7 @@ public static class Notebook
         Host.Warn = Warn;
         Show<Prose>(prose => prose.ToHtml());
         Show<ConfusionMatrix>(ConfusionMatrixTable.Html);
+        Show<ConfusionDifference>(ConfusionMatrixTable.Html);
         ShowAs<Listing>(Markdown, listing => listing.ToMarkdown());
         ShowTable<Table>(table => table);
         ShowTable<DataFrame>(Table.Of);
@@ -49,6 +50,7 @@ public static class Notebook
         ShowSvg<LineChart>(chart => chart.ToSvg());
         Show<ChartRow>(row => row.ToHtml());
         ShowSvg<ImageGrid>(grid => grid.ToSvg());
+        ShowSvg<PredictionBars>(bars => bars.ToSvg());
         ShowSvg<NetworkDrawing>(drawing => drawing.ToSvg());
         ShowAs<SavedPicture>("image/png", picture => Convert.ToBase64String(picture.Png));
         Show<GenericChart>(ChartDisplay.ToHtml);
@@ -82,7 +84,11 @@ public static class Notebook
         }
         isReady = true;
         if (KernelInvocationContext.Current?.HandlingKernel is { } kernel && kernel != answering)
+        {
             CarriedPackages.AnswerReferences(answering = kernel);
+            // The C# kernel's compiler knows an older FSharp.Core than the one that Plotly.NET's own functions name.
+            kernel.GetType().GetMethod("AddAssemblyReferences")?.Invoke(kernel, [PlotlyAssemblies.References]);
+        }
     }
 
     private static void ShowTable<T>(Func<T, Table> table)

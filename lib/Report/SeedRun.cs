@@ -32,7 +32,8 @@ public sealed record SeedRun(
     /// <summary>The run's row, with six decimals; the confusion matrix as its counts row by row.</summary>
     public string ToCsv() => CsvRow.Join([
         Experiment, Seed, .. History.Epochs.SelectMany(EpochColumns.Cells),
-        .. Enumerable.Repeat("", 4 * (MostEpochs - History.Epochs.Count)),
+        .. Enumerable.Range(History.Epochs.Count + 1, MostEpochs - History.Epochs.Count)
+            .SelectMany(EpochColumns.Names).Select(_ => ""),
         EpochColumns.Text(Test.Loss), EpochColumns.Text(Test.Accuracy),
         string.Join(' ', TestConfusion.Counts.Cast<int>())]);
 

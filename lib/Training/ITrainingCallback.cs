@@ -10,7 +10,7 @@ public interface ITrainingCallback
     /// <param name="whyAutograd"><see cref="Trainer.WhyAutograd"/>.</param>
     void OnTrainBegin(int samples, int validationSamples, string? whyAutograd) { }
 
-    /// <summary>After a batch, but at most every 50 ms.</summary>
+    /// <summary>After a batch, but at most four times a second.</summary>
     /// <param name="progress">Where training stands.</param>
     void OnBatchEnd(TrainingProgress progress) { }
 

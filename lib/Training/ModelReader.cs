@@ -15,6 +15,9 @@ internal sealed class ModelReader(
     private readonly Simd.Network network = new(seed, threads);
     private List<ParameterUpdate> updates = [];
 
+    /// <summary>Steps so far, by which dropout layers of the vectorised engine draw.</summary>
+    public uint Steps { get => network.Steps; set => network.Steps = value; }
+
     /// <summary>Reads the model as it is now.</summary>
     /// <exception cref="ArgumentException">The engine asked for can't train it, or a penalty has no kernel.</exception>
     public ModelReading Read()

@@ -50,6 +50,12 @@ internal abstract class ParameterUpdate(Tensor parameter, L1L2 penalty, Optimize
     public bool IsOf(Tensor parameter) =>
         !Parameter.IsInvalid && parameter.Handle == Parameter.Handle && Kind(parameter) == kind;
 
+    /// <summary>The running means of the gradient and of its square, of the parameter's shape; copies.</summary>
+    public abstract (Tensor Mean, Tensor MeanSquare) State();
+
+    /// <summary>Goes on from such means.</summary>
+    public abstract void Restore(Tensor mean, Tensor meanSquare);
+
     public virtual void Dispose()
     {
     }

@@ -22,6 +22,14 @@ internal sealed class TensorUpdate(Tensor parameter, L1L2 penalty, Optimizer opt
         return before;
     }
 
+    public override (Tensor Mean, Tensor MeanSquare) State() => (mean.clone(), meanSquare.clone());
+
+    public override void Restore(Tensor mean, Tensor meanSquare)
+    {
+        this.mean.copy_(mean);
+        this.meanSquare.copy_(meanSquare);
+    }
+
     public override void Dispose()
     {
         mean.Dispose();

@@ -28,6 +28,16 @@ public sealed class TrainedModel
     /// <inheritdoc cref="Trainer.Predict"/>
     public Predictions Predict(LabeledImages images, int batchSize = 500) => trainer.Predict(images, batchSize);
 
-    /// <inheritdoc cref="SavedModel.Save"/>
-    public void Save(string path) => Model.Save(path);
+    /// <summary>Saves the network; what was there before stays until the file is whole.</summary>
+    /// <param name="path">The file, usually <c>NAME.safetensors</c>; its folder is made if need be.</param>
+    /// <param name="withOptimizer">
+    /// Whether also where training stands, in three times the bytes, for <see cref="Trainer.Resume"/> to go on from.
+    /// </param>
+    public void Save(string path, bool withOptimizer = false)
+    {
+        if (withOptimizer)
+            trainer.Save(path);
+        else
+            Model.Save(path);
+    }
 }

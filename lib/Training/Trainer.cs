@@ -12,7 +12,7 @@ namespace FashionLib;
 /// </remarks>
 public sealed partial class Trainer : IDisposable
 {
-    private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(250);
 
     private readonly Sequential model;
     private readonly Optimizer optimizer;
@@ -23,6 +23,8 @@ public sealed partial class Trainer : IDisposable
     private readonly Lock use = new();
     private ModelReading reading;
     private Epoch[] completed = [];
+    private readonly List<int> shuffled = []; // how many images, for each epoch so far
+    private int steps;                        // of all epochs
     private bool disposed;
 
     /// <summary>Prepares training; nothing is computed yet.</summary>
@@ -113,11 +115,12 @@ public sealed partial class Trainer : IDisposable
 
             long[] order = [.. Enumerable.Range(0, images.Count)];
             shuffling.Shuffle(order);
+            shuffled.Add(order.Length);
             foreach (var batch in order.Chunk(batchSize))
             {
                 stop.Token.ThrowIfCancellationRequested();
                 step++;
-                coefficients.MoveNext();
+                NextCoefficients();
                 sums += network.Engine.Step(images, batch, coefficients.Current);
                 if (!double.IsFinite(sums.Loss))
                     throw NotFinite(sums.Loss, "training", train, $"Epoch {epoch} of {last}, step {step}");

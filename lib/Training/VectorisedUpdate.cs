@@ -24,6 +24,17 @@ internal sealed unsafe class VectorisedUpdate(Tensor parameter, L1L2 penalty, Op
     public void Begin(StepCoefficients coefficients) =>
         weights.Begin(coefficients.Gradient, coefficients.Mean, coefficients.Root);
 
+    public override (Tensor Mean, Tensor MeanSquare) State() =>
+        (Shaped(weights.Means), Shaped(weights.MeanSquares));
+
+    public override void Restore(Tensor mean, Tensor meanSquare)
+    {
+        mean.data<float>().ToArray().CopyTo(weights.Means);
+        meanSquare.data<float>().ToArray().CopyTo(weights.MeanSquares);
+    }
+
+    private Tensor Shaped(Span<float> values) => tensor(values.ToArray(), Parameter.shape);
+
     protected override double Apply(Tensor gradient, StepCoefficients coefficients)
     {
         Begin(coefficients);

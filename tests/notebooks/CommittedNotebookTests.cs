@@ -13,6 +13,7 @@ public sealed partial class CommittedNotebookTests
         var json = new CommittedNotebook(name).Json;
 
         Assert.Equal((4, 5), ((int)json["nbformat"]!, (int)json["nbformat_minor"]!));
+        Assert.Distinct(json["cells"]!.AsArray().Select(cell => (string)cell!["id"]!)); // as this format wants it
         Assert.Equal(".net-csharp", (string?)json["metadata"]!["kernelspec"]!["name"]);
         Assert.Equal("polyglot-notebook", (string?)json["metadata"]!["language_info"]!["name"]);
         Assert.Equal("csharp", (string?)json["metadata"]!["polyglot_notebook"]!["kernelInfo"]!["defaultKernelName"]);
@@ -37,6 +38,11 @@ public sealed partial class CommittedNotebookTests
         if (notebook.Text.Contains("new KerasProgress("))
             Assert.Contains("Train on 55000 samples, validate on 5000 samples", notebook.Text);
     }
+
+    [Theory, MemberData(nameof(Names))]
+    public void Its_lines_of_code_fit_a_page(string name) => Assert.DoesNotContain(
+        new CommittedNotebook(name).CodeCells.SelectMany(cell => CommittedNotebook.Source(cell).Split('\n')),
+        line => line.Length > 90);
 
     [Theory, MemberData(nameof(Names))]
     public void It_has_one_cell_of_parameters(string name) =>

@@ -51,6 +51,21 @@ public class ClassificationReportTests
     }
 
     [Fact]
+    public void Averages_are_over_the_classes_that_occur_unless_others_are_listed()
+    {
+        // As EMNIST's letters, whose labels begin at 1; scikit-learn's macro average is 1, too.
+        var perfect = ConfusionMatrix.Of(actual: [1, 2, 2], predicted: [1, 2, 2], ["none", "a", "b"]);
+        Assert.Equal(1, perfect.Report().MacroAverage.F1);
+        Assert.Equal(2.0 / 3, perfect.Report([0, 1, 2]).MacroAverage.F1, 1e-15);
+        Assert.Equal(new("macro average", 1, 1, 1, Support: 2), perfect.Report([2]).MacroAverage);
+        Assert.Throws<ArgumentOutOfRangeException>(() => perfect.Report([3]));
+    }
+
+    [Fact]
+    public void A_class_that_is_only_predicted_occurs() => Assert.Equal(
+        0.25, ConfusionMatrix.Of(actual: [0, 0], predicted: [0, 1], ["a", "b", "c"]).Report().MacroAverage.Recall);
+
+    [Fact]
     public void Its_text_has_a_row_a_class_and_the_averages() => Assert.Equal(
         """
         class             precision  recall      F1  images

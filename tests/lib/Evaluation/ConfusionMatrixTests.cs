@@ -81,7 +81,7 @@ public class ConfusionMatrixTests
 
     [Fact]
     public void Long_names_of_classes_can_break_in_the_header() => Assert.Contains(
-        ">a&lt;b/<wbr>c</th>", ConfusionMatrixTable.Html(new(new[,] { { 1 } }, ["a<b/c"])));
+        ">a&lt;b/<wbr>c</th>", ConfusionMatrixTable.Html(new ConfusionMatrix(new[,] { { 1 } }, ["a<b/c"])));
 
     [Fact]
     public void A_row_without_images_is_shown_as_zeros()

@@ -69,6 +69,16 @@ public class HistoryAmongSeedsTests
     }
 
     [Fact]
+    public void The_parts_of_the_validation_loss_have_a_chart_each_and_add_up_to_it()
+    {
+        var charts = Experiment.FullyConnected.LossPartsAmongSeeds().Charts;
+        var runs = Experiment.FullyConnected.Runs;
+        foreach (var (e, (crossEntropy, penalty)) in charts[0].Lines[0].Y.Zip(charts[1].Lines[0].Y).Index())
+            Assert.Equal(runs.Average(run => run.History.Epochs[e].ValLoss), crossEntropy + penalty, 1e-9);
+        Assert.All(charts, chart => Assert.Empty(chart.Lines[1].X)); // a mean lies within
+    }
+
+    [Fact]
     public void A_row_is_html_of_pictures_that_say_what_they_show()
     {
         LineChart[] charts = [new("<t> & \"u\"", new(0, 1), new(0, 1), []), new("b", new(0, 1), new(0, 1), [])];
