@@ -80,7 +80,8 @@ public sealed unsafe class WeightUpdate(int count, UpdateRule rule)
     }
 
     /// <summary>Updates w, m and v, whole vectors, and clears g.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    /// <remarks>Inlined, as a profile may suggest, it would lose the optimization that its attribute asks for.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private double Run(float* w, float* g, float* m, float* v, int count)
     {
         // Copies, which the compiler keeps in registers.
