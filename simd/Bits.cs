@@ -5,6 +5,9 @@ namespace FashionLib.Simd;
 /// <summary>What vectors of one width can do.</summary>
 internal unsafe interface IBits<TVector>
 {
+    /// <summary>Rows of sums, two vectors wide, that the registers hold.</summary>
+    static abstract int Rows { get; }
+
     static abstract TVector Load(float* place);
     static abstract void Store(TVector vector, float* place);
     static abstract TVector Create(float value);
@@ -15,6 +18,7 @@ internal unsafe interface IBits<TVector>
 
 internal readonly unsafe struct Bits512 : IBits<Vector512<float>>
 {
+    public static int Rows => 8;
     public static Vector512<float> Load(float* place) => Vector512.Load(place);
     public static void Store(Vector512<float> vector, float* place) => vector.Store(place);
     public static Vector512<float> Create(float value) => Vector512.Create(value);
@@ -24,6 +28,7 @@ internal readonly unsafe struct Bits512 : IBits<Vector512<float>>
 
 internal readonly unsafe struct Bits256 : IBits<Vector256<float>>
 {
+    public static int Rows => 6;
     public static Vector256<float> Load(float* place) => Vector256.Load(place);
     public static void Store(Vector256<float> vector, float* place) => vector.Store(place);
     public static Vector256<float> Create(float value) => Vector256.Create(value);
@@ -33,6 +38,7 @@ internal readonly unsafe struct Bits256 : IBits<Vector256<float>>
 
 internal readonly unsafe struct Bits128 : IBits<Vector128<float>>
 {
+    public static int Rows => 8;
     public static Vector128<float> Load(float* place) => Vector128.Load(place);
     public static void Store(Vector128<float> vector, float* place) => vector.Store(place);
     public static Vector128<float> Create(float value) => Vector128.Create(value);
@@ -51,6 +57,12 @@ internal readonly struct EightByOne : ITile
 {
     public static int Rows => 8;
     public static bool IsTwoWide => false;
+}
+
+internal readonly struct EightByTwo : ITile
+{
+    public static int Rows => 8;
+    public static bool IsTwoWide => true;
 }
 
 internal readonly struct SixByTwo : ITile

@@ -11,8 +11,6 @@ namespace FashionLib.Simd;
 /// </remarks>
 internal sealed unsafe class Convolution : SimdLayer
 {
-    private const int PositionsAtATime = 128; // the first cache holds what two outputs and five taps have there
-
     private readonly Products products = Products.Best;
     private readonly WeightUpdate kernel;
     private readonly WeightUpdate? bias;
@@ -137,16 +135,9 @@ internal sealed unsafe class Convolution : SimdLayer
         for (var i = 0; i < Products.Taps; i++)
             at[i] = taps.Pointer[Math.Min(tap + i, taps.Count - 1)];
         var sums = stackalloc Vector512<float>[2 * Products.Taps];
-        new Span<Vector512<float>>(sums, 2 * Products.Taps).Clear();
-        for (nint g = 0; g < groups; g++)
-            for (var p = 0; p < positions.Count; p += PositionsAtATime)
-            {
-                var gradients = values.OutputGradients + g * groupSize + p * Lanes.Count;
-                products.SumOverPositions(
-                    gradients + outputs.Pointer[first], gradients + outputs.Pointer[first + second],
-                    new(Source(values) + g * groupSize, at, Products.Taps), positions.Pointer + p,
-                    Math.Min(PositionsAtATime, positions.Count - p), (float*)sums);
-            }
+        products.SumOverPositions(
+            values.OutputGradients + outputs.Pointer[first], values.OutputGradients + outputs.Pointer[first + second],
+            new(Source(values), at, Products.Taps), positions, positions.Count, groups, groupSize, (float*)sums);
         for (var i = 0; i < Products.Taps; i++)
         {
             var k = Math.Min(tap + i, taps.Count - 1);

@@ -14,9 +14,9 @@ internal abstract unsafe class Products
 
     /// <summary>Those in the widest registers that there are.</summary>
     public static readonly Products Best =
-        Vector512.IsHardwareAccelerated ? new Products<Bits512, Vector512<float>, EightByOne>()
-        : Vector256.IsHardwareAccelerated ? new Products<Bits256, Vector256<float>, SixByTwo>()
-        : new Products<Bits128, Vector128<float>, SixByTwo>();
+        Vector512.IsHardwareAccelerated ? new Products<Bits512, Vector512<float>>()
+        : Vector256.IsHardwareAccelerated ? new Products<Bits256, Vector256<float>>()
+        : new Products<Bits128, Vector128<float>>();
 
     /// <summary>Floats in a vector.</summary>
     public abstract int Width { get; }
@@ -35,39 +35,56 @@ internal abstract unsafe class Products
     /// <summary>The same where what is added to at one place may be added to at the next one as well.</summary>
     public abstract void AddOverlapping(Matrix weights, Features source, Features target, Places places);
 
-    /// <summary>
-    /// For two outputs o and <see cref="Taps"/> taps k, lane by lane: sums[o, k] += Σ gradients[o, p] · source[k, p].
-    /// </summary>
+    /// <summary>For two outputs o and <see cref="Taps"/> k: sums[o, k] = Σ gradients[o] · source[k], lane by lane.</summary>
     /// <param name="gradientsA">The first output's, at position after position.</param>
     /// <param name="gradientsB">The second one's.</param>
     /// <param name="source">What the taps see from the first position.</param>
     /// <param name="positions">How far the positions are from there.</param>
     /// <param name="count">Number of positions.</param>
+    /// <param name="groups">Number of groups, over which the sums go.</param>
+    /// <param name="groupSize">Floats from one group to the next.</param>
     /// <param name="sums">(2, <see cref="Taps"/>, 16).</param>
     public abstract void SumOverPositions(
-        float* gradientsA, float* gradientsB, Features source, int* positions, int count, float* sums);
+        float* gradientsA, float* gradientsB, Features source, int* positions, int count, int groups, nint groupSize,
+        float* sums);
 }
 
 /// <inheritdoc/>
-internal sealed unsafe class Products<TBits, TVector, TTile> : Products
+internal sealed unsafe class Products<TBits, TVector> : Products
     where TBits : IBits<TVector>
     where TVector : unmanaged
-    where TTile : ITile
 {
     public override int Width => sizeof(TVector) / sizeof(float);
-    public override int Rows => TTile.Rows;
+    public override int Rows => TBits.Rows;
 
     public override void Add(
         Matrix weights, Features source, Features target, Places places, int groups = 1, nint groupSize = 0)
     {
-        if (TTile.Rows > 4 && TTile.IsTwoWide && target.Count <= 4)
-            Add<FourByTwo>(weights, source, target, places, groups, groupSize);
+        if (places.Count == 1)
+            Add<EightByOne>(weights, source, target, places, groups, groupSize);
+        else if (target.Count > 6)
+            Add<EightByTwo>(weights, source, target, places, groups, groupSize);
+        else if (target.Count > 4)
+            Add<SixByTwo>(weights, source, target, places, groups, groupSize);
         else
-            Add<TTile>(weights, source, target, places, groups, groupSize);
+            Add<FourByTwo>(weights, source, target, places, groups, groupSize);
     }
 
-    public override void AddOverlapping(Matrix weights, Features source, Features target, Places places) =>
-        Add<EightByOne>(weights, source, target, places, groups: 1, groupSize: 0);
+    public override void AddOverlapping(Matrix weights, Features source, Features target, Places places)
+    {
+        if (Width == Lanes.Count)
+        {
+            Add<EightByOne>(weights, source, target, places, groups: 1, groupSize: 0);
+            return;
+        }
+        // Here two vectors are of one place. The later rows first: so they add up in the order of all rows at a time.
+        if (target.Count > 4)
+            Add<FourByTwo>(
+                new(weights.Row(4), weights.RowStep, weights.ColumnStep), source,
+                new(target.First, target.At + 4, target.Count - 4), places, groups: 1, groupSize: 0);
+        Add<FourByTwo>(
+            weights, source, new(target.First, target.At, Math.Min(4, target.Count)), places, groups: 1, groupSize: 0);
+    }
 
     /// <remarks>
     /// Sums in registers keep the multiply-add units busy. Rows beyond the last repeat it: they read, compute and write
@@ -88,6 +105,7 @@ internal sealed unsafe class Products<TBits, TVector, TTile> : Products
         var step = weights.ColumnStep;
         TVector a0, a1, a2, a3, a4 = default, a5 = default, a6 = default, a7 = default;
         TVector b0 = default, b1 = default, b2 = default, b3 = default, b4 = default, b5 = default;
+        TVector b6 = default, b7 = default;
         for (var p = 0; p < places.Count; p += T.IsTwoWide ? 2 : 1)
         {
             var q = Math.Min(p + 1, places.Count - 1);
@@ -99,6 +117,7 @@ internal sealed unsafe class Products<TBits, TVector, TTile> : Products
             {
                 b0 = TBits.Load(t0 + toB); b1 = TBits.Load(t1 + toB); b2 = TBits.Load(t2 + toB); b3 = TBits.Load(t3 + toB);
                 if (T.Rows > 4) { b4 = TBits.Load(t4 + toB); b5 = TBits.Load(t5 + toB); }
+                if (T.Rows > 6) { b6 = TBits.Load(t6 + toB); b7 = TBits.Load(t7 + toB); }
             }
             float* x = source.First + places.From[p], y = source.First + places.From[q];
             nint start = 0;
@@ -132,8 +151,12 @@ internal sealed unsafe class Products<TBits, TVector, TTile> : Products
                     if (T.IsTwoWide) b5 = TBits.MultiplyAdd(w, v, b5);
                     if (T.Rows <= 6)
                         continue;
-                    a6 = TBits.MultiplyAdd(TBits.Create(w6[column]), u, a6);
-                    a7 = TBits.MultiplyAdd(TBits.Create(w7[column]), u, a7);
+                    w = TBits.Create(w6[column]);
+                    a6 = TBits.MultiplyAdd(w, u, a6);
+                    if (T.IsTwoWide) b6 = TBits.MultiplyAdd(w, v, b6);
+                    w = TBits.Create(w7[column]);
+                    a7 = TBits.MultiplyAdd(w, u, a7);
+                    if (T.IsTwoWide) b7 = TBits.MultiplyAdd(w, v, b7);
                 }
             }
             TBits.Store(a0, t0 + to); TBits.Store(a1, t1 + to); TBits.Store(a2, t2 + to); TBits.Store(a3, t3 + to);
@@ -143,48 +166,57 @@ internal sealed unsafe class Products<TBits, TVector, TTile> : Products
                 continue;
             TBits.Store(b0, t0 + toB); TBits.Store(b1, t1 + toB); TBits.Store(b2, t2 + toB); TBits.Store(b3, t3 + toB);
             if (T.Rows > 4) { TBits.Store(b4, t4 + toB); TBits.Store(b5, t5 + toB); }
+            if (T.Rows > 6) { TBits.Store(b6, t6 + toB); TBits.Store(b7, t7 + toB); }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void SumOverPositions(
-        float* gradientsA, float* gradientsB, Features source, int* positions, int count, float* sums)
+        float* gradientsA, float* gradientsB, Features source, int* positions, int count, int groups, nint groupSize,
+        float* sums)
     {
-        for (var lane = 0; lane < Lanes.Count; lane += Width)
+        for (var lane = 0; lane < Lanes.Count; lane += Width, sums += Width)
         {
-            var x = source.First + lane;
-            float* x0 = x + source.At[0], x1 = x + source.At[1], x2 = x + source.At[2], x3 = x + source.At[3];
-            float* x4 = x + source.At[4], s = sums + lane;
-            const int Next = Lanes.Count; // ...
-            TVector a0 = TBits.Load(s), a1 = TBits.Load(s + Next), a2 = TBits.Load(s + 2 * Next);
-            TVector a3 = TBits.Load(s + 3 * Next), a4 = TBits.Load(s + 4 * Next), b0 = TBits.Load(s + 5 * Next);
-            TVector b1 = TBits.Load(s + 6 * Next), b2 = TBits.Load(s + 7 * Next), b3 = TBits.Load(s + 8 * Next);
-            var b4 = TBits.Load(s + 9 * Next);
-            float* gradientA = gradientsA + lane, gradientB = gradientsB + lane;
-            int* position = positions, end = positions + count;
-            for (; position < end; position++, gradientA += Lanes.Count, gradientB += Lanes.Count)
+            TVector a0 = default, a1 = default, a2 = default, a3 = default, a4 = default;
+            TVector b0 = default, b1 = default, b2 = default, b3 = default, b4 = default;
+            for (var g = 0; g < groups; g++)
             {
-                nint at = *position;
-                TVector a = TBits.Load(gradientA), b = TBits.Load(gradientB);
-                var seen = TBits.Load(x0 + at);
-                a0 = TBits.MultiplyAdd(a, seen, a0);
-                b0 = TBits.MultiplyAdd(b, seen, b0);
-                seen = TBits.Load(x1 + at);
-                a1 = TBits.MultiplyAdd(a, seen, a1);
-                b1 = TBits.MultiplyAdd(b, seen, b1);
-                seen = TBits.Load(x2 + at);
-                a2 = TBits.MultiplyAdd(a, seen, a2);
-                b2 = TBits.MultiplyAdd(b, seen, b2);
-                seen = TBits.Load(x3 + at);
-                a3 = TBits.MultiplyAdd(a, seen, a3);
-                b3 = TBits.MultiplyAdd(b, seen, b3);
-                seen = TBits.Load(x4 + at);
-                a4 = TBits.MultiplyAdd(a, seen, a4);
-                b4 = TBits.MultiplyAdd(b, seen, b4);
+                var x = source.First + g * groupSize + lane;
+                float* x0 = x + source.At[0], x1 = x + source.At[1], x2 = x + source.At[2];
+                float* x3 = x + source.At[3], x4 = x + source.At[4];
+                float* gradientA = gradientsA + g * groupSize + lane, gradientB = gradientsB + g * groupSize + lane;
+                int* position = positions, end = positions + count;
+                for (; position < end; position++, gradientA += Lanes.Count, gradientB += Lanes.Count)
+                {
+                    nint at = *position;
+                    TVector a = TBits.Load(gradientA), b = TBits.Load(gradientB);
+                    var seen = TBits.Load(x0 + at);
+                    a0 = TBits.MultiplyAdd(a, seen, a0);
+                    b0 = TBits.MultiplyAdd(b, seen, b0);
+                    seen = TBits.Load(x1 + at);
+                    a1 = TBits.MultiplyAdd(a, seen, a1);
+                    b1 = TBits.MultiplyAdd(b, seen, b1);
+                    seen = TBits.Load(x2 + at);
+                    a2 = TBits.MultiplyAdd(a, seen, a2);
+                    b2 = TBits.MultiplyAdd(b, seen, b2);
+                    seen = TBits.Load(x3 + at);
+                    a3 = TBits.MultiplyAdd(a, seen, a3);
+                    b3 = TBits.MultiplyAdd(b, seen, b3);
+                    seen = TBits.Load(x4 + at);
+                    a4 = TBits.MultiplyAdd(a, seen, a4);
+                    b4 = TBits.MultiplyAdd(b, seen, b4);
+                }
             }
-            TBits.Store(a0, s); TBits.Store(a1, s + Next); TBits.Store(a2, s + 2 * Next); TBits.Store(a3, s + 3 * Next);
-            TBits.Store(a4, s + 4 * Next); TBits.Store(b0, s + 5 * Next); TBits.Store(b1, s + 6 * Next);
-            TBits.Store(b2, s + 7 * Next); TBits.Store(b3, s + 8 * Next); TBits.Store(b4, s + 9 * Next);
+            TBits.Store(a0, sums);
+            TBits.Store(a1, sums + Lanes.Count);
+            TBits.Store(a2, sums + 2 * Lanes.Count);
+            TBits.Store(a3, sums + 3 * Lanes.Count);
+            TBits.Store(a4, sums + 4 * Lanes.Count);
+            TBits.Store(b0, sums + 5 * Lanes.Count);
+            TBits.Store(b1, sums + 6 * Lanes.Count);
+            TBits.Store(b2, sums + 7 * Lanes.Count);
+            TBits.Store(b3, sums + 8 * Lanes.Count);
+            TBits.Store(b4, sums + 9 * Lanes.Count);
         }
     }
 }
