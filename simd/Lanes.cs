@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 
 namespace FashionLib.Simd;
@@ -12,15 +13,15 @@ internal static unsafe class Lanes
     /// <summary>Images in a vector.</summary>
     public const int Count = 16;
 
-    /// <summary>Whether vectors are worth while here: with 256 bits the runtime takes two for each of ours.</summary>
-    public static bool IsSupported => Avx2.IsSupported;
+    /// <summary>Whether vectors are worth while here: in narrower registers the runtime takes several for each of ours.</summary>
+    public static bool IsSupported => Avx2.IsSupported || AdvSimd.IsSupported;
 
     /// <summary>For 16 rows r and all columns c: target[c · step + r] = rows[r][c].</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Transpose(float** rows, int columns, float* target, nint step)
     {
         var c = 0;
-        for (; c + 4 <= columns; c += 4, target += 4 * step)
+        for (; Avx.IsSupported && c + 4 <= columns; c += 4, target += 4 * step)
             for (var r = 0; r < Count; r += 8)
             {
                 var (a, b) = (Two(rows + r, c), Two(rows + r + 1, c));
