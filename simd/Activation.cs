@@ -25,7 +25,7 @@ internal sealed unsafe class Activation<TFunction>(Shape shape) : SimdLayer(shap
     }
 }
 
-/// <summary>A function of single values.</summary>
+/// <summary>A function of single values; NaN stays NaN, and so is the second operand of a native maximum.</summary>
 internal interface IActivationFunction
 {
     static abstract Vector512<float> Value(Vector512<float> x);
@@ -37,7 +37,7 @@ internal interface IActivationFunction
 /// <summary>max(x, 0).</summary>
 internal readonly struct ReLU : IActivationFunction
 {
-    public static Vector512<float> Value(Vector512<float> x) => Vector512.Max(x, Vector512<float>.Zero);
+    public static Vector512<float> Value(Vector512<float> x) => Vector512.MaxNative(Vector512<float>.Zero, x);
 
     public static Vector512<float> Backward(Vector512<float> gradient, Vector512<float> y) =>
         gradient & Vector512.GreaterThan(y, Vector512<float>.Zero);
@@ -62,7 +62,7 @@ internal readonly struct Tanh : IActivationFunction
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Value(Vector512<float> x)
     {
-        x = Vector512.Min(Vector512.Max(x, Vector512.Create(-Limit)), Vector512.Create(Limit));
+        x = Vector512.MinNative(Vector512.Create(Limit), Vector512.MaxNative(Vector512.Create(-Limit), x));
         var square = x * x;
         var numerator = Vector512.Create(-2.76076847742355e-16f);
         numerator = Next(numerator, square, 2.00018790482477e-13f);

@@ -11,8 +11,7 @@ namespace FashionLib.Simd;
 /// </remarks>
 internal sealed unsafe class Convolution : SimdLayer
 {
-    private static int TapsAtATime => Vector512.IsHardwareAccelerated ? 5 : 2; // sums that the registers hold
-
+    private readonly Products products = Products.Best;
     private readonly WeightUpdate kernel;
     private readonly WeightUpdate? bias;
     private readonly Shape padded; // the input with its border of zeros
@@ -20,6 +19,8 @@ internal sealed unsafe class Convolution : SimdLayer
     private readonly Pinned<int> inside; // where the inputs lie in the padded ones
     private readonly int gradientStep;   // floats from one output's gradient to the next one's: whole vectors
     private readonly Pinned<int> rowsAt; // every so many
+    private readonly Pinned<int> imagesAt, blocks; // in a dense layer's scratch: images of a block, vectors
+    private readonly Pinned<int> seen, next; // vectors of the positions, and of what lies one after the other
 
     public Convolution(Shape input, Window window, WeightUpdate kernel, WeightUpdate? bias)
         : base(input, window.Over(input, channels: kernel.Count / (input.Channels * window.Height * window.Width)))
@@ -31,11 +32,16 @@ internal sealed unsafe class Convolution : SimdLayer
         var corner = padded.At(0, (padded.Height - Input.Height) / 2, (padded.Width - Input.Width) / 2);
         inside = new([.. new Window(Input.Height, Input.Width).Taps(padded).Select(at => corner + at)]);
         gradientStep = Lanes.Vectors(taps.Count) * Lanes.Count;
-        rowsAt = new([.. Enumerable.Range(0, Lanes.Count).Select(row => row * gradientStep)]);
+        rowsAt = new([.. Enumerable.Range(0, Products.Best.Rows).Select(row => row * gradientStep)]);
+        imagesAt = new([.. Enumerable.Range(0, Lanes.Count).Select(image => image * Lanes.Count)]);
+        var vectors = Lanes.Vectors(taps.Count);
+        blocks = Split(Enumerable.Range(0, vectors).Select(block => block * Lanes.Count * Lanes.Count));
+        next = Split(Enumerable.Range(0, Math.Max(positions.Count, vectors)).Select(vector => vector * Lanes.Count));
+        seen = Split(window.Positions(input));
     }
 
     /// <summary>Outputs whose weights are updated at a time.</summary>
-    public int RowsAtATime => IsDense ? Lanes.Tile : 2;
+    public int RowsAtATime => IsDense ? products.Rows : 2;
 
     /// <summary>Floats that <see cref="Update"/> needs.</summary>
     public int GradientSize => RowsAtATime * gradientStep;
@@ -47,7 +53,7 @@ internal sealed unsafe class Convolution : SimdLayer
     public bool IsShared => IsDense && Output.Count * taps.Count >= 1 << 14;
 
     /// <summary>Tiles of outputs, for <see cref="Forward(in LayerValues, int)"/>.</summary>
-    public int TileCount => (Output.Channels + Lanes.Tile - 1) / Lanes.Tile;
+    public int TileCount => (Output.Channels + products.Rows - 1) / products.Rows;
 
     public override int ScratchSize => Lanes.Count * (IsDense ? gradientStep : IsPadded ? 2 * padded.Count : 0);
 
@@ -66,32 +72,30 @@ internal sealed unsafe class Convolution : SimdLayer
     /// <summary>Computes the outputs of one tile.</summary>
     public void Forward(in LayerValues values, int tile)
     {
-        var first = tile * Lanes.Tile;
-        var rows = Math.Min(Lanes.Tile, Output.Channels - first);
+        var first = tile * products.Rows;
+        var rows = Math.Min(products.Rows, Output.Channels - first);
         for (var o = first; o < first + rows; o++)
             Lanes.Fill(values.Output + outputs.Pointer[o], positions.Count, bias is null ? 0 : bias.Weights[o]);
-        for (var p = 0; p < positions.Count; p++)
-            Lanes.AddProducts(
-                new(kernel.Weights + first * taps.Count, rowStep: taps.Count, columnStep: 1), rows,
-                Source(values) + positions.Pointer[p], taps, taps.Count,
-                values.Output + p * Lanes.Count, outputs.Pointer + first);
+        products.Add(
+            new(kernel.Weights + first * taps.Count, rowStep: taps.Count, columnStep: 1),
+            new(Source(values), taps, taps.Count), new(values.Output, outputs.Pointer + first, rows),
+            new(seen, next, seen.Count));
     }
 
     public override void Backward(in LayerValues values)
     {
         if (IsDense)
-            Transpose(values.Input, rows: values.Scratch);
+            Transpose(values.Input, values.Scratch);
         if (values.InputGradients == null)
             return;
         var target = IsPadded ? values.Scratch + Lanes.Count * padded.Count : values.InputGradients;
         Lanes.Fill(target, padded.Count, 0);
-        for (var k = 0; k < taps.Count; k += Lanes.Tile)
-            for (var p = 0; p < positions.Count; p++)
-                Lanes.AddProducts(
-                    new(kernel.Weights + k, rowStep: 1, columnStep: taps.Count),
-                    rows: Math.Min(Lanes.Tile, taps.Count - k),
-                    values.OutputGradients + p * Lanes.Count, outputs, Output.Channels,
-                    target + positions.Pointer[p], taps.Pointer + k);
+        for (var k = 0; k < taps.Count; k += Products.OverlappingRows)
+            products.AddOverlapping(
+                new(kernel.Weights + k, rowStep: 1, columnStep: taps.Count),
+                new(values.OutputGradients, outputs, Output.Channels),
+                new(target, taps.Pointer + k, Math.Min(Products.OverlappingRows, taps.Count - k)),
+                new(next, seen, seen.Count));
         if (IsPadded)
             for (var i = 0; i < inside.Count; i++)
                 Vector512.Load(target + inside.Pointer[i]).Store(values.InputGradients + i * Lanes.Count);
@@ -102,14 +106,14 @@ internal sealed unsafe class Convolution : SimdLayer
     /// <returns>The penalty on these weights before.</returns>
     public double Update(in LayerValues values, int groups, nint groupSize, int first, int rows, float* gradient)
     {
-        if (!IsDense)
-            for (var k = 0; k < taps.Count; k += TapsAtATime)
-                SumOverPositions(values, groups, groupSize, first, Math.Min(1, rows - 1), k, gradient);
+        if (IsDense)
+            products.Add(
+                new(values.OutputGradients + first * Lanes.Count, rowStep: Lanes.Count, columnStep: 1),
+                new(values.Scratch, imagesAt, Lanes.Count), new(gradient, rowsAt, rows),
+                new(blocks, next, blocks.Count), groups, groupSize);
         else
-            for (var k = 0; k < taps.Count; k += Lanes.Count)
-                Lanes.AddProducts(
-                    new(values.OutputGradients + first * Lanes.Count, rowStep: Lanes.Count, columnStep: 1), rows,
-                    values.Scratch + k, rowsAt, Lanes.Count, gradient + k, rowsAt, groups, groupSize);
+            for (var k = 0; k < taps.Count; k += Products.Taps)
+                SumOverPositions(values, groups, groupSize, first, Math.Min(1, rows - 1), k, gradient);
 
         var penalty = 0.0;
         for (var r = 0; r < rows; r++)
@@ -123,54 +127,23 @@ internal sealed unsafe class Convolution : SimdLayer
     }
 
     /// <summary>Two outputs' gradient at some taps: products summed over positions, then over images.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    /// <remarks>Taps beyond the last repeat it.</remarks>
     private void SumOverPositions(
         in LayerValues values, int groups, nint groupSize, int first, int second, int tap, float* gradient)
     {
-        var last = taps.Count - 1; // as in AddProducts, taps beyond the last repeat it
-        int k1 = Math.Min(tap + 1, last), k2 = Math.Min(tap + 2, last);
-        int k3 = Math.Min(tap + 3, last), k4 = Math.Min(tap + 4, last);
-        Vector512<float> a0 = default, a1 = default, a2 = default, a3 = default, a4 = default;
-        Vector512<float> b0 = default, b1 = default, b2 = default, b3 = default, b4 = default;
-        for (nint start = 0; groups > 0; groups--, start += groupSize)
+        var at = stackalloc int[Products.Taps];
+        for (var i = 0; i < Products.Taps; i++)
+            at[i] = taps.Pointer[Math.Min(tap + i, taps.Count - 1)];
+        var sums = stackalloc Vector512<float>[2 * Products.Taps];
+        products.SumOverPositions(
+            values.OutputGradients + outputs.Pointer[first], values.OutputGradients + outputs.Pointer[first + second],
+            new(Source(values), at, Products.Taps), positions, positions.Count, groups, groupSize, (float*)sums);
+        for (var i = 0; i < Products.Taps; i++)
         {
-            var source = Source(values) + start;
-            float* x0 = source + taps.Pointer[tap], x1 = source + taps.Pointer[k1], x2 = source + taps.Pointer[k2];
-            float* x3 = source + taps.Pointer[k3], x4 = source + taps.Pointer[k4];
-            float* gradientsA = values.OutputGradients + start + outputs.Pointer[first];
-            float* gradientsB = values.OutputGradients + start + outputs.Pointer[first + second];
-            int* position = positions;
-            for (var end = gradientsA + positions.Count * Lanes.Count; gradientsA < end; position++)
-            {
-                Vector512<float> a = Vector512.Load(gradientsA), b = Vector512.Load(gradientsB);
-                gradientsA += Lanes.Count;
-                gradientsB += Lanes.Count;
-                var x = Vector512.Load(x0 + *position);
-                a0 = Vector512.FusedMultiplyAdd(a, x, a0);
-                b0 = Vector512.FusedMultiplyAdd(b, x, b0);
-                x = Vector512.Load(x1 + *position);
-                a1 = Vector512.FusedMultiplyAdd(a, x, a1);
-                b1 = Vector512.FusedMultiplyAdd(b, x, b1);
-                if (!Vector512.IsHardwareAccelerated)
-                    continue;
-                x = Vector512.Load(x2 + *position);
-                a2 = Vector512.FusedMultiplyAdd(a, x, a2);
-                b2 = Vector512.FusedMultiplyAdd(b, x, b2);
-                x = Vector512.Load(x3 + *position);
-                a3 = Vector512.FusedMultiplyAdd(a, x, a3);
-                b3 = Vector512.FusedMultiplyAdd(b, x, b3);
-                x = Vector512.Load(x4 + *position);
-                a4 = Vector512.FusedMultiplyAdd(a, x, a4);
-                b4 = Vector512.FusedMultiplyAdd(b, x, b4);
-            }
+            var k = Math.Min(tap + i, taps.Count - 1);
+            gradient[k] = Vector512.Sum(sums[i]);
+            gradient[second * gradientStep + k] = Vector512.Sum(sums[Products.Taps + i]);
         }
-        float* rowA = gradient, rowB = gradient + second * gradientStep;
-        (rowA[tap], rowA[k1], rowB[tap], rowB[k1]) =
-            (Vector512.Sum(a0), Vector512.Sum(a1), Vector512.Sum(b0), Vector512.Sum(b1));
-        if (!Vector512.IsHardwareAccelerated)
-            return;
-        (rowA[k2], rowA[k3], rowA[k4]) = (Vector512.Sum(a2), Vector512.Sum(a3), Vector512.Sum(a4));
-        (rowB[k2], rowB[k3], rowB[k4]) = (Vector512.Sum(b2), Vector512.Sum(b3), Vector512.Sum(b4));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -186,15 +159,21 @@ internal sealed unsafe class Convolution : SimdLayer
 
     private float* Source(in LayerValues values) => IsPadded ? values.Scratch : values.Input;
 
-    /// <summary>Puts the inputs of each image into a row.</summary>
-    private void Transpose(float* source, float* rows)
+    /// <summary>Puts sixteen inputs of each image side by side, and then the next sixteen.</summary>
+    private void Transpose(float* source, float* blocks)
     {
         var inputs = stackalloc float*[Lanes.Count];
         for (var k = 0; k < taps.Count; k += Lanes.Count)
         {
             for (var i = 0; i < Lanes.Count; i++) // those beyond the last repeat it
                 inputs[i] = source + taps.Pointer[Math.Min(k + i, taps.Count - 1)];
-            Lanes.Transpose(inputs, Lanes.Count, rows + k, gradientStep);
+            Lanes.Transpose(inputs, Lanes.Count, blocks + k * Lanes.Count, Lanes.Count);
         }
     }
+
+    /// <summary>Where the registers' vectors begin that hold sixteen floats each from some places on.</summary>
+    private Pinned<int> Split(IEnumerable<int> places) => new([..
+        from place in places
+        from part in Enumerable.Range(0, Lanes.Count / products.Width)
+        select place + part * products.Width]);
 }

@@ -59,7 +59,8 @@ internal sealed unsafe class Pooling(Shape input, Window window, bool isMean)
         for (var k = 1; k < count; k++)
         {
             var value = Vector512.Load(field + taps[k]);
-            result = isMean ? result + value : Vector512.Max(result, value);
+            result = isMean ? result + value : Vector512.ConditionalSelect(
+                Vector512.Equals(result, result), Vector512.MaxNative(result, value), result); // once NaN it stays NaN
         }
         return isMean ? result / Vector512.Create((float)count) : result;
     }

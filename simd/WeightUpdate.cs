@@ -86,7 +86,8 @@ public sealed unsafe class WeightUpdate(int count, UpdateRule rule)
     }
 
     /// <summary>Updates w, m and v, whole vectors, and clears g.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    /// <remarks>Inlined, as a profile may suggest, it would lose the optimization that its attribute asks for.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private double Run(float* w, float* g, float* m, float* v, int count)
     {
         // Copies, which the compiler keeps in registers.
@@ -97,16 +98,16 @@ public sealed unsafe class WeightUpdate(int count, UpdateRule rule)
         var oneLessBeta1 = Vector512.Create((float)(1 - rule.Beta1));
         var beta2 = Vector512.Create((float)rule.Beta2);
         var oneLessBeta2 = Vector512.Create((float)(1 - rule.Beta2));
-        var epsilon = Vector512.Create((float)rule.Epsilon);
+        Vector512<float> epsilon = Vector512.Create((float)rule.Epsilon), minusZero = Vector512.Create(-0f);
         Vector512<float> absolute = default, squares = default;
         for (var i = 0; i < count; i += Vector512<float>.Count)
         {
             var weight = Vector512.Load(w + i);
-            absolute += Vector512.Abs(weight);
+            var magnitude = Vector512.Abs(weight);
+            absolute += magnitude;
             squares += weight * weight;
 
-            var sign = Vector512.ConditionalSelect(
-                Vector512.Equals(weight, default), default, Vector512.CopySign(l1, weight));
+            var sign = ((weight & minusZero) | l1) & Vector512.GreaterThan(magnitude, Vector512<float>.Zero);
             var gradient = Vector512.Load(g + i) + sign + twiceL2 * weight;
             var mean = beta1 * Vector512.Load(m + i) + oneLessBeta1 * gradient;
             var square = beta2 * Vector512.Load(v + i) + oneLessBeta2 * gradient * gradient;

@@ -75,11 +75,11 @@ public abstract record Configuration
     public StudyRun Fit(
         SplitImages images, int seed, CancellationToken cancellation = default, Action<TrainedModel>? keep = null)
     {
-        var (start, threads, diverged) = (ThreadTime.Seconds(), get_num_threads(), false);
+        var (start, diverged) = (ThreadTime.Seconds(), false);
         using var train = images.Train.Take(Images);
         using var model = Create(seed);
         using var trainer = new Trainer(model, Optimizer, seed, Penalties(model), Engine, threads: 1);
-        set_num_threads(1); // libtorch's sums depend on their number, in the last digit
+        using var single = new SingleThread();
         try
         {
             var trained = trainer.Fit(train, images.Validation, Epochs, BatchSize, cancellation: cancellation);
@@ -88,10 +88,6 @@ public abstract record Configuration
         catch (NotFiniteNumberException)
         {
             diverged = true;
-        }
-        finally
-        {
-            set_num_threads(threads);
         }
         var parameters = model.parameters().Sum(parameter => parameter.numel());
         return new(seed, trainer.History.Epochs, parameters, ThreadTime.Seconds() - start, diverged);

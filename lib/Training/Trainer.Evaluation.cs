@@ -42,6 +42,7 @@ public sealed partial class Trainer
         ModelReading network, LabeledImages images, int batchSize = 500)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
+        using var single = network.WhyAutograd is null ? new SingleThread() : null;
         var all = new float[images.Count, images.ClassNames.Count];
         var sums = new Sums();
         for (var first = 0; first < images.Count; first += batchSize)

@@ -47,6 +47,7 @@ public sealed partial class Trainer
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
+        using var single = reading.WhyAutograd is null ? new SingleThread() : null;
         var outputs = reading.Engine.Logits(train.Images.slice(0, 0, 1, 1).to(reading.Device)).shape[1];
         train.RequireLabels(outputs, "training");
         validation.RequireLabels(outputs, "validation");
