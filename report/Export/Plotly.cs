@@ -1,6 +1,4 @@
 using System.Runtime.Loader;
-using System.Text.RegularExpressions;
-using ReportBuilder.Notebooks;
 
 namespace ReportBuilder.Export;
 
@@ -19,11 +17,8 @@ internal static class Plotly
         requirejs.undef = () => {};
         """;
 
-    /// <summary>Whether one of these cells' outputs draws with plotly.js.</summary>
-    public static bool IsNeededBy(IEnumerable<Cell> cells) => cells
-        .SelectMany(cell => cell.Outputs).OfType<DisplayOutput>()
-        .Any(output => output.Data.GetValueOrDefault("text/html") is { } html
-            && (html.Contains("cdn.plot.ly") || html.Contains("Plotly.newPlot(")));
+    /// <summary>Whether a page's main part draws with plotly.js: scripts are of outputs alone, other text is encoded.</summary>
+    public static bool IsNeededBy(string main) => main.Contains("<script") && main.Contains("Plotly");
 
     /// <summary>HTML that no longer loads plotly.js.</summary>
     public static string WithoutDownload(string html) => Download.Replace(html, "");

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using AngleSharp;
 using AngleSharp.Dom;
 using Ganss.Xss;

@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
-using System.Text.Json.Nodes;
-using ReportBuilder.Notebooks;
 
 namespace ReportBuilder.Interactive;
 
@@ -33,8 +31,7 @@ internal sealed class InteractiveKernel : IDisposable
     private int submissions;
     private bool isAtWork;
 
-    /// <summary>Starts the kernel; it answers after some two seconds.</summary>
-    /// <param name="folder">The cells' working folder.</param>
+    /// <summary>Starts the kernel in the cells' working folder; it answers after some two seconds.</summary>
     public InteractiveKernel(string folder)
     {
         process = Process.Start(KernelProcess.StartInfo(folder))!;
@@ -42,11 +39,10 @@ internal sealed class InteractiveKernel : IDisposable
         process.BeginErrorReadLine();
     }
 
-    /// <summary>Runs a cell.</summary>
+    /// <summary>Runs a cell; returns what failed, or null.</summary>
     /// <param name="cell">The cell.</param>
     /// <param name="observe">Told what the cell shows, while it runs.</param>
     /// <param name="cancellation">Ends the waiting; the kernel is of no use then.</param>
-    /// <returns>What failed, or null.</returns>
     public async Task<CellFailure?> RunAsync(Cell cell, Action<Output> observe, CancellationToken cancellation)
     {
         if (submissions == 0)
@@ -69,7 +65,7 @@ internal sealed class InteractiveKernel : IDisposable
             var (type, content) = ((string?)message?["eventType"], message?["event"]);
             if (KernelEvent.Output(type, content) is { } output)
                 observe(output);
-            if (type is not ("CommandSucceeded" or "CommandFailed") || TokenOf(message) != token)
+            if (type is not ("CommandSucceeded" or "CommandFailed") || Cell.TextAt(message, "command", "token") != token)
                 continue;
             isAtWork = false;
             return type == "CommandSucceeded" ? null : CellFailure.Of((string?)content!["message"] ?? "");
@@ -86,7 +82,7 @@ internal sealed class InteractiveKernel : IDisposable
         try
         {
             if (line.LastIndexOf("{\"event\":", StringComparison.Ordinal) is >= 0 and var start
-                && JsonNode.Parse(line[start..]) is var message && TokenOf(message)?.StartsWith(secret) == true)
+                && JsonNode.Parse(line[start..]) is var message && Cell.TextAt(message, "command", "token")?.StartsWith(secret) == true)
                 return (line[..start], message);
         }
         catch (JsonException)
@@ -96,12 +92,10 @@ internal sealed class InteractiveKernel : IDisposable
         return (line + "\n", null);
     }
 
-    private static string? TokenOf(JsonNode? message) => Cell.TextAt(message, "command", "token");
-
-    /// <summary>Gives the C# cells to come a kernel of their own, and frees what former ones declared.</summary>
-    /// <remarks>What belongs to the process stays: loaded assemblies with their static fields, formatters.</remarks>
-    /// <param name="folder">The working folder of the cells to come.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
+    /// <summary>
+    /// Gives the C# cells to come a kernel and a working folder of their own, and frees what former ones declared. What
+    /// belongs to the process stays: loaded assemblies with their static fields, formatters.
+    /// </summary>
     /// <returns>Whether that was possible: not in a process that has ended, or is still at work.</returns>
     public async Task<bool> RenewAsync(string folder, CancellationToken cancellation)
     {

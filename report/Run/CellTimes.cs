@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using ReportBuilder.Notebooks;
 
 namespace ReportBuilder.Run;
 
@@ -16,14 +15,10 @@ internal sealed class CellTimes(Notebook notebook, RunFacts? last)
     public Dictionary<string, double> Known { get; } =
         (last?.Cells ?? []).Where(cell => cell.Value is >= 0 and < 1e6).ToDictionary();
 
-    /// <summary>Keeps what a cell took.</summary>
-    /// <param name="cell">The code cell's place, from 0.</param>
-    /// <param name="time">How long it ran.</param>
+    /// <summary>Keeps what a code cell took, by its place from 0.</summary>
     public void Set(int cell, TimeSpan time) => Known[keys[cell]] = Math.Round(time.TotalSeconds, 3);
 
     /// <summary>How long a cell and all after it will still take; null when one of them is not known.</summary>
-    /// <param name="cell">The code cell's place, from 0.</param>
-    /// <param name="elapsed">How long that cell has been running.</param>
     public TimeSpan? Left(int cell, TimeSpan elapsed)
     {
         var left = keys.Skip(cell)

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using ReportBuilder.Interactive;
-using ReportBuilder.Notebooks;
 
 namespace ReportBuilder.Run;
 
@@ -18,9 +17,7 @@ internal sealed class NotebookRun(
     /// <summary>The notebook as far as it has run; cells that have not run show nothing.</summary>
     public Notebook Result => notebook with { Cells = notebook.Cells.ConvertAll(WithOutputs) };
 
-    /// <summary>Runs the cells until one fails.</summary>
-    /// <param name="cancellation">Ends the run at the cell it is at.</param>
-    /// <returns>What ended the run early, or null.</returns>
+    /// <summary>Runs the cells until one fails; returns what ended the run early, or null.</summary>
     public async Task<CellFailure?> RunAsync(CancellationToken cancellation)
     {
         console.Begin();
@@ -28,7 +25,7 @@ internal sealed class NotebookRun(
         {
             outputs.Add([]);
             console.BeginCell();
-            if (await RunAsync(cell, Observe, cancellation) is { } failure)
+            if (await RunAsync(cell, Record, cancellation) is { } failure)
             {
                 outputs[^1].Add(failure.Error);
                 return failure;
@@ -65,15 +62,10 @@ internal sealed class NotebookRun(
             + (string.IsNullOrEmpty(line) ? "" : $"\n    {line}");
     }
 
-    private void Observe(Output output)
-    {
-        Record(output);
-        console.Show(output);
-    }
-
     /// <summary>Adds an output to the last cell, or replaces one that was displayed before.</summary>
     private void Record(Output output)
     {
+        console.Show(output);
         if (output is not DisplayUpdate update)
         {
             outputs[^1].Add(output);

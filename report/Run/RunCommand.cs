@@ -1,27 +1,21 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using ReportBuilder.Interactive;
-using ReportBuilder.Notebooks;
 
 namespace ReportBuilder.Run;
 
-/// <summary>Runs notebook files without a front for people, and writes them with their outputs.</summary>
-/// <param name="options">What to run, and how.</param>
-/// <param name="output">Tells how it goes.</param>
-/// <param name="error">Tells what went wrong.</param>
-/// <param name="terminalWidth">The columns of the terminal that <paramref name="output"/> is; null for none.</param>
+/// <summary>
+/// Runs notebook files and writes them with their outputs, telling <c>output</c> how it goes and <c>error</c> what went
+/// wrong; <c>terminalWidth</c> is null where <c>output</c> is no terminal.
+/// </summary>
 internal sealed class RunCommand(RunOptions options, TextWriter output, TextWriter error, Func<int>? terminalWidth)
 {
     private const string UnknownName = "error CS0103"; // a notebook that lacks a name says nothing of it
 
     private readonly Dictionary<string, Notebook> notebooks = [];
 
-    /// <summary>Runs the notebooks; each one that fails does so alone.</summary>
-    /// <param name="cancellation">Ends the run; what ran is written.</param>
-    /// <returns>
-    /// The exit code: 0, 1 when a notebook failed, 3 when all that failed did so by the exception
-    /// <see cref="RunOptions.Unavailable"/>.
-    /// </returns>
+    /// <summary>Runs the notebooks; each one that fails does so alone, and of an interrupted one is written what ran.</summary>
+    /// <returns>The exit code.</returns>
     /// <exception cref="WrongUsageException">No notebook has a parameter that a value was given for.</exception>
     public async Task<int> RunAll(CancellationToken cancellation)
     {

@@ -1,5 +1,3 @@
-using ReportBuilder.Notebooks;
-
 namespace ReportBuilder.Run;
 
 /// <summary>
@@ -27,7 +25,6 @@ internal sealed class RunConsole(
     private int cell = -1;
     private string written = ""; // the last line with text that the cell wrote, and what ends it
 
-    /// <summary>Announces the run.</summary>
     public void Begin()
     {
         runStart = time.GetTimestamp();
@@ -37,14 +34,12 @@ internal sealed class RunConsole(
             writer.WriteLine($"{name}: {Cells}{About(times.Left(0, TimeSpan.Zero))}");
     }
 
-    /// <summary>Goes on to the next cell.</summary>
     public void BeginCell()
     {
         lock (gate)
             (cell, cellStart, written) = (cell + 1, time.GetTimestamp(), "");
     }
 
-    /// <summary>Takes notice of what the cell shows.</summary>
     public void Show(Output output)
     {
         if (output is not StreamOutput { Name: "stdout", Text: var text })
@@ -57,7 +52,6 @@ internal sealed class RunConsole(
         }
     }
 
-    /// <summary>Finishes a cell that has run to its end.</summary>
     public void EndCell()
     {
         var took = time.GetElapsedTime(cellStart);
@@ -67,8 +61,6 @@ internal sealed class RunConsole(
             writer.WriteLine($"{Place} · {Words(took)}");
     }
 
-    /// <summary>Finishes the run.</summary>
-    /// <param name="succeeded">Whether all cells have run to their end.</param>
     public void End(bool succeeded)
     {
         lock (gate)

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.RegularExpressions;
 using static System.Net.WebUtility;
 
 namespace ReportBuilder.Export.Formulas;

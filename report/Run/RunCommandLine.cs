@@ -1,8 +1,7 @@
 using System.CommandLine;
-using ReportBuilder.Run;
 using static ReportBuilder.CommandLine;
 
-namespace ReportBuilder.Commands;
+namespace ReportBuilder.Run;
 
 /// <summary>The command <c>run</c>.</summary>
 internal static class RunCommandLine
@@ -18,7 +17,7 @@ internal static class RunCommandLine
         {
             Description = "Write the outputs into NOTEBOOK itself, once all its cells ran.",
         };
-        var parameters = Pairs("-p", "name=value",
+        var parameters = Option<string[]>("-p", "name=value",
             "A value for a parameter of those notebooks that have it, as C# writes it; may be repeated.");
         var atOnce = Option<int?>("--at-once", "N", "How many notebooks run at a time; 1 by default.");
         var timeout = Option<double?>("--timeout", "SECONDS", "Seconds that one cell may run; no limit by default.");
@@ -36,8 +35,7 @@ internal static class RunCommandLine
                 Then: [.. result.GetValue(then)!.Select(file => file.FullName)],
                 Output: result.GetValue(output),
                 InPlace: result.GetValue(inPlace),
-                Parameters: result.GetRequiredValue(parameters).GroupBy(pair => pair.Name)
-                    .ToDictionary(pairs => pairs.Key, pairs => pairs.Last().Value),
+                Parameters: Pairs(result.GetValue(parameters)!),
                 AtOnce: result.GetValue(atOnce) ?? 1,
                 Timeout: result.GetValue(timeout) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
                 Unavailable: result.GetValue(unavailable),
@@ -48,6 +46,18 @@ internal static class RunCommandLine
             return new RunCommand(options, Console.Out, Console.Error, width).RunAll(cancellation);
         });
         return command;
+    }
+
+    private static Dictionary<string, string> Pairs(IEnumerable<string> texts)
+    {
+        var pairs = new Dictionary<string, string>();
+        foreach (var text in texts)
+        {
+            var parts = text.Split('=', 2);
+            Require(parts is [not "", not ""], $"Expected -p name=value, found {text}.");
+            pairs[parts[0]] = parts[1];
+        }
+        return pairs;
     }
 
     // Said before the work is done, which would be lost.
