@@ -2,10 +2,7 @@ using System.Net;
 
 namespace ReportBuilder.Export;
 
-/// <summary>The cells of one notebook as sections of a page.</summary>
-/// <param name="chapter">The notebook.</param>
-/// <param name="outline">The page's outline.</param>
-/// <param name="levelsDown">How many levels lower than in the notebook its headings stand.</param>
+/// <summary>The cells of one notebook as sections of a page, headings some levels lower than they are there.</summary>
 internal sealed class CellHtml(Chapter chapter, PageOutline outline, int levelsDown)
 {
     private readonly MarkdownHtml markdown = new(chapter, outline, levelsDown);

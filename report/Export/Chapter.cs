@@ -21,6 +21,8 @@ internal sealed record Chapter(Notebook Notebook, string Folder, string Name)
 
     public string Title => Heading ?? Name;
 
+    public string SpacedName => Name.Replace('-', ' ');
+
     /// <summary>Its page, from another one.</summary>
     public string Url => Uri.EscapeDataString(Name) + ".html";
 

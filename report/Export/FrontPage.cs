@@ -11,10 +11,7 @@ internal static class FrontPage
     public const string TableBegin = "<!-- results -->";
     public const string TableEnd = "<!-- end of results -->";
 
-    /// <summary>Renders the page.</summary>
-    /// <param name="chapters">At least one notebook; the page of each lies beside this one, under its name.</param>
-    /// <param name="title">The page's heading.</param>
-    /// <param name="links">Where else to go.</param>
+    /// <summary>Renders the page of at least one notebook, whose own pages lie beside it under their names.</summary>
     public static string Render(IReadOnlyList<Chapter> chapters, string title, IEnumerable<Link> links)
     {
         var outline = new PageOutline();
@@ -31,7 +28,7 @@ internal static class FrontPage
             """);
     }
 
-    /// <summary>Writes what the cells on the front page show as Markdown into a README, between its two marks.</summary>
+    /// <summary>Writes what its cells show as Markdown into a README, between two marks.</summary>
     /// <exception cref="InvalidDataException">The notebooks show none, or the README lacks a mark.</exception>
     public static void WriteTable(string readme, IEnumerable<Chapter> chapters)
     {

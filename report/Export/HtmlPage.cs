@@ -2,19 +2,14 @@ using static System.Net.WebUtility;
 
 namespace ReportBuilder.Export;
 
-/// <summary>The frame of a page that needs nothing but itself.</summary>
-/// <param name="title">What the browser calls it.</param>
-/// <param name="chapters">The notebooks that it is made of.</param>
-/// <param name="links">Where else to go, from the page's top and foot; null for nowhere.</param>
+/// <summary>The frame of a page that needs nothing but itself, with links at its top and foot.</summary>
 internal sealed class HtmlPage(string title, IEnumerable<Chapter> chapters, IReadOnlyList<Link>? links = null)
 {
     // Nothing is loaded from anywhere. Scripts: the page's own, plotly.js, and those of text/html outputs.
     private const string Policy = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "
         + "img-src data: blob:; media-src data:; font-src data:; base-uri 'none'; form-action 'none'"; // blob: plotly's
 
-    /// <summary>The page around its main part.</summary>
-    /// <param name="main">HTML.</param>
-    /// <param name="headings">The headings to list, of which those of levels 2 and 3 are; null for none.</param>
+    /// <summary>The page around its main part; of its headings, those of levels 2 and 3 are listed.</summary>
     public string Around(string main, IEnumerable<Heading>? headings = null) => $"""
         <!DOCTYPE html>
         <html lang="en">

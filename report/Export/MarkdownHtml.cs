@@ -14,9 +14,6 @@ using ReportBuilder.Export.Formulas;
 namespace ReportBuilder.Export;
 
 /// <summary>Renders a notebook's markdown: headings join the outline, local images go into the page.</summary>
-/// <param name="chapter">The notebook.</param>
-/// <param name="outline">The page's outline.</param>
-/// <param name="levelsDown">How many levels lower than in the notebook its headings stand.</param>
 internal sealed partial class MarkdownHtml(Chapter chapter, PageOutline outline, int levelsDown = 0)
 {
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()

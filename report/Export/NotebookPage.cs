@@ -7,10 +7,7 @@ internal static class NotebookPage
     public static string Render(Chapter chapter, IReadOnlyList<Link>? links = null) =>
         Render([chapter], title: null, links);
 
-    /// <summary>Renders notebooks as the chapters of one page.</summary>
-    /// <param name="chapters">At least one notebook.</param>
-    /// <param name="title">The page's own heading, one level above theirs; null for one notebook alone.</param>
-    /// <param name="links">Where else to go; null for nowhere.</param>
+    /// <summary>Renders notebooks as chapters, their headings a level below the title; one alone needs none.</summary>
     public static string Render(IReadOnlyList<Chapter> chapters, string? title, IReadOnlyList<Link>? links = null)
     {
         var outline = new PageOutline();

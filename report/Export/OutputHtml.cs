@@ -6,8 +6,7 @@ namespace ReportBuilder.Export;
 /// <summary>Outputs as HTML, each in the richest representation that it has.</summary>
 internal sealed class OutputHtml(MarkdownHtml markdown)
 {
-    /// <param name="output">The output.</param>
-    /// <param name="name">What to call an image that has no description of its own.</param>
+    /// <summary>Renders an output; an image without a description has its name.</summary>
     public string Render(Output output, string name) => output switch
     {
         StreamOutput stream => Pre(

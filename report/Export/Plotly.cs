@@ -12,12 +12,13 @@ internal static class Plotly
 
     // Charts that ask RequireJS for plotly.js, as Plotly.NET.Interactive's do, get the page's own.
     private const string Require = """
-        window.require = window.requirejs = (names, then) => then?.(...names.map(name => /plotly/i.test(name) ? Plotly : undefined));
+        window.require = window.requirejs = (names, then) =>
+            then?.(...names.map(name => /plotly/i.test(name) ? Plotly : undefined));
         requirejs.config = () => requirejs;
         requirejs.undef = () => {};
         """;
 
-    /// <summary>Whether a page's main part draws with plotly.js: scripts are of outputs alone, other text is encoded.</summary>
+    /// <summary>Whether HTML draws with plotly.js: only outputs have scripts, other text is encoded.</summary>
     public static bool IsNeededBy(string main) => main.Contains("<script") && main.Contains("Plotly");
 
     /// <summary>HTML that no longer loads plotly.js.</summary>

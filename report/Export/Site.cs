@@ -1,9 +1,9 @@
 namespace ReportBuilder.Export;
 
-/// <summary>Pages that lead to each other: one of each notebook, one of all, and the front page.</summary>
-/// <param name="folder">Where they go.</param>
-/// <param name="title">The heading of the front page, and of all notebooks on one page.</param>
-/// <param name="errors">Told what can't be read or written, a line each; the rest is made without it.</param>
+/// <summary>
+/// Pages in a folder that lead to each other: one of each notebook, and under a title one of all and the front page.
+/// What can't be read or written is told in a line of <c>errors</c>; the rest is made without it.
+/// </summary>
 internal sealed class Site(string folder, string title, TextWriter errors)
 {
     private static readonly Link Front = new("Front page", "index.html");
@@ -23,11 +23,12 @@ internal sealed class Site(string folder, string title, TextWriter errors)
             WritePage(chapter.Url, () => NotebookPage.Render(chapter,
             [
                 Front,
-                .. chapters.Take(index).TakeLast(1).Select(last => new Link("← " + last.Name.Replace('-', ' '), last.Url)),
-                .. chapters.Skip(index + 1).Take(1).Select(next => new Link(next.Name.Replace('-', ' ') + " →", next.Url)),
+                .. chapters.Take(index).TakeLast(1).Select(last => new Link($"← {last.SpacedName}", last.Url)),
+                .. chapters.Skip(index + 1).Take(1).Select(next => new Link($"{next.SpacedName} →", next.Url)),
             ]));
         WritePage("report.html", () => NotebookPage.Render(chapters, title, [Front]));
-        Link[] links = [new("The whole report on one page", "report.html"), new("The whole report as PDF", "report.pdf")];
+        Link[] links =
+            [new("The whole report on one page", "report.html"), new("The whole report as PDF", "report.pdf")];
         WritePage(Front.Url, () => FrontPage.Render(
             chapters, title, links.Where(link => File.Exists(Path.Combine(folder, link.Url)))));
         if (readme is not null)

@@ -39,10 +39,7 @@ internal sealed class InteractiveKernel : IDisposable
         process.BeginErrorReadLine();
     }
 
-    /// <summary>Runs a cell; returns what failed, or null.</summary>
-    /// <param name="cell">The cell.</param>
-    /// <param name="observe">Told what the cell shows, while it runs.</param>
-    /// <param name="cancellation">Ends the waiting; the kernel is of no use then.</param>
+    /// <summary>Runs a cell, telling what it shows; returns what failed, or null. Of no use once cancelled.</summary>
     public async Task<CellFailure?> RunAsync(Cell cell, Action<Output> observe, CancellationToken cancellation)
     {
         if (submissions == 0)
@@ -65,7 +62,7 @@ internal sealed class InteractiveKernel : IDisposable
             var (type, content) = ((string?)message?["eventType"], message?["event"]);
             if (KernelEvent.Output(type, content) is { } output)
                 observe(output);
-            if (type is not ("CommandSucceeded" or "CommandFailed") || Cell.TextAt(message, "command", "token") != token)
+            if (type is not ("CommandSucceeded" or "CommandFailed") || TokenOf(message) != token)
                 continue;
             isAtWork = false;
             return type == "CommandSucceeded" ? null : CellFailure.Of((string?)content!["message"] ?? "");
@@ -82,7 +79,7 @@ internal sealed class InteractiveKernel : IDisposable
         try
         {
             if (line.LastIndexOf("{\"event\":", StringComparison.Ordinal) is >= 0 and var start
-                && JsonNode.Parse(line[start..]) is var message && Cell.TextAt(message, "command", "token")?.StartsWith(secret) == true)
+                && JsonNode.Parse(line[start..]) is var message && TokenOf(message)?.StartsWith(secret) == true)
                 return (line[..start], message);
         }
         catch (JsonException)
@@ -91,6 +88,8 @@ internal sealed class InteractiveKernel : IDisposable
         }
         return (line + "\n", null);
     }
+
+    private static string? TokenOf(JsonNode? message) => Cell.TextAt(message, "command", "token");
 
     /// <summary>
     /// Gives the C# cells to come a kernel and a working folder of their own, and frees what former ones declared. What

@@ -26,12 +26,12 @@ internal static partial class NotebookFile
     {
         try
         {
-            return ParseOrRefuse(File.ReadAllText(path, StrictUtf8), path);
+            return ParseOrRefuse(StrictUtf8.GetString(File.ReadAllBytes(path)).TrimStart('\uFEFF'), path);
         }
         catch (DecoderFallbackException e)
         {
             throw new InvalidDataException(
-                $"{path}: expected UTF-8, found the byte 0x{e.BytesUnknown![0]:X2} at {e.Index}: save it as UTF-8.", e);
+                $"{path}: expected UTF-8, found the byte 0x{e.BytesUnknown![0]:X2} at offset {e.Index}; save it so.", e);
         }
     }
 

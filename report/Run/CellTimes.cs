@@ -3,9 +3,9 @@ using System.Text;
 
 namespace ReportBuilder.Run;
 
-/// <summary>How long the code cells of a notebook take: as the last run left it, then as this run finds.</summary>
-/// <param name="notebook">The notebook with the values of its parameters; with others, it is another run.</param>
-/// <param name="last">What is known of the last run; null for nothing.</param>
+/// <summary>
+/// How long the code cells of a notebook take, as the last run with these parameters left it, then as this one finds.
+/// </summary>
 internal sealed class CellTimes(Notebook notebook, RunFacts? last)
 {
     private readonly IReadOnlyList<string> keys = [.. notebook.Cells.Where(cell => cell.IsCode)

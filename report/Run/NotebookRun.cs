@@ -3,11 +3,10 @@ using ReportBuilder.Interactive;
 
 namespace ReportBuilder.Run;
 
-/// <summary>Runs a notebook's code cells from the first to the last, and keeps what they show.</summary>
-/// <param name="notebook">The notebook; its former outputs are dropped.</param>
-/// <param name="kernel">A fresh kernel.</param>
-/// <param name="timeout">How long one cell may run; null for no limit.</param>
-/// <param name="console">Tells a person how it goes.</param>
+/// <summary>
+/// Runs a notebook's code cells from the first to the last in a fresh kernel, and keeps what they show. A cell may run
+/// for <c>timeout</c>; null for no limit.
+/// </summary>
 internal sealed class NotebookRun(
     Notebook notebook, InteractiveKernel kernel, TimeSpan? timeout, RunConsole console)
 {

@@ -22,7 +22,7 @@ internal static class Parameters
                 _ => null,
             }));
 
-    /// <summary>The notebook with its parameters set to values, as C# writes them, and without those of an earlier run.</summary>
+    /// <summary>The notebook with other values, as C# writes them, for those parameters that it has.</summary>
     public static Notebook Set(Notebook notebook, IReadOnlyDictionary<string, string> values)
     {
         var cells = notebook.Cells.RemoveAll(cell => cell.HasTag(Injected));

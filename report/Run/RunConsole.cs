@@ -1,15 +1,9 @@
 namespace ReportBuilder.Run;
 
 /// <summary>
-/// Tells a person how a run gets on: on a terminal in its last line, which is rewritten up to ten times a second as it
-/// changes and gone in the end, else in few lines that stay.
+/// Tells a person how a run gets on: on a terminal, whose width may be told as 0, in its last line, which is rewritten
+/// up to ten times a second as it changes and gone in the end; elsewhere, at width null, in few lines that stay.
 /// </summary>
-/// <param name="writer">Where to; not the console that cells write to.</param>
-/// <param name="terminalWidth">The columns of the terminal that it is, 0 if that doesn't tell; null for none.</param>
-/// <param name="name">What to call the notebook.</param>
-/// <param name="titles">What to call each code cell.</param>
-/// <param name="times">How long the cells take; learns it from this run.</param>
-/// <param name="time">The clock.</param>
 internal sealed class RunConsole(
     TextWriter writer, Func<int>? terminalWidth, string name, IReadOnlyList<string> titles, CellTimes times,
     TimeProvider time)
