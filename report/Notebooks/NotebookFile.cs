@@ -31,7 +31,7 @@ internal static partial class NotebookFile
         catch (DecoderFallbackException e)
         {
             throw new InvalidDataException(
-                $"{path}: expected UTF-8, found the byte 0x{e.BytesUnknown![0]:X2} at offset {e.Index}; save it so.", e);
+                $"{path}: expected UTF-8, found byte 0x{e.BytesUnknown![0]:X2} at offset {e.Index}; save it so.", e);
         }
     }
 

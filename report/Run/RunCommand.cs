@@ -94,7 +94,7 @@ internal sealed record RunCommand(
         console.End(succeeded: failure is null);
         if (failure is not null)
             Console.Error.WriteLine($"{Path.GetFileName(path)}: {run.Describe(failure)}");
-        if (written is not null)
+        if (written is not null && !(cancellation.IsCancellationRequested && File.Exists(written))) // which may be whole
         {
             NotebookFile.Write(written, run.Result);
             var seconds = time.Elapsed.TotalSeconds;

@@ -137,7 +137,7 @@ public sealed class NotebookFileTests : IDisposable
         var path = folder.File("x.ipynb");
         File.WriteAllBytes(path, [.. "{\"nbformat\":4,\"cells\":[\"caf"u8, 0xE9, .. "\"]}"u8]); // é in Latin-1
         var error = Assert.Throws<InvalidDataException>(() => NotebookFile.Read(path));
-        Assert.Equal($"{path}: expected UTF-8, found the byte 0xE9 at offset 27; save it so.", error.Message);
+        Assert.Equal($"{path}: expected UTF-8, found byte 0xE9 at offset 27; save it so.", error.Message);
     }
 
     [Fact]
