@@ -66,7 +66,7 @@ interrupted() {
   trap '' INT TERM HUP
   local job tenths
   for job in $running; do kill -- "-$job" "$job" || true; done
-  for tenths in {1..12}; do
+  for tenths in {1..8}; do
     for job in $running; do kill -0 "$job" && sleep 0.1 && continue 2; done
     break
   done

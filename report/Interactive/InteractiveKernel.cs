@@ -24,6 +24,15 @@ internal sealed class InteractiveKernel : IDisposable
             dup2((int)System.IO.File.OpenHandle("/dev/null").DangerousGetHandle(), 0);
         """;
 
+    // .NET Interactive says nothing of an exception in what a cell imports.
+    private const string ThrowAgain = """
+        {
+            dynamic kernel = Microsoft.DotNet.Interactive.KernelInvocationContext.Current.HandlingKernel;
+            if (kernel.ScriptState.Exception is Exception thrown)
+                System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(thrown);
+        }
+        """;
+
     private readonly Process process;
     private readonly ConcurrentQueue<string> errorLines = [];
     private readonly string secret = Guid.NewGuid().ToString("N"); // what a cell's process prints is no event
@@ -44,14 +53,17 @@ internal sealed class InteractiveKernel : IDisposable
     {
         if (submissions == 0)
             await SubmitAsync(Setup, CSharp, _ => { }, cancellation); // it greets in plain text
-        return await SubmitAsync(
+        var failure = await SubmitAsync(
             cell.Source, cell.Language == CSharp ? csharp : cell.Language, observe, cancellation);
+        return failure is null && cell.Language == CSharp && cell.Source.Contains("#!import")
+            ? await SubmitAsync(ThrowAgain, csharp, _ => { }, cancellation) : failure;
     }
 
     private async Task<CellFailure?> SubmitAsync(
         string code, string kernel, Action<Output> observe, CancellationToken cancellation)
     {
         var token = $"{secret}{++submissions}";
+        CellFailure? ofImport = null; // which fails without failing the cell
         isAtWork = true;
         await SendAsync("SubmitCode", new() { ["code"] = code, ["targetKernelName"] = kernel }, token);
         while (await process.StandardOutput.ReadLineAsync(cancellation) is { } line)
@@ -62,10 +74,12 @@ internal sealed class InteractiveKernel : IDisposable
             var (type, content) = ((string?)message?["eventType"], message?["event"]);
             if (KernelEvent.Output(type, content) is { } output)
                 observe(output);
+            if (type == "ErrorProduced" && TokenOf(message) != token)
+                ofImport = CellFailure.Of((string?)content!["message"] ?? "") with { Line = null };
             if (type is not ("CommandSucceeded" or "CommandFailed") || TokenOf(message) != token)
                 continue;
             isAtWork = false;
-            return type == "CommandSucceeded" ? null : CellFailure.Of((string?)content!["message"] ?? "");
+            return type == "CommandSucceeded" ? ofImport : CellFailure.Of((string?)content!["message"] ?? "");
         }
         // Ctrl-C reaches the kernel too, perhaps before it is known here.
         await Task.Delay(TimeSpan.FromSeconds(0.5), cancellation);
