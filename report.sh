@@ -29,53 +29,88 @@ done
   fail "--in-place keeps the outputs of a full run: expected it without --quick."
 [[ ${#notebooks[@]} -gt 0 ]] || notebooks=("$project"/notebooks/*.ipynb)
 
+report=$project/artifacts/report
+results=$project/artifacts/results
+unfinished=$project/artifacts/unfinished # what is being made, and what it is to replace
+
+# Starts a step as a job, which an interrupt ends as a whole; finish waits for those that were started.
+running=
+start() {
+  set -m
+  "$@" &
+  set +m
+  running+=" $!"
+}
+finish() {
+  local job status=0
+  for job in $running; do wait "$job" || status=$?; done
+  running=
+  return $status
+}
+
+# Runs a program that doesn't outlive this script, where the system has means for that.
+with_us() {
+  if command -v setpriv >/dev/null; then exec setpriv --pdeathsig KILL "$@"; else exec "$@"; fi
+}
+
+# What isn't whole goes, and results stay where this run has made none in their place.
+clean() {
+  local result
+  for result in "$unfinished"/*.json; do
+    [[ ! -f $result || -f $results/${result##*/} ]] || mv "$result" "$results"
+  done
+  rm -rf "$unfinished" "$report"/*.[0-9]*.tmp "$results"/*.[0-9]*.tmp "$project"/notebooks/*.[0-9]*.tmp
+}
+
+interrupted() {
+  trap '' INT TERM HUP
+  local job tenths
+  for job in $running; do kill -- "-$job" "$job" || true; done
+  for tenths in {1..8}; do
+    for job in $running; do kill -0 "$job" && sleep 0.1 && continue 2; done
+    break
+  done
+  for job in $running; do kill -KILL -- "-$job" "$job" || true; done
+  finish || true
+} 2>/dev/null
+
 # Chromium or its like, without what it would do in the background; fails where there is none.
 browser() {
   local program
   for program in chromium chromium-browser google-chrome \
                  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"; do
     command -v "$program" >/dev/null || continue
-    local profile status=0
-    profile=$(mktemp -d)
-    "$program" --headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking \
-      --disable-component-update --disable-sync --user-data-dir="$profile" \
-      "$@" >/dev/null 2>&1 || status=$?
-    rm -rf "$profile"
-    return $status
+    start with_us "$program" --headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking \
+      --disable-component-update --disable-sync --user-data-dir="$unfinished/profile" "$@" >/dev/null 2>&1
+    finish
+    return
   done
   return 1
 }
 
 # Without the page's scripts: on paper charts are pictures, and drawing them as well takes as long as all the rest.
 print_page() {
-  local page=${2%.pdf}.print.html status=0
-  rm -f "$2" "$2.new"
-  sed "s|<head>|&<meta http-equiv=\"Content-Security-Policy\" content=\"script-src 'none'\">|" "$1" >"$page"
-  browser --no-pdf-header-footer --generate-pdf-document-outline --print-to-pdf="$2.new" "$page" && [[ -f $2.new ]] &&
-    mv "$2.new" "$2" || status=1
-  rm -f "$page"
-  return $status
+  local policy="<meta http-equiv=\"Content-Security-Policy\" content=\"script-src 'none'\">"
+  sed "s|<head>|&$policy|" "$report/report.html" >"$unfinished/report.html" &&
+    browser --no-pdf-header-footer --generate-pdf-document-outline --print-to-pdf="$unfinished/report.pdf" \
+      "$unfinished/report.html" &&
+    mv "$unfinished/report.pdf" "$report"
 }
 
 require_sdk
-get_data
+clean
+mkdir -p "$report" "$results" "$unfinished"
+trap clean EXIT
+trap 'interrupted; fail "interrupted; what was whole is in $report."' INT TERM HUP
+start get_data
+finish
 builder=(dotnet "$project/artifacts/bin/ReportBuilder/release/ReportBuilder.dll")
-report=$project/artifacts/report
-mkdir -p "$report"
-
-# What runs is a job, which an interrupt ends as a whole.
-set -m
-trap 'jobs -p | sed "p; s/^/-/" | xargs kill -- 2>/dev/null || true; wait; fail "interrupted; what ran is in $report."' INT TERM
 
 echo "Building …"
-jobs=()
-build study/FashionLib.Study.csproj & jobs+=($!)
-build report/ReportBuilder.csproj & jobs+=($!)
-restore_tools & jobs+=($!)
-built=1
-for job in "${jobs[@]}"; do wait "$job" || built=0; done
-[[ $built == 1 ]] || exit 1
-set +m # else the builder could not rewrite the terminal's last line
+start build study/FashionLib.Study.csproj
+start build report/ReportBuilder.csproj
+start restore_tools
+finish
 
 # Two notebooks at a time, each in half of the cores: trainings that all want all cores wait for each other.
 cores=$(getconf _NPROCESSORS_ONLN)
@@ -91,7 +126,8 @@ for notebook in "${notebooks[@]}"; do
   arguments+=("$notebook")
   [[ $quick == 0 ]] || arguments+=(-p limit=2000 -p epochs=1)
   name=$(basename "$notebook" .ipynb)
-  rm -f "$project/artifacts/results/${name#*-}.json"
+  result=$results/${name#*-}.json # not to be taken for one of this run
+  [[ ! -f $result ]] || mv "$result" "$unfinished"
 done
 for names in '6-*' '1-*' '[!1-6]*' '5-*'; do
   for notebook in "${notebooks[@]}"; do
@@ -101,25 +137,33 @@ for names in '6-*' '1-*' '[!1-6]*' '5-*'; do
   done
 done
 status=0
-"${builder[@]}" run "${arguments[@]}" &
-wait "$!" || status=$?
+with_us "${builder[@]}" run "${arguments[@]}" & # no job of its own: it could not rewrite the terminal's last line
+running=$!
+finish || status=$?
 
 unset DOTNET_PROCESSOR_COUNT OMP_NUM_THREADS
 
 # All chapters, also those of an earlier run. The front page leads to the PDF where there is one, and the README takes
 # its table and its picture where this run made the summary.
+site=("$report"/[0-9]-*.ipynb --title "Neural networks for Fashion-MNIST: a report that runs" --output "$report")
+[[ $in_place == 0 || ${notebooks[*]} != */5-* ]] || site+=(--readme "$project/README.md")
 write_pages() {
-  "${builder[@]}" site "$report"/[0-9]-*.ipynb --title "Neural networks for Fashion-MNIST: a report that runs" \
-    --output "$report" "$@" || status=1
+  start with_us "${builder[@]}" site "${site[@]}"
+  finish || status=1
 }
-options=(--link "The whole report as PDF=report.pdf")
-[[ $in_place == 0 || ${notebooks[*]} != */5-* ]] || options+=(--readme "$project/README.md")
-write_pages "${options[@]}"
-print_page "$report/report.html" "$report/report.pdf" || write_pages "${options[@]:2}"
-[[ ${options[*]} != *--readme* ]] ||
-  browser --virtual-time-budget=10000 --hide-scrollbars --window-size=1000,1250 --screenshot="$project/report.png" \
-    "$report/index.html" ||
-  echo "Without Chromium the README keeps its former picture, report.png."
+pages=once
+[[ -f $report/report.pdf ]] || pages=again
+write_pages
+if ! print_page; then
+  echo "Without Chromium or Chrome there is no new report.pdf."
+elif [[ $pages == again ]]; then
+  write_pages
+fi
+if [[ ${site[*]} == *--readme* ]]; then
+  browser --virtual-time-budget=10000 --hide-scrollbars --window-size=1000,1250 \
+    --screenshot="$unfinished/report.png" "$report/index.html" && mv "$unfinished/report.png" "$project" ||
+    echo "Without Chromium the README keeps its former picture, report.png."
+fi
 
 echo
 echo "The report: $report/index.html"

@@ -1,6 +1,7 @@
 using System.CommandLine;
-using ReportBuilder.Commands;
+using ReportBuilder.Export;
 using ReportBuilder.Interactive;
+using ReportBuilder.Run;
 
 namespace ReportBuilder;
 
@@ -10,7 +11,7 @@ internal static class CommandLine
     public static RootCommand Commands() =>
         new("Runs notebooks in .NET Interactive and makes HTML pages of them.")
         {
-            RunCommandLine.Create(), ExportCommandLine.Create(), SiteCommandLine.Create(), Kernel(),
+            RunCommandLine.Create(), PageCommands.Export(), PageCommands.Site(), KernelProcess.CommandLine(),
         };
 
     /// <summary>An option with what its value is called, and what it is for.</summary>
@@ -21,37 +22,19 @@ internal static class CommandLine
         new Argument<FileInfo[]>("NOTEBOOK") { Description = description, Arity = ArgumentArity.OneOrMore }
             .AcceptExistingOnly();
 
-    /// <summary>An option of pairs such as <c>name=value</c>.</summary>
-    public static Option<(string Name, string Value)[]> Pairs(string name, string pair, string description)
-    {
-        var pairs = Option<(string, string)[]>(name, pair, description);
-        pairs.DefaultValueFactory = _ => [];
-        pairs.CustomParser = result =>
-        {
-            foreach (var token in result.Tokens.Where(token => token.Value.Split('=', 2) is not [not "", not ""]))
-                result.AddError($"Expected {name} {pair}, found {token.Value}.");
-            return [.. result.Tokens.Select(token => token.Value.Split('=', 2)).Select(parts => (parts[0], parts[^1]))];
-        };
-        return pairs;
-    }
-
     /// <summary>Refuses a command line that asks for what can't be done.</summary>
     public static void Require(bool condition, string message)
     {
         if (!condition)
             throw new WrongUsageException(message);
     }
-
-    /// <summary>The hidden command that <see cref="KernelProcess"/> starts.</summary>
-    private static Command Kernel()
-    {
-        var folder = new Argument<DirectoryInfo>("FOLDER").AcceptExistingOnly();
-        var command = new Command(KernelProcess.Command) { folder };
-        command.Hidden = true;
-        command.SetAction((result, _) => KernelProcess.RunAsync(result.GetRequiredValue(folder).FullName));
-        return command;
-    }
 }
 
 /// <summary>The command line asks for what can't be done.</summary>
 internal sealed class WrongUsageException(string message) : Exception(message);
+
+/// <summary>What the program tells its caller.</summary>
+internal static class ExitCode
+{
+    public const int Success = 0, Failure = 1, WrongUsage = 2, Unavailable = 3;
+}

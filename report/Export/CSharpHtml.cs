@@ -17,11 +17,8 @@ internal static class CSharpHtml
         RequireOrdinary(code);
         var html = new StringBuilder();
         foreach (var token in CSharpSyntaxTree.ParseText(code, Script).GetRoot().DescendantTokens())
-        {
-            AppendAll(html, token.LeadingTrivia);
-            Append(html, token.Text, ClassOf(token));
-            AppendAll(html, token.TrailingTrivia);
-        }
+            html.AppendJoin("", token.LeadingTrivia.Select(Span)).Append(Span(token.Text, ClassOf(token)))
+                .AppendJoin("", token.TrailingTrivia.Select(Span));
         return html.ToString();
     }
 
@@ -38,22 +35,11 @@ internal static class CSharpHtml
         }
     }
 
-    private static void AppendAll(StringBuilder html, SyntaxTriviaList trivia)
-    {
-        foreach (var piece in trivia)
-            Append(html, piece.ToFullString(), ClassOf(piece));
-    }
+    private static string Span(SyntaxTrivia trivia) => Span(trivia.ToFullString(), trivia.IsDirective ? "directive"
+        : trivia.ToString().StartsWith("//") || trivia.ToString().StartsWith("/*") ? "comment" : null);
 
-    private static void Append(StringBuilder html, string text, string? cssClass)
-    {
-        var encoded = WebUtility.HtmlEncode(text);
-        html.Append(cssClass is null || text.Length == 0 ? encoded : $"<span class=\"{cssClass}\">{encoded}</span>");
-    }
-
-    private static string? ClassOf(SyntaxTrivia trivia) =>
-        trivia.IsDirective ? "directive"
-        : trivia.ToString().StartsWith("//") || trivia.ToString().StartsWith("/*") ? "comment"
-        : null;
+    private static string Span(string text, string? cssClass) => cssClass is null || text.Length == 0
+        ? WebUtility.HtmlEncode(text) : $"<span class=\"{cssClass}\">{WebUtility.HtmlEncode(text)}</span>";
 
     private static string? ClassOf(SyntaxToken token) => token.Kind() switch
     {

@@ -1,5 +1,3 @@
-using ReportBuilder.Notebooks;
-
 namespace ReportBuilder.Export;
 
 /// <summary>A notebook that a page shows or points to.</summary>
@@ -8,19 +6,25 @@ namespace ReportBuilder.Export;
 /// <param name="Name">The file's name without its extension.</param>
 internal sealed record Chapter(Notebook Notebook, string Folder, string Name)
 {
+    private readonly HashSet<string> said = [];
+
+    /// <summary>What is known of the run that wrote it; null for nothing.</summary>
+    public RunFacts? Run { get; init; }
+
+    /// <summary>Where to say what of the notebook the page shows otherwise than it should.</summary>
+    public TextWriter Warnings { get; init; } = TextWriter.Null;
+
     /// <summary>The first heading of level 1; null for none.</summary>
     public string? Heading =>
         Markdown.SelectMany(cell => MarkdownHtml.HeadingsOf(cell.Source))
             .FirstOrDefault(heading => heading.Level == 1).Text;
 
-    /// <summary>Its page, from another one.</summary>
-    public string Url => Uri.EscapeDataString(Name) + ".html";
-
-    /// <summary>What to call the notebook.</summary>
     public string Title => Heading ?? Name;
 
-    /// <summary>The language of the text: the metadata's <c>lang</c>, else English.</summary>
-    public string Language => Cell.TextAt(Notebook.Metadata, "lang") ?? "en";
+    public string SpacedName => Name.Replace('-', ' ');
+
+    /// <summary>Its page, from another one.</summary>
+    public string Url => Uri.EscapeDataString(Name) + ".html";
 
     /// <summary>The language of code whose cell names none; where nothing is named, .NET Interactive's: C#.</summary>
     public string CodeLanguage => Cell.TextAt(Notebook.Metadata, "polyglot_notebook", "kernelInfo", "defaultKernelName")
@@ -28,19 +32,16 @@ internal sealed record Chapter(Notebook Notebook, string Folder, string Name)
         ?? Cell.TextAt(Notebook.Metadata, "kernelspec", "name")
         ?? Cell.TextAt(Notebook.Metadata, "language_info", "name") ?? "csharp";
 
-    /// <summary>Where to say what of the notebook the page shows otherwise than it should.</summary>
-    public TextWriter Warnings { get; init; } = TextWriter.Null;
-
-    /// <summary>The markdown cells in order.</summary>
     public IEnumerable<Cell> Markdown => Notebook.Cells.Where(cell => cell.Type == "markdown");
 
-    /// <summary>What is known of the run that wrote it; null for nothing.</summary>
-    public RunFacts? Run { get; init; }
-
-    /// <summary>The page's folder, where the pictures that it links to are kept; null for the notebook's.</summary>
-    public string? PageFolder { get; init; }
-
-    private readonly HashSet<string> said = [];
+    /// <summary>Reads the notebook from a file.</summary>
+    public static Chapter Read(string path)
+    {
+        var run = RunFacts.Read(path);
+        var folder = run?.Folder ?? Path.GetDirectoryName(path)!;
+        return new(NotebookFile.Read(path), folder, Path.GetFileNameWithoutExtension(path))
+            { Run = run, Warnings = Console.Error };
+    }
 
     /// <summary>Says it there, once for all pages.</summary>
     public void Warn(string found)
@@ -50,9 +51,6 @@ internal sealed record Chapter(Notebook Notebook, string Folder, string Name)
     }
 
     /// <summary>A part of the page; when it can't be made, the notebook's text in its place with a message.</summary>
-    /// <param name="name">What the message calls it.</param>
-    /// <param name="text">The text that it shows.</param>
-    /// <param name="render">Makes it.</param>
     public string Part(string name, string text, Func<string> render)
     {
         try
@@ -65,20 +63,5 @@ internal sealed record Chapter(Notebook Notebook, string Folder, string Name)
             Warn(message);
             return OutputHtml.Message(message, text);
         }
-    }
-
-    /// <summary>Reads the notebook from a file.</summary>
-    /// <param name="path">The notebook.</param>
-    /// <param name="pageFolder">The folder of the page to make of it.</param>
-    public static Chapter Read(string path, string pageFolder)
-    {
-        var run = RunFacts.Read(path);
-        var folder = run?.Folder ?? Path.GetDirectoryName(path)!;
-        return new(NotebookFile.Read(path), folder, Path.GetFileNameWithoutExtension(path))
-        {
-            Run = run,
-            PageFolder = pageFolder,
-            Warnings = Console.Error,
-        };
     }
 }

@@ -1,5 +1,4 @@
-using System.Net;
-using ReportBuilder.Notebooks;
+using static System.Net.WebUtility;
 
 namespace ReportBuilder.Export;
 
@@ -9,27 +8,46 @@ namespace ReportBuilder.Export;
 /// </summary>
 internal static class FrontPage
 {
-    private const string Tag = "front-page";
+    public const string TableBegin = "<!-- results -->";
+    public const string TableEnd = "<!-- end of results -->";
 
-    /// <summary>Renders the page.</summary>
-    /// <param name="chapters">At least one notebook; the page of each lies beside this one, under its name.</param>
-    /// <param name="title">The page's heading.</param>
-    /// <param name="links">Where else to go.</param>
-    public static string Render(
-        IReadOnlyList<Chapter> chapters, string title, IReadOnlyList<(string Text, string Url)> links)
+    /// <summary>Renders the page of at least one notebook, whose own pages lie beside it under their names.</summary>
+    public static string Render(IReadOnlyList<Chapter> chapters, string title, IEnumerable<Link> links)
     {
         var outline = new PageOutline();
         var heading = outline.Add(1, "title", title).Html;
         var shown = string.Concat(chapters.Select(chapter =>
-            new CellHtml(chapter, outline, levelsDown: 0).RenderShown(Tagged(chapter))));
+            new CellHtml(chapter, outline, levelsDown: 0).Render(Tagged(chapter), withCode: false)));
         var list = string.Concat(chapters.Select(chapter => Entry(chapter, outline)));
-        var main = $"{heading}{shown}{outline.Add(2, "chapters", "Chapters").Html}"
-            + $"<ol class=\"chapters\">\n{list}</ol>\n{Links(links)}";
-        return new HtmlPage(title, chapters) { Shown = chapters.SelectMany(Tagged) }.Around(main);
+        return new HtmlPage(title, chapters).Around($"""
+            {heading}{shown}{outline.Add(2, "chapters", "Chapters").Html}<ol class="chapters">
+            {list}</ol>
+            <ul class="links">
+            {string.Concat(links.Select(link => $"<li>{link.Html}</li>\n"))}</ul>
+
+            """);
     }
 
-    /// <summary>The cells of a notebook that the page shows.</summary>
-    public static IEnumerable<Cell> Tagged(Chapter chapter) => chapter.Notebook.Cells.Where(cell => cell.HasTag(Tag));
+    /// <summary>Writes what its cells show as Markdown into a README, between two marks.</summary>
+    /// <exception cref="InvalidDataException">The notebooks show none, or the README lacks a mark.</exception>
+    public static void WriteTable(string readme, IEnumerable<Chapter> chapters)
+    {
+        var tables = chapters.SelectMany(Tagged).SelectMany(cell => cell.Outputs).OfType<DisplayOutput>()
+            .Select(output => output.Data.GetValueOrDefault("text/markdown")?.Trim()).OfType<string>();
+        var (text, table) = (File.ReadAllText(readme), string.Join("\n\n", tables));
+        var begin = text.IndexOf(TableBegin, StringComparison.Ordinal) + TableBegin.Length;
+        var end = text.IndexOf(TableEnd, StringComparison.Ordinal);
+        if (table.Length == 0)
+            throw new InvalidDataException(
+                $"{readme}: expected a code cell tagged \"front-page\" that shows text/markdown, found none.");
+        if (begin < TableBegin.Length || end < begin)
+            throw new InvalidDataException(
+                $"{readme}: expected {TableBegin} and then {TableEnd}, found one of them missing.");
+        WholeFile.Write(readme, $"{text[..begin]}\n\n{table}\n\n{text[end..]}");
+    }
+
+    private static IEnumerable<Cell> Tagged(Chapter chapter) =>
+        chapter.Notebook.Cells.Where(cell => cell.HasTag("front-page"));
 
     private static string Entry(Chapter chapter, PageOutline outline)
     {
@@ -38,9 +56,8 @@ internal static class FrontPage
             () => markdown.RenderFirstParagraph(cell.Source, cell.Attachments) ?? ""))
             .FirstOrDefault(html => html.Length > 0);
         var state = Unfinished(chapter.Notebook) is { } reason
-            ? $"<p class=\"error\">did not finish: {WebUtility.HtmlEncode(reason)}</p>\n" : "";
-        return $"<li><a href=\"{chapter.Url}\">{WebUtility.HtmlEncode(chapter.Title)}</a>\n"
-            + $"{summary}{state}</li>\n";
+            ? $"<p class=\"error\">did not finish: {HtmlEncode(reason)}</p>\n" : "";
+        return $"<li>{new Link(chapter.Title, chapter.Url).Html}\n{summary}{state}</li>\n";
     }
 
     /// <summary>Why the notebook's run did not reach its end; null when it did.</summary>
@@ -52,9 +69,4 @@ internal static class FrontPage
         var ran = code.Count(cell => cell.ExecutionCount is not null || string.IsNullOrWhiteSpace(cell.Source));
         return ran < code.Count ? $"{ran} of {code.Count} code cells have run" : null;
     }
-
-    private static string Links(IReadOnlyList<(string Text, string Url)> links) =>
-        links.Count == 0 ? "" : "<ul class=\"links\">\n" + string.Concat(links.Select(link =>
-            $"<li><a href=\"{WebUtility.HtmlEncode(link.Url)}\">{WebUtility.HtmlEncode(link.Text)}</a></li>\n"))
-            + "</ul>\n";
 }

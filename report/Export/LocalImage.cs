@@ -1,14 +1,10 @@
-using System.Security.Cryptography;
-using System.Text.Json.Nodes;
-using ReportBuilder.Notebooks;
-
 namespace ReportBuilder.Export;
 
-/// <summary>Puts the images that a notebook keeps in itself or in its folder into the page, or beside it.</summary>
+/// <summary>Puts the images that a notebook keeps in itself or in its folder into the page.</summary>
 internal static class LocalImage
 {
     /// <summary>The image as a <c>data:</c> address; null when it is neither attached nor in the folder.</summary>
-    public static string? DataUri(Chapter chapter, string url, JsonObject? attachments)
+    public static string? DataUri(Chapter chapter, string url, JsonObject? attachments = null)
     {
         const string Attachment = "attachment:";
         if (url.StartsWith(Attachment))
@@ -16,23 +12,16 @@ internal static class LocalImage
                 ? $"data:{attached.First().Key};base64,"
                     + MultilineText.Join(attached.First().Value).ReplaceLineEndings("")
                 : null;
-        return Try(() => Find(chapter, url) is { } path
-            ? $"data:{MimeTypeOf(path)};base64,{Convert.ToBase64String(File.ReadAllBytes(path))}" : null);
+        try
+        {
+            return Find(chapter, url) is { } path
+                ? $"data:{MimeTypeOf(path)};base64,{Convert.ToBase64String(File.ReadAllBytes(path))}" : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return null; // such as a name with a null character
+        }
     }
-
-    /// <summary>What leads to an image from the chapter's page, beside which it is kept; null for no image.</summary>
-    public static string? Link(Chapter chapter, string url) => Try(() =>
-    {
-        if (Find(chapter, url) is not { } path)
-            return null;
-        if (chapter.PageFolder is not { } folder || folder == chapter.Folder)
-            return Uri.EscapeDataString(url).Replace("%2F", "/");
-        // By its content: two of one name are two.
-        var kept = $"pictures/{Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)))[..8]}";
-        Directory.CreateDirectory(Path.Combine(folder, kept));
-        File.Copy(path, Path.Combine(folder, kept, Path.GetFileName(path)), overwrite: true);
-        return $"{kept}/{Uri.EscapeDataString(Path.GetFileName(path))}";
-    });
 
     /// <summary>Whether an output's base64 text is an image of its type.</summary>
     public static bool IsImage(string mimeType, string base64)
@@ -49,13 +38,10 @@ internal static class LocalImage
             };
     }
 
-    /// <summary>Whether an address names an image by its extension.</summary>
-    public static bool IsNamedBy(string url) => MimeTypeOf(url) is not null;
-
     // A notebook of others may name any file of the machine, and the page may be shown to anybody.
     private static string? Find(Chapter chapter, string url)
     {
-        var path = new[] { url, url.Split('?', '#')[0] }.Where(IsNamedBy)
+        var path = new[] { url, url.Split('?', '#')[0] }.Where(file => MimeTypeOf(file) is not null)
             .Select(file => Path.GetFullPath(file, chapter.Folder)).FirstOrDefault(File.Exists);
         if (path is null)
             return null;
@@ -74,18 +60,6 @@ internal static class LocalImage
             && !File.Exists(Path.Combine(parent.FullName, "global.json")))
             parent = parent.Parent;
         return parent?.FullName ?? folder;
-    }
-
-    private static string? Try(Func<string?> find)
-    {
-        try
-        {
-            return find();
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            return null; // such as a name with a null character
-        }
     }
 
     private static string? MimeTypeOf(string path) => Path.GetExtension(path).ToLowerInvariant() switch

@@ -1,6 +1,4 @@
 using System.Net;
-using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using Markdig;
 using Markdig.Extensions.EmphasisExtras;
@@ -15,10 +13,7 @@ using ReportBuilder.Export.Formulas;
 
 namespace ReportBuilder.Export;
 
-/// <summary>Renders a notebook's markdown: headings join the outline, local images go in and beside the page.</summary>
-/// <param name="chapter">The notebook.</param>
-/// <param name="outline">The page's outline.</param>
-/// <param name="levelsDown">How many levels lower than in the notebook its headings stand.</param>
+/// <summary>Renders a notebook's markdown: headings join the outline, local images go into the page.</summary>
 internal sealed partial class MarkdownHtml(Chapter chapter, PageOutline outline, int levelsDown = 0)
 {
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
@@ -49,9 +44,7 @@ internal sealed partial class MarkdownHtml(Chapter chapter, PageOutline outline,
         }
     }
 
-    /// <summary>Renders a text.</summary>
-    /// <param name="markdown">The text.</param>
-    /// <param name="attachments">The images that <c>attachment:</c> names; null for none.</param>
+    /// <summary>Renders a text with the images that <c>attachment:</c> names; null for none.</summary>
     public string Render(string markdown, JsonObject? attachments = null)
     {
         var document = Parse(markdown);
@@ -62,21 +55,23 @@ internal sealed partial class MarkdownHtml(Chapter chapter, PageOutline outline,
 
     /// <summary>A part of a page, its links to headings leading to those of this notebook.</summary>
     public string Linked(string html) => Target().Replace(html, link =>
-    {
-        var name = WebUtility.HtmlDecode(link.Groups["name"].Value);
-        return WebUtility.HtmlEncode(targets.GetValueOrDefault(Uri.UnescapeDataString(name)) ?? name);
-    });
+        WebUtility.HtmlEncode(targets.GetValueOrDefault(Decoded(link.Groups["name"].Value))
+            ?? WebUtility.HtmlDecode(link.Groups["name"].Value)));
 
-    /// <summary>HTML whose local images are in the page, and where links lead to them, beside it.</summary>
-    public string WithImages(string html) => Reference().Replace(html, reference =>
+    /// <summary>HTML whose local images are in the page.</summary>
+    public string WithImages(string html) => Image().Replace(html, image => image.Groups["before"].Value
+        + (LocalImage.DataUri(chapter, Decoded(image.Groups["url"].Value)) ?? image.Groups["url"].Value));
+
+    /// <summary>HTML of the author's without what runs, loads or sends anything.</summary>
+    public string Clean(string html, JsonObject? attachments = null)
     {
-        var url = Uri.UnescapeDataString(WebUtility.HtmlDecode(reference.Groups["url"].Value));
-        var (before, isLink) = (reference.Groups["before"].Value, reference.Groups["link"].Success);
-        var found = isLink ? LocalImage.Link(chapter, url) : LocalImage.DataUri(chapter, url, attachments: null);
-        if (found is null && isLink && LocalImage.IsNamedBy(url)) // not there: nothing to lead to
-            before = before[..^"href=\"".Length] + "data-lost=\"";
-        return before + (found ?? reference.Groups["url"].Value);
-    });
+        var body = SafeHtml.Clean(html,
+            url => LocalImage.DataUri(chapter, Uri.UnescapeDataString(url), attachments),
+            url => url.StartsWith('#') ? $"#{Begin}{url[1..]}{End}" : url);
+        foreach (var wide in body.QuerySelectorAll(Wide).Where(IsOutermost).ToList())
+            PutInRegion(wide);
+        return SafeHtml.Text(body);
+    }
 
     /// <summary>Renders a text's first paragraph alone, without its footnotes; null when it has none.</summary>
     public string? RenderFirstParagraph(string markdown, JsonObject? attachments = null)
@@ -107,19 +102,10 @@ internal sealed partial class MarkdownHtml(Chapter chapter, PageOutline outline,
             $"<p>{MathMl.Render(formula.Lines.ToString(), display: true, chapter.Warn)}</p>\n");
         Write<CodeBlock>(renderer, block => block is FencedCodeBlock { Info: "csharp" or "cs" or "c#" }
             ? $"<pre><code>{CSharpHtml.Render(block.Lines.ToString())}</code></pre>" : null);
-        foreach (var image in content.Descendants().OfType<LinkInline>().Where(IsUnlinkedImage).ToList())
-            Link(image);
         renderer.Render(content);
         var number = outline.NextText();
-        var html = Footnote().Replace(writer.ToString(), match => $"{match.Value}{number}:");
         // Cleaned after all that is done to text, which could undo it.
-        var body = SafeHtml.Clean(html,
-            url => LocalImage.DataUri(chapter, Uri.UnescapeDataString(url), attachments),
-            url => url.StartsWith('#') ? $"#{Begin}{url[1..]}{End}"
-                : LocalImage.Link(chapter, Uri.UnescapeDataString(url)) ?? url);
-        foreach (var wide in body.QuerySelectorAll(Wide).Where(IsOutermost).ToList())
-            PutInRegion(wide);
-        return SafeHtml.Text(body);
+        return Clean(Footnote().Replace(writer.ToString(), match => $"{match.Value}{number}:"), attachments);
     }
 
     // Where there is no HTML for it, Markdig's own is written.
@@ -127,16 +113,7 @@ internal sealed partial class MarkdownHtml(Chapter chapter, PageOutline outline,
         renderer.ObjectRenderers.OfType<HtmlObjectRenderer<T>>().Single().TryWriters.Add((_, content) =>
             toHtml(content) is { } html && renderer.Write(html) is not null);
 
-    private bool IsUnlinkedImage(LinkInline image) =>
-        image is { IsImage: true, Parent: not LinkInline, FirstChild: not null }
-        && LocalImage.Link(chapter, Uri.UnescapeDataString(image.Url ?? "")) is not null;
-
-    private static void Link(LinkInline image)
-    {
-        var link = new LinkInline { Url = image.Url };
-        image.ReplaceBy(link, copyChildren: false);
-        link.AppendChild(image);
-    }
+    private static string Decoded(string url) => Uri.UnescapeDataString(WebUtility.HtmlDecode(url));
 
     private static bool IsOutermost(IElement wide) => wide.ParentElement!.Closest(Wide) is null;
 
@@ -176,9 +153,8 @@ internal sealed partial class MarkdownHtml(Chapter chapter, PageOutline outline,
             _ => "",
         }));
 
-    [GeneratedRegex("""(?<before><(?:img\b[^>]*?\bsrc|(?<link>a\b[^>]*?\bhref))=")(?<url>[^":?#]+)(?=")""",
-        RegexOptions.IgnoreCase)]
-    private static partial Regex Reference();
+    [GeneratedRegex("""(?<before><img\b[^>]*?\bsrc=")(?<url>[^":?#]+)(?=")""", RegexOptions.IgnoreCase)]
+    private static partial Regex Image();
 
     [GeneratedRegex("\uE000(?<name>[^\uE000\uE001]*)\uE001")]
     private static partial Regex Target();

@@ -1,14 +1,12 @@
-using System.Net;
 using System.Text;
-using ReportBuilder.Notebooks;
+using static System.Net.WebUtility;
 
 namespace ReportBuilder.Export;
 
 /// <summary>Outputs as HTML, each in the richest representation that it has.</summary>
 internal sealed class OutputHtml(MarkdownHtml markdown)
 {
-    /// <param name="output">The output.</param>
-    /// <param name="name">What to call an image that has no description of its own.</param>
+    /// <summary>Renders an output; an image without a description has its name.</summary>
     public string Render(Output output, string name) => output switch
     {
         StreamOutput stream => Pre(
@@ -24,8 +22,8 @@ internal sealed class OutputHtml(MarkdownHtml markdown)
 
     /// <summary>What stands in the place of something that can't be shown.</summary>
     public static string Message(string message, string text) =>
-        $"<p class=\"error\">{WebUtility.HtmlEncode(message)}</p>"
-        + $"<pre class=\"result\">{WebUtility.HtmlEncode(text)}</pre>";
+        $"<p class=\"error\">{HtmlEncode(message)}</p>"
+        + $"<pre class=\"result\">{HtmlEncode(text)}</pre>";
 
     /// <summary>An output's text, where it can't be shown otherwise.</summary>
     public static string TextOf(Output output) => output switch
@@ -44,25 +42,27 @@ internal sealed class OutputHtml(MarkdownHtml markdown)
         if (data.TryGetValue("text/html", out var html))
             return markdown.WithImages(Plotly.WithoutDownload(html));
         var plain = data.GetValueOrDefault("text/plain", "");
-        var description = plain.Length > 0 ? plain : name;
-        if (data.TryGetValue("image/svg+xml", out var svg))
-            return Image("image/svg+xml", Convert.ToBase64String(Encoding.UTF8.GetBytes(svg)), description);
         var images = data.Where(entry => entry.Key.StartsWith("image/")
                 && entry.Key.All(c => char.IsLetterOrDigit(c) || "/+.-".Contains(c)))
-            .Select(entry => (Type: entry.Key, Base64: entry.Value.ReplaceLineEndings(""))).ToList();
+            .Select(entry => entry.Key == "image/svg+xml"
+                ? (Type: entry.Key, Base64: Convert.ToBase64String(Encoding.UTF8.GetBytes(entry.Value)))
+                : (Type: entry.Key, Base64: entry.Value.ReplaceLineEndings("")))
+            .OrderBy(image => image.Type != "image/svg+xml").ToList();
         if (images.FirstOrDefault(image => LocalImage.IsImage(image.Type, image.Base64))
             is { Type: { } type, Base64: var base64 })
-            return Image(type, base64, description);
+            return $"<img src=\"data:{type};base64,{base64}\" alt=\"{HtmlEncode(plain.Length > 0 ? plain : name)}\""
+                + $"{Size(output, type, "width")}{Size(output, type, "height")} loading=\"lazy\">";
         if (images.Count > 0)
             return Message($"{name}: expected an {images[0].Type} in base64, found something else.", plain);
-        if ((data.GetValueOrDefault("text/markdown") ?? data.GetValueOrDefault("text/latex")) is { } text)
-            return markdown.Render(text);
-        return Pre("result", TextOf(output));
+        return (data.GetValueOrDefault("text/markdown") ?? data.GetValueOrDefault("text/latex")) is { } text
+            ? markdown.Render(text) : Pre("result", TextOf(output));
     }
 
-    private static string Image(string mimeType, string base64, string description) =>
-        $"<img src=\"data:{WebUtility.HtmlEncode(mimeType)};base64,{base64}\" "
-        + $"alt=\"{WebUtility.HtmlEncode(description)}\" loading=\"lazy\">";
+    // Python's figures for fine screens have more pixels than they are to be wide and high.
+    private static string Size(DisplayOutput output, string type, string side) =>
+        (output.Metadata?[type] as JsonObject ?? output.Metadata)?[side] is JsonValue value
+        && value.TryGetValue<double>(out var pixels) && pixels is >= 1 and < 1e5
+            ? FormattableString.Invariant($" {side}=\"{pixels:0}\"") : "";
 
     // Lines of progress; what fits a terminal may be a matrix, whose columns have to stay.
     private static bool IsWide(string text) => text.Split('\n', '\r').Any(line => line.Length > 80);

@@ -46,10 +46,7 @@ internal sealed class PageOutline
     }
 }
 
-/// <summary>A heading of an exported page.</summary>
-/// <param name="Level">1 for the highest.</param>
-/// <param name="Id">The element's id.</param>
-/// <param name="Text">Its text, not encoded.</param>
+/// <summary>A heading of a page, with its text as it is read; level 1 is the highest.</summary>
 internal sealed record Heading(int Level, string Id, string Text)
 {
     /// <summary>The element, for a heading that is not one of a notebook's own.</summary>

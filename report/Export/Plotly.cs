@@ -1,6 +1,4 @@
 using System.Runtime.Loader;
-using System.Text.RegularExpressions;
-using ReportBuilder.Notebooks;
 
 namespace ReportBuilder.Export;
 
@@ -14,16 +12,14 @@ internal static class Plotly
 
     // Charts that ask RequireJS for plotly.js, as Plotly.NET.Interactive's do, get the page's own.
     private const string Require = """
-        window.require = window.requirejs = (names, then) => then?.(...names.map(name => /plotly/i.test(name) ? Plotly : undefined));
+        window.require = window.requirejs = (names, then) =>
+            then?.(...names.map(name => /plotly/i.test(name) ? Plotly : undefined));
         requirejs.config = () => requirejs;
         requirejs.undef = () => {};
         """;
 
-    /// <summary>Whether one of these cells' outputs draws with plotly.js.</summary>
-    public static bool IsNeededBy(IEnumerable<Cell> cells) => cells
-        .SelectMany(cell => cell.Outputs).OfType<DisplayOutput>()
-        .Any(output => output.Data.GetValueOrDefault("text/html") is { } html
-            && (html.Contains("cdn.plot.ly") || html.Contains("Plotly.newPlot(")));
+    /// <summary>Whether HTML draws with plotly.js: only outputs have scripts, other text is encoded.</summary>
+    public static bool IsNeededBy(string main) => main.Contains("<script") && main.Contains("Plotly");
 
     /// <summary>HTML that no longer loads plotly.js.</summary>
     public static string WithoutDownload(string html) => Download.Replace(html, "");

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using AngleSharp;
 using AngleSharp.Dom;
 using Ganss.Xss;
@@ -23,10 +22,8 @@ internal static partial class SafeHtml
     private static readonly string[] WithoutText = ["script", "style", "iframe", "object", "embed",
         "noscript", "template", "title", "head", "svg", "textarea", "select"];
 
-    /// <summary>Cleans it; the element returned is the body.</summary>
-    /// <param name="html">HTML as an author wrote it.</param>
-    /// <param name="imageFor">The <c>data:</c> address of an image; null where the page can't hold it.</param>
-    /// <param name="linkFor">What to write for a link's address.</param>
+    /// <summary>Cleans what an author wrote, with other addresses for images, null for none, and for links.</summary>
+    /// <returns>The body.</returns>
     /// <exception cref="InvalidDataException">Its elements are nested too deeply.</exception>
     public static IElement Clean(string html, Func<string, string?> imageFor, Func<string, string> linkFor)
     {

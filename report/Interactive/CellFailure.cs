@@ -1,6 +1,3 @@
-using System.Text.RegularExpressions;
-using ReportBuilder.Notebooks;
-
 namespace ReportBuilder.Interactive;
 
 /// <summary>Why a cell did not run to its end.</summary>

@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
-using System.Text.Json.Nodes;
-using ReportBuilder.Notebooks;
 
 namespace ReportBuilder.Interactive;
 
@@ -26,6 +24,15 @@ internal sealed class InteractiveKernel : IDisposable
             dup2((int)System.IO.File.OpenHandle("/dev/null").DangerousGetHandle(), 0);
         """;
 
+    // .NET Interactive says nothing of an exception in what a cell imports.
+    private const string ThrowAgain = """
+        {
+            dynamic kernel = Microsoft.DotNet.Interactive.KernelInvocationContext.Current.HandlingKernel;
+            if (kernel.ScriptState.Exception is Exception thrown)
+                System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(thrown);
+        }
+        """;
+
     private readonly Process process;
     private readonly ConcurrentQueue<string> errorLines = [];
     private readonly string secret = Guid.NewGuid().ToString("N"); // what a cell's process prints is no event
@@ -33,8 +40,7 @@ internal sealed class InteractiveKernel : IDisposable
     private int submissions;
     private bool isAtWork;
 
-    /// <summary>Starts the kernel; it answers after some two seconds.</summary>
-    /// <param name="folder">The cells' working folder.</param>
+    /// <summary>Starts the kernel in the cells' working folder; it answers after some two seconds.</summary>
     public InteractiveKernel(string folder)
     {
         process = Process.Start(KernelProcess.StartInfo(folder))!;
@@ -42,23 +48,22 @@ internal sealed class InteractiveKernel : IDisposable
         process.BeginErrorReadLine();
     }
 
-    /// <summary>Runs a cell.</summary>
-    /// <param name="cell">The cell.</param>
-    /// <param name="observe">Told what the cell shows, while it runs.</param>
-    /// <param name="cancellation">Ends the waiting; the kernel is of no use then.</param>
-    /// <returns>What failed, or null.</returns>
+    /// <summary>Runs a cell, telling what it shows; returns what failed, or null. Of no use once cancelled.</summary>
     public async Task<CellFailure?> RunAsync(Cell cell, Action<Output> observe, CancellationToken cancellation)
     {
         if (submissions == 0)
             await SubmitAsync(Setup, CSharp, _ => { }, cancellation); // it greets in plain text
-        return await SubmitAsync(
+        var failure = await SubmitAsync(
             cell.Source, cell.Language == CSharp ? csharp : cell.Language, observe, cancellation);
+        return failure is null && cell.Language == CSharp && cell.Source.Contains("#!import")
+            ? await SubmitAsync(ThrowAgain, csharp, _ => { }, cancellation) : failure;
     }
 
     private async Task<CellFailure?> SubmitAsync(
         string code, string kernel, Action<Output> observe, CancellationToken cancellation)
     {
         var token = $"{secret}{++submissions}";
+        CellFailure? ofImport = null; // which fails without failing the cell
         isAtWork = true;
         await SendAsync("SubmitCode", new() { ["code"] = code, ["targetKernelName"] = kernel }, token);
         while (await process.StandardOutput.ReadLineAsync(cancellation) is { } line)
@@ -69,10 +74,12 @@ internal sealed class InteractiveKernel : IDisposable
             var (type, content) = ((string?)message?["eventType"], message?["event"]);
             if (KernelEvent.Output(type, content) is { } output)
                 observe(output);
+            if (type == "ErrorProduced" && TokenOf(message) != token)
+                ofImport = CellFailure.Of((string?)content!["message"] ?? "") with { Line = null };
             if (type is not ("CommandSucceeded" or "CommandFailed") || TokenOf(message) != token)
                 continue;
             isAtWork = false;
-            return type == "CommandSucceeded" ? null : CellFailure.Of((string?)content!["message"] ?? "");
+            return type == "CommandSucceeded" ? ofImport : CellFailure.Of((string?)content!["message"] ?? "");
         }
         // Ctrl-C reaches the kernel too, perhaps before it is known here.
         await Task.Delay(TimeSpan.FromSeconds(0.5), cancellation);
@@ -98,10 +105,10 @@ internal sealed class InteractiveKernel : IDisposable
 
     private static string? TokenOf(JsonNode? message) => Cell.TextAt(message, "command", "token");
 
-    /// <summary>Gives the C# cells to come a kernel of their own, and frees what former ones declared.</summary>
-    /// <remarks>What belongs to the process stays: loaded assemblies with their static fields, formatters.</remarks>
-    /// <param name="folder">The working folder of the cells to come.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
+    /// <summary>
+    /// Gives the C# cells to come a kernel and a working folder of their own, and frees what former ones declared. What
+    /// belongs to the process stays: loaded assemblies with their static fields, formatters.
+    /// </summary>
     /// <returns>Whether that was possible: not in a process that has ended, or is still at work.</returns>
     public async Task<bool> RenewAsync(string folder, CancellationToken cancellation)
     {

@@ -1,14 +1,9 @@
-using System.Text.Json.Nodes;
-using ReportBuilder.Notebooks;
-
 namespace ReportBuilder.Interactive;
 
 /// <summary>What .NET Interactive tells while a cell runs, as a notebook's outputs.</summary>
 internal static class KernelEvent
 {
     /// <summary>The output that an event shows; null where it shows none.</summary>
-    /// <param name="type">The event's type, such as <c>DisplayedValueProduced</c>.</param>
-    /// <param name="content">The event.</param>
     public static Output? Output(string? type, JsonNode? content) => type switch
     {
         "StandardOutputValueProduced" => new StreamOutput("stdout", Text(content)),

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 
@@ -9,24 +10,30 @@ namespace ReportBuilder.Interactive;
 /// </summary>
 internal static partial class KernelProcess
 {
-    /// <summary>The hidden command of this program that stands between.</summary>
-    public const string Command = "kernel";
-
+    private const string Name = "kernel";
     private const int SetChildSubreaper = 36;
 
     /// <summary>How to start the process between; its standard streams are the kernel's.</summary>
-    /// <param name="folder">The cells' working folder.</param>
     public static ProcessStartInfo StartInfo(string folder) =>
-        new("dotnet", [Path.Combine(AppContext.BaseDirectory, "ReportBuilder.dll"), Command, folder])
+        new("dotnet", [Path.Combine(AppContext.BaseDirectory, "ReportBuilder.dll"), Name, folder])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
 
-    /// <summary>Runs the kernel until it ends or this process's standard input does.</summary>
-    /// <returns>The kernel's exit code.</returns>
-    public static async Task<int> RunAsync(string folder)
+    /// <summary>The hidden command of this program that stands between.</summary>
+    public static Command CommandLine()
+    {
+        var folder = new Argument<DirectoryInfo>("FOLDER").AcceptExistingOnly();
+        var command = new Command(Name) { folder };
+        command.Hidden = true;
+        command.SetAction((result, _) => RunAsync(result.GetRequiredValue(folder).FullName));
+        return command;
+    }
+
+    // Until the kernel ends or this process's standard input does; returns the kernel's exit code.
+    private static async Task<int> RunAsync(string folder)
     {
         if (OperatingSystem.IsLinux())
             ControlProcess(SetChildSubreaper, 1); // what a crashed kernel leaves behind becomes this process's child

@@ -1,21 +1,14 @@
-using System.Text.RegularExpressions;
-using ReportBuilder.Notebooks;
-
 namespace ReportBuilder.Interactive;
 
-/// <summary>A process of .NET Interactive in which notebooks run in turn, each in a kernel of its own.</summary>
-/// <remarks>
-/// A process takes seconds until its compiler is compiled; so it stays for the next notebook, unless it has ended or is
-/// still at work.
-/// </remarks>
+/// <summary>
+/// A process of .NET Interactive in which notebooks run in turn, each in a kernel of its own. A process takes seconds
+/// until its compiler is compiled; so it stays for the next notebook, unless it has ended or is still at work.
+/// </summary>
 internal sealed partial class KernelSession : IDisposable
 {
     private InteractiveKernel? kernel;
 
-    /// <summary>A kernel that knows nothing of former notebooks.</summary>
-    /// <param name="notebook">The notebook to run in it.</param>
-    /// <param name="folder">The cells' working folder.</param>
-    /// <param name="cancellation">Ends the waiting for the process that is there.</param>
+    /// <summary>A kernel for a notebook in its folder that knows nothing of former ones.</summary>
     public async Task<InteractiveKernel> KernelForAsync(
         Notebook notebook, string folder, CancellationToken cancellation)
     {

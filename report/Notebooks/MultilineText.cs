@@ -1,6 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 
 namespace ReportBuilder.Notebooks;
 
@@ -8,11 +6,8 @@ namespace ReportBuilder.Notebooks;
 internal static class MultilineText
 {
     /// <summary>The text; of what is no text, its JSON.</summary>
-    public static string Join(JsonNode? node) => node switch
-    {
-        JsonArray lines => string.Concat(lines.Select(Text)),
-        _ => Text(node),
-    };
+    public static string Join(JsonNode? node) =>
+        node is JsonArray lines ? string.Concat(lines.Select(Text)) : Text(node);
 
     /// <summary>A string, or the JSON of what is none.</summary>
     public static string Text(JsonNode? node) =>

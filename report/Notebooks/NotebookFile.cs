@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 
 namespace ReportBuilder.Notebooks;
 
@@ -19,9 +18,22 @@ internal static partial class NotebookFile
 
     private static readonly JsonDocumentOptions NoNameTwice = new() { AllowDuplicateProperties = false };
 
+    private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
+
     /// <summary>Reads a notebook from a file.</summary>
     /// <exception cref="InvalidDataException">The file is not such a notebook.</exception>
-    public static Notebook Read(string path) => ParseOrRefuse(File.ReadAllText(path), path);
+    public static Notebook Read(string path)
+    {
+        try
+        {
+            return ParseOrRefuse(StrictUtf8.GetString(File.ReadAllBytes(path)).TrimStart('\uFEFF'), path);
+        }
+        catch (DecoderFallbackException e)
+        {
+            throw new InvalidDataException(
+                $"{path}: expected UTF-8, found byte 0x{e.BytesUnknown![0]:X2} at offset {e.Index}; save it so.", e);
+        }
+    }
 
     /// <summary>Reads a notebook from a file's text.</summary>
     public static Notebook ParseOrRefuse(string text, string path)

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace ReportBuilder.Notebooks;
 
 /// <summary>What a cell shows while it runs; all but <see cref="DisplayUpdate"/> are stored in the notebook.</summary>
@@ -25,22 +23,24 @@ internal sealed record ErrorOutput(string Name, string Value, IReadOnlyList<stri
 /// <summary>An output that is none of nbformat's, kept as it was found.</summary>
 internal sealed record UnreadOutput(string Json) : Output;
 
-/// <summary>Text written to a console stream.</summary>
-/// <param name="Name"><c>stdout</c> or <c>stderr</c>.</param>
-/// <param name="Text">The text as written, with its <c>\r</c> and <c>\n</c>.</param>
+/// <summary>Text written to <c>stdout</c> or <c>stderr</c>, with its <c>\r</c> and <c>\n</c>.</summary>
 internal sealed record StreamOutput(string Name, string Text) : Output
 {
     /// <summary>Outputs with the pieces of a stream as one: a <c>\r</c> goes back to the line's beginning.</summary>
     public static IEnumerable<Output> Joined(IEnumerable<Output> outputs)
     {
-        var (number, before) = (0, default(Output));
-        return outputs.GroupBy(output =>
+        var pieces = new List<StreamOutput>();
+        foreach (var output in outputs.Append(null))
         {
-            var goesOn = output is StreamOutput stream && before is StreamOutput last && last.Name == stream.Name;
-            before = output;
-            return goesOn ? number : ++number;
-        }).Select(run => run.First() is StreamOutput first
-            ? first with { Text = string.Concat(run.Cast<StreamOutput>().Select(piece => piece.Text)) }
-            : run.First());
+            if (pieces.Count > 0 && (output as StreamOutput)?.Name != pieces[0].Name)
+            {
+                yield return pieces[0] with { Text = string.Concat(pieces.Select(piece => piece.Text)) };
+                pieces.Clear();
+            }
+            if (output is StreamOutput stream)
+                pieces.Add(stream);
+            else if (output is not null)
+                yield return output;
+        }
     }
 }

@@ -1,6 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace ReportBuilder.Notebooks;
 
@@ -27,26 +26,22 @@ internal static class OutputJson
 
     public static JsonNode? Write(Output output, int? executionCount) => output switch
     {
-        StreamOutput stream => new JsonObject()
-        {
-            ["name"] = stream.Name,
-            ["output_type"] = "stream",
-            ["text"] = MultilineText.Split(stream.Text),
-        },
-        ResultOutput result => new JsonObject()
+        StreamOutput { Name: var name, Text: var text } =>
+            new JsonObject { ["name"] = name, ["output_type"] = "stream", ["text"] = MultilineText.Split(text) },
+        ResultOutput result => new JsonObject
         {
             ["data"] = WriteData(result.Data),
             ["execution_count"] = executionCount,
             ["metadata"] = result.Metadata?.DeepClone() ?? new JsonObject(),
             ["output_type"] = "execute_result",
         },
-        DisplayOutput display => new JsonObject()
+        DisplayOutput display => new JsonObject
         {
             ["data"] = WriteData(display.Data),
             ["metadata"] = display.Metadata?.DeepClone() ?? new JsonObject(),
             ["output_type"] = "display_data",
         },
-        ErrorOutput error => new JsonObject()
+        ErrorOutput error => new JsonObject
         {
             ["ename"] = error.Name,
             ["evalue"] = error.Value,
@@ -57,17 +52,14 @@ internal static class OutputJson
         _ => throw new ArgumentException($"{output.GetType().Name} is not an output that nbformat can hold."),
     };
 
-    public static bool IsJson(string mimeType) => mimeType == "application/json" || mimeType.EndsWith("+json");
+    private static bool IsJson(string mimeType) => mimeType == "application/json" || mimeType.EndsWith("+json");
 
     private static bool IsText(string mimeType) =>
         mimeType.StartsWith("text/") || mimeType is "image/svg+xml" or "application/javascript";
 
     private static Dictionary<string, string> ReadData(JsonObject data) =>
-        data.ToDictionary(
-            entry => entry.Key,
-            entry => IsJson(entry.Key)
-                ? entry.Value?.ToJsonString(Readable) ?? "null"
-                : MultilineText.Join(entry.Value));
+        data.ToDictionary(entry => entry.Key, entry => IsJson(entry.Key)
+            ? entry.Value?.ToJsonString(Readable) ?? "null" : MultilineText.Join(entry.Value));
 
     private static JsonObject WriteData(IReadOnlyDictionary<string, string> data) =>
         new(data.Select(entry => KeyValuePair.Create(entry.Key, WriteValue(entry.Key, entry.Value))));

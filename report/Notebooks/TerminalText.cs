@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using System.Text.RegularExpressions;
 
 namespace ReportBuilder.Notebooks;
 
@@ -22,7 +21,22 @@ internal static partial class TerminalText
     {
         var style = default(TerminalStyle);
         return text.Any(c => char.IsControl(c) && c is not ('\n' or '\t'))
-            ? string.Join('\n', text.Split('\n').Select(line => Line(line, ref style, styled))) : styled(text, style);
+            ? string.Join('\n', text.Split('\n').Select(line => Line(WithoutBackspaces(line), ref style, styled)))
+            : styled(text, style);
+    }
+
+    // In Jupyter a backspace takes the character before it away, where a terminal only goes back.
+    private static string WithoutBackspaces(string line)
+    {
+        if (!line.Contains('\b'))
+            return line;
+        var kept = new List<Rune>();
+        foreach (var character in line.EnumerateRunes())
+            if (character.Value != '\b')
+                kept.Add(character);
+            else if (kept.Count > 0)
+                kept.RemoveAt(kept.Count - 1);
+        return string.Concat(kept);
     }
 
     private static string Line(string text, ref TerminalStyle style, Func<string, TerminalStyle, string> styled)
@@ -40,8 +54,8 @@ internal static partial class TerminalText
                 style = style.With(piece.Groups["numbers"].Value);
             else if (piece.Groups["code"].Value == "K")
                 places.RemoveRange(column = piece.Groups["numbers"].Value == "2" ? 0 : column, places.Count - column);
-            else
-                column = piece.Value switch { "\r" => 0, "\b" => Math.Max(0, column - 1), _ => column };
+            else if (piece.Value == "\r")
+                column = 0;
         var line = new StringBuilder();
         for (int start = 0, end; start < places.Count; start = end)
         {

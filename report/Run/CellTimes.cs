@@ -1,12 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
-using ReportBuilder.Notebooks;
 
 namespace ReportBuilder.Run;
 
-/// <summary>How long the code cells of a notebook take: as the last run left it, then as this run finds.</summary>
-/// <param name="notebook">The notebook with the values of its parameters; with others, it is another run.</param>
-/// <param name="last">What is known of the last run; null for nothing.</param>
+/// <summary>
+/// How long the code cells of a notebook take, as the last run with these parameters left it, then as this one finds.
+/// </summary>
 internal sealed class CellTimes(Notebook notebook, RunFacts? last)
 {
     private readonly IReadOnlyList<string> keys = [.. notebook.Cells.Where(cell => cell.IsCode)
@@ -16,14 +15,10 @@ internal sealed class CellTimes(Notebook notebook, RunFacts? last)
     public Dictionary<string, double> Known { get; } =
         (last?.Cells ?? []).Where(cell => cell.Value is >= 0 and < 1e6).ToDictionary();
 
-    /// <summary>Keeps what a cell took.</summary>
-    /// <param name="cell">The code cell's place, from 0.</param>
-    /// <param name="time">How long it ran.</param>
+    /// <summary>Keeps what a code cell took, by its place from 0.</summary>
     public void Set(int cell, TimeSpan time) => Known[keys[cell]] = Math.Round(time.TotalSeconds, 3);
 
     /// <summary>How long a cell and all after it will still take; null when one of them is not known.</summary>
-    /// <param name="cell">The code cell's place, from 0.</param>
-    /// <param name="elapsed">How long that cell has been running.</param>
     public TimeSpan? Left(int cell, TimeSpan elapsed)
     {
         var left = keys.Skip(cell)

@@ -1,5 +1,4 @@
 using ReportBuilder.Export;
-using ReportBuilder.Notebooks;
 
 namespace ReportBuilder.Run;
 

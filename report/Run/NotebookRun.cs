@@ -1,14 +1,12 @@
 using System.Collections.Immutable;
 using ReportBuilder.Interactive;
-using ReportBuilder.Notebooks;
 
 namespace ReportBuilder.Run;
 
-/// <summary>Runs a notebook's code cells from the first to the last, and keeps what they show.</summary>
-/// <param name="notebook">The notebook; its former outputs are dropped.</param>
-/// <param name="kernel">A fresh kernel.</param>
-/// <param name="timeout">How long one cell may run; null for no limit.</param>
-/// <param name="console">Tells a person how it goes.</param>
+/// <summary>
+/// Runs a notebook's code cells from the first to the last in a fresh kernel, and keeps what they show. A cell may run
+/// for <c>timeout</c>; null for no limit.
+/// </summary>
 internal sealed class NotebookRun(
     Notebook notebook, InteractiveKernel kernel, TimeSpan? timeout, RunConsole console)
 {
@@ -18,9 +16,7 @@ internal sealed class NotebookRun(
     /// <summary>The notebook as far as it has run; cells that have not run show nothing.</summary>
     public Notebook Result => notebook with { Cells = notebook.Cells.ConvertAll(WithOutputs) };
 
-    /// <summary>Runs the cells until one fails.</summary>
-    /// <param name="cancellation">Ends the run at the cell it is at.</param>
-    /// <returns>What ended the run early, or null.</returns>
+    /// <summary>Runs the cells until one fails; returns what ended the run early, or null.</summary>
     public async Task<CellFailure?> RunAsync(CancellationToken cancellation)
     {
         console.Begin();
@@ -28,7 +24,7 @@ internal sealed class NotebookRun(
         {
             outputs.Add([]);
             console.BeginCell();
-            if (await RunAsync(cell, Observe, cancellation) is { } failure)
+            if (await RunAsync(cell, Record, cancellation) is { } failure)
             {
                 outputs[^1].Add(failure.Error);
                 return failure;
@@ -65,15 +61,10 @@ internal sealed class NotebookRun(
             + (string.IsNullOrEmpty(line) ? "" : $"\n    {line}");
     }
 
-    private void Observe(Output output)
-    {
-        Record(output);
-        console.Show(output);
-    }
-
     /// <summary>Adds an output to the last cell, or replaces one that was displayed before.</summary>
     private void Record(Output output)
     {
+        console.Show(output);
         if (output is not DisplayUpdate update)
         {
             outputs[^1].Add(output);

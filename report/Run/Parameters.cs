@@ -1,15 +1,12 @@
-using System.Text.Json.Nodes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using ReportBuilder.Notebooks;
 
 namespace ReportBuilder.Run;
 
-/// <summary>Sets a notebook's parameters by papermill's convention.</summary>
-/// <remarks>
-/// The cell tagged <c>parameters</c> declares them; one tagged <c>injected-parameters</c> after it assigns the values,
-/// so that types stay.
-/// </remarks>
+/// <summary>
+/// Sets a notebook's parameters by papermill's convention: the cell tagged <c>parameters</c> declares them; one tagged
+/// <c>injected-parameters</c> after it assigns the values, so that types stay.
+/// </summary>
 internal static class Parameters
 {
     private const string Declared = "parameters";
@@ -25,9 +22,7 @@ internal static class Parameters
                 _ => null,
             }));
 
-    /// <summary>The notebook with the values for its parameters assigned, without those of an earlier run.</summary>
-    /// <param name="notebook">The notebook.</param>
-    /// <param name="values">Names and values, as C# writes them.</param>
+    /// <summary>The notebook with other values, as C# writes them, for those parameters that it has.</summary>
     public static Notebook Set(Notebook notebook, IReadOnlyDictionary<string, string> values)
     {
         var cells = notebook.Cells.RemoveAll(cell => cell.HasTag(Injected));

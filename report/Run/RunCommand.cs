@@ -1,43 +1,52 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using ReportBuilder.Interactive;
-using ReportBuilder.Notebooks;
 
 namespace ReportBuilder.Run;
 
-/// <summary>Runs notebook files without a front for people, and writes them with their outputs.</summary>
-/// <param name="options">What to run, and how.</param>
-/// <param name="output">Tells how it goes.</param>
-/// <param name="error">Tells what went wrong.</param>
-/// <param name="terminalWidth">The columns of the terminal that <paramref name="output"/> is; null for none.</param>
-internal sealed class RunCommand(RunOptions options, TextWriter output, TextWriter error, Func<int>? terminalWidth)
+/// <summary>Runs notebook files and writes them with their outputs.</summary>
+/// <param name="Notebooks">The notebooks' full paths.</param>
+/// <param name="Then">Those that run when all of <paramref name="Notebooks"/> have ended.</param>
+/// <param name="Output">The notebook to write, however far it ran, or the folder for it; null for nowhere.</param>
+/// <param name="InPlace">Whether the notebooks themselves take the outputs, once all their cells ran.</param>
+/// <param name="Values">Values for the parameters that the notebooks declare.</param>
+/// <param name="AtOnce">How many run at a time.</param>
+/// <param name="Timeout">How long one cell may run; null for no limit.</param>
+/// <param name="Unavailable">The exception by which a notebook says that it lacks what it needs; or null.</param>
+/// <param name="About">C# that says, after the last cell, with what a notebook ran.</param>
+internal sealed record RunCommand(
+    IReadOnlyList<string> Notebooks, IReadOnlyList<string> Then, FileInfo? Output, bool InPlace,
+    IReadOnlyDictionary<string, string> Values, int AtOnce, TimeSpan? Timeout, string? Unavailable,
+    IReadOnlyList<string> About)
 {
     private const string UnknownName = "error CS0103"; // a notebook that lacks a name says nothing of it
 
     private readonly Dictionary<string, Notebook> notebooks = [];
 
-    /// <summary>Runs the notebooks; each one that fails does so alone.</summary>
-    /// <param name="cancellation">Ends the run; what ran is written.</param>
-    /// <returns>
-    /// The exit code: 0, 1 when a notebook failed, 3 when all that failed did so by the exception
-    /// <see cref="RunOptions.Unavailable"/>.
-    /// </returns>
+    // Two notebooks that take turns in rewriting one line could not be read.
+    private readonly Func<int>? terminalWidth = AtOnce > 1 || Console.IsOutputRedirected
+        || Environment.GetEnvironmentVariable("TERM") == "dumb"
+        || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("CI")) ? null : () => Console.WindowWidth;
+
+    /// <summary>Where a notebook goes with its outputs; null for nowhere.</summary>
+    public string? OutputOf(string notebook) => Directory.Exists(Output?.FullName)
+        ? Path.Combine(Output.FullName, Path.GetFileName(notebook)) : Output?.FullName;
+
+    /// <summary>Runs the notebooks; one that fails does so alone, and an interrupt leaves what ran.</summary>
+    /// <returns>The exit code.</returns>
     /// <exception cref="WrongUsageException">No notebook has a parameter that a value was given for.</exception>
     public async Task<int> RunAll(CancellationToken cancellation)
     {
-        foreach (var path in options.Notebooks.Concat(options.Then))
+        foreach (var path in Notebooks.Concat(Then))
             notebooks[path] = NotebookFile.Read(path);
-        foreach (var name in options.Parameters.Keys)
+        foreach (var name in Values.Keys)
             CommandLine.Require(notebooks.Values.Any(notebook => Parameters.AreIn(notebook, name)),
                 $"Expected -p with a name in a code cell tagged \"parameters\", found {name}, which is in none.");
-        var sessions = Enumerable.Range(0, options.AtOnce).Select(_ => new KernelSession()).ToList();
+        var sessions = Enumerable.Range(0, AtOnce).Select(_ => new KernelSession()).ToList();
         try
         {
-            int[] codes =
-            [
-                .. await RunQueue(options.Notebooks, sessions, cancellation),
-                .. await RunQueue(options.Then, sessions, cancellation),
-            ];
+            var codes = (await RunQueue(Notebooks, sessions, cancellation))
+                .Concat(await RunQueue(Then, sessions, cancellation)).ToList();
             return cancellation.IsCancellationRequested || codes.Contains(ExitCode.Failure)
                 ? ExitCode.Failure : codes.Max();
         }
@@ -63,7 +72,7 @@ internal sealed class RunCommand(RunOptions options, TextWriter output, TextWrit
                 }
                 catch (Exception e) when (e is IOException or UnauthorizedAccessException)
                 {
-                    error.WriteLine($"{Path.GetFileName(path)}: {e.Message}");
+                    Console.Error.WriteLine($"{Path.GetFileName(path)}: {e.Message}");
                     codes.Add(ExitCode.Failure);
                 }
             return codes;
@@ -72,35 +81,36 @@ internal sealed class RunCommand(RunOptions options, TextWriter output, TextWrit
 
     private async Task<int> RunNotebook(string path, KernelSession session, CancellationToken cancellation)
     {
-        var notebook = Parameters.Set(notebooks[path], options.Parameters);
-        var (written, folder) = (options.OutputOf(path), Path.GetDirectoryName(path)!);
+        var notebook = Parameters.Set(notebooks[path], Values);
+        var (written, folder) = (OutputOf(path), Path.GetDirectoryName(path)!);
         var times = new CellTimes(notebook, written is null ? null : RunFacts.Read(written));
         var name = Path.GetFileNameWithoutExtension(path);
-        var console = new RunConsole(output, terminalWidth, name, CellTitles.Of(notebook), times, TimeProvider.System);
+        var console = new RunConsole(
+            Console.Out, terminalWidth, name, CellTitles.Of(notebook), times, TimeProvider.System);
         var time = Stopwatch.StartNew();
         var kernel = await session.KernelForAsync(notebook, folder, cancellation);
-        var run = new NotebookRun(notebook, kernel, options.Timeout, console);
+        var run = new NotebookRun(notebook, kernel, Timeout, console);
         var failure = await run.RunAsync(cancellation);
         console.End(succeeded: failure is null);
         if (failure is not null)
-            error.WriteLine($"{Path.GetFileName(path)}: {run.Describe(failure)}");
-        if (written is not null)
+            Console.Error.WriteLine($"{Path.GetFileName(path)}: {run.Describe(failure)}");
+        if (written is not null && !(cancellation.IsCancellationRequested && File.Exists(written))) // which may be whole
         {
             NotebookFile.Write(written, run.Result);
             var seconds = time.Elapsed.TotalSeconds;
             var about = failure is null ? await AboutAsync(run, cancellation) : null;
             new RunFacts(folder, seconds, about, times.Known).Write(written);
         }
-        if (options.InPlace && failure is null)
+        if (InPlace && failure is null)
             NotebookFile.Write(path, run.Result);
         return failure is null ? ExitCode.Success
-            : failure.Error.Name == options.Unavailable ? ExitCode.Unavailable : ExitCode.Failure;
+            : failure.Error.Name == Unavailable ? ExitCode.Unavailable : ExitCode.Failure;
     }
 
     private async Task<string?> AboutAsync(NotebookRun run, CancellationToken cancellation)
     {
         var values = new List<string>();
-        foreach (var code in options.About)
+        foreach (var code in About)
         {
             var failure = await run.RunAsync(
                 new Cell("about", "code", code),
@@ -111,7 +121,7 @@ internal sealed class RunCommand(RunOptions options, TextWriter output, TextWrit
                 },
                 cancellation);
             if (failure?.Error.Value.Contains(UnknownName) == false)
-                error.WriteLine($"--about: {failure.Error.Value}");
+                Console.Error.WriteLine($"--about: {failure.Error.Value}");
             if (failure?.Error.Name is "TimeoutException" or "Interrupted")
                 break; // it is still at work
         }

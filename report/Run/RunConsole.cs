@@ -1,17 +1,9 @@
-using ReportBuilder.Notebooks;
-
 namespace ReportBuilder.Run;
 
 /// <summary>
-/// Tells a person how a run gets on: on a terminal in its last line, which is rewritten up to ten times a second as it
-/// changes and gone in the end, else in few lines that stay.
+/// Tells a person how a run gets on: on a terminal, whose width may be told as 0, in its last line, which is rewritten
+/// up to ten times a second as it changes and gone in the end; elsewhere, at width null, in few lines that stay.
 /// </summary>
-/// <param name="writer">Where to; not the console that cells write to.</param>
-/// <param name="terminalWidth">The columns of the terminal that it is, 0 if that doesn't tell; null for none.</param>
-/// <param name="name">What to call the notebook.</param>
-/// <param name="titles">What to call each code cell.</param>
-/// <param name="times">How long the cells take; learns it from this run.</param>
-/// <param name="time">The clock.</param>
 internal sealed class RunConsole(
     TextWriter writer, Func<int>? terminalWidth, string name, IReadOnlyList<string> titles, CellTimes times,
     TimeProvider time)
@@ -27,7 +19,6 @@ internal sealed class RunConsole(
     private int cell = -1;
     private string written = ""; // the last line with text that the cell wrote, and what ends it
 
-    /// <summary>Announces the run.</summary>
     public void Begin()
     {
         runStart = time.GetTimestamp();
@@ -37,14 +28,12 @@ internal sealed class RunConsole(
             writer.WriteLine($"{name}: {Cells}{About(times.Left(0, TimeSpan.Zero))}");
     }
 
-    /// <summary>Goes on to the next cell.</summary>
     public void BeginCell()
     {
         lock (gate)
             (cell, cellStart, written) = (cell + 1, time.GetTimestamp(), "");
     }
 
-    /// <summary>Takes notice of what the cell shows.</summary>
     public void Show(Output output)
     {
         if (output is not StreamOutput { Name: "stdout", Text: var text })
@@ -57,7 +46,6 @@ internal sealed class RunConsole(
         }
     }
 
-    /// <summary>Finishes a cell that has run to its end.</summary>
     public void EndCell()
     {
         var took = time.GetElapsedTime(cellStart);
@@ -67,8 +55,6 @@ internal sealed class RunConsole(
             writer.WriteLine($"{Place} · {Words(took)}");
     }
 
-    /// <summary>Finishes the run.</summary>
-    /// <param name="succeeded">Whether all cells have run to their end.</param>
     public void End(bool succeeded)
     {
         lock (gate)

@@ -47,7 +47,7 @@ public class FrontPageTests
     [Fact]
     public void Links_stand_at_the_end()
     {
-        var page = FrontPage.Render([Chapter(Ran)], "T", [("A <b>", "https://a.example/?x=1&y=2"), ("B", "b.html")]);
+        var page = FrontPage.Render([Chapter(Ran)], "T", [new("A <b>", "https://a.example/?x=1&y=2"), new("B", "b.html")]);
         Assert.Contains("<a href=\"https://a.example/?x=1&amp;y=2\">A &lt;b&gt;</a></li>\n<li><a href=\"b.html\">B</a>", page);
     }
 

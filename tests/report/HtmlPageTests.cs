@@ -8,7 +8,7 @@ public class HtmlPageTests
     [Fact]
     public void Links_to_other_pages_stand_at_the_top_and_the_foot()
     {
-        var page = NotebookPage.Render(Chapter("a"), [("Front & all", "index.html"), ("b →", "b.html")])
+        var page = NotebookPage.Render(Chapter("a"), [new("Front & all", "index.html"), new("b →", "b.html")])
             .ReplaceLineEndings("\n");
         const string Links = "\n<a href=\"index.html\">Front &amp; all</a>\n<a href=\"b.html\">b →</a>\n</nav>";
         Assert.Contains("<header>\n<nav class=\"pages\" aria-label=\"Pages\">" + Links, page);

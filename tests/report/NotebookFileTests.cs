@@ -132,6 +132,15 @@ public sealed class NotebookFileTests : IDisposable
     }
 
     [Fact]
+    public void Other_bytes_than_those_of_UTF8_are_refused_with_their_place()
+    {
+        var path = folder.File("x.ipynb");
+        File.WriteAllBytes(path, [.. "{\"nbformat\":4,\"cells\":[\"caf"u8, 0xE9, .. "\"]}"u8]); // é in Latin-1
+        var error = Assert.Throws<InvalidDataException>(() => NotebookFile.Read(path));
+        Assert.Equal($"{path}: expected UTF-8, found byte 0xE9 at offset 27; save it so.", error.Message);
+    }
+
+    [Fact]
     public void Numbers_that_Python_writes_and_JSON_lacks_are_texts()
     {
         const string Data = """{"a": [NaN, -Infinity, Infinity], "b": "NaN \" NaN"}""";

@@ -201,18 +201,6 @@ public sealed class NotebookPageTests : IDisposable
     }
 
     [Theory]
-    [InlineData("{\"lang\": \"de\"}", "de")]
-    [InlineData("{\"lang\": \"\\\"><i>\"}", "&quot;&gt;&lt;i&gt;")]
-    [InlineData("{\"lang\": 7}", "en")]
-    [InlineData("{}", "en")]
-    public void The_language_is_that_of_the_metadata(string metadata, string language)
-    {
-        var notebook = new Notebook([], (JsonObject)JsonNode.Parse(metadata)!);
-        Assert.Contains(
-            $"<html lang=\"{language}\">", NotebookPage.Render(new Chapter(notebook, folder.Path, "name")));
-    }
-
-    [Theory]
     [InlineData("<script>alert(1)</script>", "alert")]
     [InlineData("<img src=x onerror=alert(1)>", "onerror")]
     [InlineData("[x](javascript:alert(1))", "href=\"javascript")]

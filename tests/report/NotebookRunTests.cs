@@ -95,6 +95,18 @@ public sealed class NotebookRunTests : IDisposable
             failure);
     }
 
+    [Theory]
+    [InlineData("throw new Exception(\"stop\");", "stop")]
+    [InlineData("nonsense();", "error CS0103: The name 'nonsense' does not exist in the current context")]
+    public async Task A_failure_in_what_a_cell_imports_is_one_of_the_cell(string imported, string message)
+    {
+        File.WriteAllText(folder.File("a.cs"), imported);
+        File.WriteAllText(folder.File("fine.cs"), "var a = 1;");
+        var (failure, result) = await Run(NotebookText.OfCode("#!import fine.cs", "#!import a.cs", "3"));
+        Assert.Equal($"cell 2: {message}", failure);
+        Assert.Equal([1, 2, null], result.Cells.Select(cell => cell.ExecutionCount));
+    }
+
     [Fact]
     public async Task A_cell_over_its_time_limit_ends_the_run()
     {

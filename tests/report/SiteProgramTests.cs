@@ -6,32 +6,26 @@ namespace ReportBuilder.Tests;
 public sealed class SiteProgramTests : BuiltProgram
 {
     [Fact]
-    public async Task Notebooks_become_one_page()
-    {
-        Write("a.ipynb", "1");
-        Write("b.ipynb", "2");
-        Assert.Equal(0, (await Start("export", "a.ipynb", "b.ipynb", "-o", "all.html", "--title", "All")).Exit);
-        Assert.Contains("<h1 id=\"title\">All</h1>", await Read("all.html"));
-    }
-
-    [Fact]
     public async Task Notebooks_become_pages_with_the_way_to_their_neighbours_and_a_front_page()
     {
         Directory.CreateDirectory(Folder.File("report"));
         foreach (var name in new[] { "1-a", "2-b", "3 c" })
             Write(name + ".ipynb", "1");
-        Assert.Equal(0, (await Start(
-            "site", "1-a.ipynb", "2-b.ipynb", "3 c.ipynb", "-o", "report", "--title", "T", "--link", "As PDF=all.pdf?a=")).Exit);
+        string[] site = ["site", "1-a.ipynb", "2-b.ipynb", "3 c.ipynb", "-o", "report", "--title", "T"];
+        Assert.Equal(0, (await Start(site)).Exit);
         var front = await Read("report/index.html");
         Assert.Contains("<a href=\"3%20c.html\">3 c</a>", front);
         Assert.Contains("<a href=\"report.html\">The whole report on one page</a>", front);
-        Assert.Contains("<a href=\"all.pdf?a=\">As PDF</a>", front);
+        Assert.DoesNotContain("report.pdf", front);
         Assert.Contains("<h1 id=\"title\">T</h1>", await Read("report/report.html"));
         const string frontLink = "<a href=\"index.html\">Front page</a>\n";
         Assert.Contains($">\n{frontLink}<a href=\"2-b.html\">2 b →</a>\n</nav>", await Read("report/1-a.html"));
         Assert.Contains(
             $"{frontLink}<a href=\"1-a.html\">← 1 a</a>\n<a href=\"3%20c.html\">3 c →</a>\n</nav>", await Read("report/2-b.html"));
         Assert.Contains($"{frontLink}<a href=\"2-b.html\">← 2 b</a>\n</nav>", await Read("report/3 c.html"));
+        await File.WriteAllTextAsync(Folder.File("report/report.pdf"), "", TestContext.Current.CancellationToken);
+        Assert.Equal(0, (await Start(site)).Exit);
+        Assert.Contains("<a href=\"report.pdf\">The whole report as PDF</a>", await Read("report/index.html"));
     }
 
     [Fact]

@@ -16,7 +16,8 @@ public class TerminalTextTests
 
     [Theory]
     [InlineData("\e[31mab\e[0m cd\rx", "x<span style=\"--front:#cd3131\">b</span> cd")]
-    [InlineData("abc\b\bX", "aXc")]
+    [InlineData("abc\b\bX", "aX")] // where a terminal shows aXc
+    [InlineData("50%\b\b\b51%\nab\b", "51%\na")]
     [InlineData("\bab", "ab")]
     [InlineData("long line\r\e[Kx", "x")]
     [InlineData("long line\e[2K\rx", "x")]

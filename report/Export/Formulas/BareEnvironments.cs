@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace ReportBuilder.Export.Formulas;
 
 /// <summary>LaTeX environments in a text without dollars around them, which Jupyter shows as formulas, too.</summary>

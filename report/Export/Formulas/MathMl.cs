@@ -1,11 +1,9 @@
 using System.Text;
-using System.Text.RegularExpressions;
 using static System.Net.WebUtility;
 
 namespace ReportBuilder.Export.Formulas;
 
-/// <summary>LaTeX formulas as MathML, which browsers show by themselves.</summary>
-/// <remarks>Recursive descent, a method for each form; what a command means is in <see cref="MathCommand"/>.</remarks>
+/// <summary>LaTeX formulas as MathML, by recursive descent; <see cref="MathCommand"/> has the commands.</summary>
 internal sealed partial class MathMl
 {
     private const int Deepest = 100;
@@ -21,10 +19,7 @@ internal sealed partial class MathMl
 
     private MathMl(string latex) => tokens = new MathTokens(latex);
 
-    /// <summary>The formula as a <c>math</c> element; as it is written, in <c>code</c>, if it can't be read.</summary>
-    /// <param name="latex">The formula without its dollars.</param>
-    /// <param name="display">Whether it stands on a line of its own.</param>
-    /// <param name="warn">Told why a formula is shown as it is written.</param>
+    /// <summary>The formula as a <c>math</c> element; as it is written, with a warning, if it can't be read.</summary>
     public static string Render(string latex, bool display, Action<string>? warn = null)
     {
         var source = HtmlEncode(latex.Trim());

@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace ReportBuilder.Export.Formulas;
 
 /// <summary>A LaTeX formula's tokens, one after the other: commands, numbers, single characters.</summary>

@@ -1,8 +1,7 @@
 using System.CommandLine;
-using ReportBuilder.Run;
 using static ReportBuilder.CommandLine;
 
-namespace ReportBuilder.Commands;
+namespace ReportBuilder.Run;
 
 /// <summary>The command <c>run</c>.</summary>
 internal static class RunCommandLine
@@ -15,10 +14,8 @@ internal static class RunCommandLine
         var output = Option<FileInfo?>(
             "--output", "PATH", "The notebook to write with the outputs, or the folder for it.", "-o");
         var inPlace = new Option<bool>("--in-place")
-        {
-            Description = "Write the outputs into NOTEBOOK itself, once all its cells ran.",
-        };
-        var parameters = Pairs("-p", "name=value",
+            { Description = "Write the outputs into NOTEBOOK itself, once all its cells ran." };
+        var parameters = Option<string[]>("-p", "name=value",
             "A value for a parameter of those notebooks that have it, as C# writes it; may be repeated.");
         var atOnce = Option<int?>("--at-once", "N", "How many notebooks run at a time; 1 by default.");
         var timeout = Option<double?>("--timeout", "SECONDS", "Seconds that one cell may run; no limit by default.");
@@ -31,51 +28,53 @@ internal static class RunCommandLine
             { notebooks, then, output, inPlace, parameters, atOnce, timeout, unavailable, about };
         command.SetAction((result, cancellation) =>
         {
-            var options = new RunOptions(
+            var run = new RunCommand(
                 Notebooks: [.. result.GetRequiredValue(notebooks).Select(file => file.FullName)],
                 Then: [.. result.GetValue(then)!.Select(file => file.FullName)],
                 Output: result.GetValue(output),
                 InPlace: result.GetValue(inPlace),
-                Parameters: result.GetRequiredValue(parameters).GroupBy(pair => pair.Name)
-                    .ToDictionary(pairs => pairs.Key, pairs => pairs.Last().Value),
+                Values: Pairs(result.GetValue(parameters)!),
                 AtOnce: result.GetValue(atOnce) ?? 1,
                 Timeout: result.GetValue(timeout) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
                 Unavailable: result.GetValue(unavailable),
                 About: result.GetValue(about)!);
-            RequirePossible(options);
-            // Two notebooks that take turns in rewriting one line could not be read.
-            var width = options.AtOnce == 1 ? TerminalWidth() : null;
-            return new RunCommand(options, Console.Out, Console.Error, width).RunAll(cancellation);
+            RequirePossible(run);
+            return run.RunAll(cancellation);
         });
         return command;
     }
 
-    // Said before the work is done, which would be lost.
-    private static void RequirePossible(RunOptions options)
+    private static Dictionary<string, string> Pairs(IEnumerable<string> texts)
     {
-        Require(options.AtOnce >= 1, "Expected --at-once to be 1 or more.");
-        Require(options.Timeout is null || options.Timeout > TimeSpan.Zero,
+        var pairs = new Dictionary<string, string>();
+        foreach (var text in texts)
+        {
+            var parts = text.Split('=', 2);
+            Require(parts is [not "", not ""], $"Expected -p name=value, found {text}.");
+            pairs[parts[0]] = parts[1];
+        }
+        return pairs;
+    }
+
+    // Said before the work is done, which would be lost.
+    private static void RequirePossible(RunCommand run)
+    {
+        Require(run.AtOnce >= 1, "Expected --at-once to be 1 or more.");
+        Require(run.Timeout is null || run.Timeout > TimeSpan.Zero,
             "Expected --timeout to be more than 0 seconds.");
-        Require(options.Output is not null || options.InPlace,
+        Require(run.Output is not null || run.InPlace,
             "Say where the outputs go: --output PATH, --in-place, or both.");
-        if (options.Output is not { } output)
+        if (run.Output is not { } output)
             return;
-        string[] notebooks = [.. options.Notebooks, .. options.Then];
+        string[] notebooks = [.. run.Notebooks, .. run.Then];
         Require(output.Directory!.Exists, $"Expected --output in a folder that exists, found {output}.");
         Require(notebooks.Length == 1 || Directory.Exists(output.FullName),
             $"Found {notebooks.Length} notebooks: expected --output to be a folder that exists, found {output}.");
-        foreach (var (written, count) in notebooks.CountBy(notebook => options.OutputOf(notebook)!))
+        foreach (var (written, count) in notebooks.CountBy(notebook => run.OutputOf(notebook)!))
         {
             Require(!notebooks.Contains(written), "Expected --output to be another file than the notebooks, found "
                 + $"{written}; --in-place writes into them.");
             Require(count == 1, $"Found {count} notebooks that would be written to {written}.");
         }
     }
-
-    /// <summary>The columns of the terminal; null where lines can't be rewritten or nobody watches.</summary>
-    private static Func<int>? TerminalWidth() =>
-        Console.IsOutputRedirected || Environment.GetEnvironmentVariable("TERM") == "dumb"
-        || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("CI"))
-            ? null
-            : () => Console.WindowWidth;
 }
