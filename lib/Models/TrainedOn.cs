@@ -24,6 +24,10 @@ public sealed record TrainedOn(string Name, string Title, float Low, float High,
     internal static void Remember(Sequential model, LabeledImages images, int seed)
     {
         var (low, high) = images.Scale();
+        if (Of(model) is { } before && before.IsOtherScale(low, high, images.Count))
+            Host.Warn(FormattableString.Invariant(
+                $"Warning, another scale: trained on {before.Title} in [{before.Low:G4}, {before.High:G4}] so far; it ") +
+                FormattableString.Invariant($"is to go on with {images.Dataset.Title} in [{low:G4}, {high:G4}]."));
         Set(model, new(images.Dataset.Name, images.Dataset.Title, low, high, seed)
         {
             seen = [.. (Of(model)?.seen ?? []).Append(images.Range).Distinct()],

@@ -21,6 +21,7 @@ public sealed partial class Trainer : IDisposable
     private readonly IEnumerator<StepCoefficients> coefficients;
     private readonly Random shuffling;
     private readonly Lock use = new();
+    private readonly HashSet<string> told = []; // warnings
     private ModelReading reading;
     private Epoch[] completed = [];
     private bool disposed;
@@ -36,8 +37,8 @@ public sealed partial class Trainer : IDisposable
     /// fastest. Autograd's threads are set by <c>torch.set_num_threads</c>.
     /// </param>
     /// <exception cref="ArgumentException">
-    /// The model has no parameters, a penalty names a layer that it lacks or that has no kernel, or the engine asked
-    /// for doesn't know a layer.
+    /// The model has no parameters, or holds a layer that isn't registered, a penalty names a layer that it lacks or that
+    /// has no kernel, or the engine asked for doesn't know a layer.
     /// </exception>
     public Trainer(
         Sequential model,
@@ -102,6 +103,8 @@ public sealed partial class Trainer : IDisposable
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, Host.Cancellation());
         var network = RequireTraining(train, validation, epochs, batchSize);
         using var images = train.To(network.Device);
+        using var weights = new WeightWatch(model);
+        WarnOnce(weights.Alike());
         var (start, last) = (completed.Length, completed.Length + epochs);
 
         Tell(callback => callback.OnTrainBegin(train.Count, validation.Count, WhyAutograd));
@@ -132,6 +135,7 @@ public sealed partial class Trainer : IDisposable
                 throw NotFinite(valLoss, "validation", validation, $"Epoch {epoch} of {last}");
             completed =
                 [.. completed, new(epoch, sums.MeanLoss, sums.Accuracy, valLoss, valAccuracy) { Penalty = penalty }];
+            WarnOnce(epoch == 1 ? weights.Unmoved() : []);
             Tell(callback => callback.OnEpochEnd(Progress(), completed[^1]));
         }
         return new(this, model, new(completed[start..]));
