@@ -103,9 +103,9 @@ public sealed class StudyResults
     }
 
     /// <summary>
-    /// A row for each run, as means, filters and files of the frame come out right: the configuration's columns, of
-    /// double where they are numbers (NaN where the network has no such number) and text elsewhere, then of double seed,
-    /// parameters, seconds (processor time) and val_accuracy of the last epoch (NaN if diverged), then diverged (bool).
+    /// A row for each run, without nulls, which a frame's means count as 0: the configuration's columns, of double
+    /// where they are numbers (NaN where the network has none) and of text elsewhere, then of double seed, parameters,
+    /// seconds (processor time) and val_accuracy of the last epoch (NaN if diverged), then diverged (bool).
     /// </summary>
     public DataFrame ToDataFrame()
     {

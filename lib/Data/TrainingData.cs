@@ -1,11 +1,12 @@
+using System.Globalization;
 using static TorchSharp.torch;
 
 namespace FashionLib;
 
-/// <summary>What looks wrong in the images that a network is to learn from; a thousand of them are looked at.</summary>
+/// <summary>What looks wrong in images that a network is to learn from, by all labels and some pixels.</summary>
 internal static class TrainingData
 {
-    private const int Sample = 1000, Named = 3;
+    private const int Sample = 250, Named = 3;
     private const int FewOfEach = 10;       // images of a class on average: with fewer, chance may leave one out
     private const double GreatestRms = 10;  // of pixels in [0, 1] it is at most 1, of bytes some 90
     private const int FewLying = 100;       // images whose mean says how writing lies
@@ -17,18 +18,18 @@ internal static class TrainingData
     public static IReadOnlyList<string> Doubts(LabeledImages train, long outputs)
     {
         using var scope = NewDisposeScope();
-        using var noGradient = no_grad();
-        var sample = train.Images.slice(0, 0, train.Count, Math.Max(1, train.Count / Sample));
-        return [.. new[] { Large(sample), Missing(train, outputs), OnTheirSide(train, sample) }.OfType<string>()];
+        var sample = train.Images.slice(0, 0, train.Count, Math.Max(1, train.Count / Sample)).cpu().contiguous();
+        var pixels = sample.data<float>().ToArray();
+        return [.. new[] { Large(pixels), Missing(train, outputs), OnTheirSide(train, pixels) }.OfType<string>()];
     }
 
-    private static string? Large(Tensor sample)
+    private static string? Large(float[] pixels)
     {
-        var (low, high) = sample.aminmax();
-        return sample.norm().item<float>() / Math.Sqrt(sample.numel()) is var rms && !(rms > GreatestRms) ? null
-            : FormattableString.Invariant($"Warning, large pixels: the training images are in [{low.item<float>():G4}, ") +
-                FormattableString.Invariant($"{high.item<float>():G4}], their root mean square is {rms:G3}. Networks ") +
-                "learn best from pixels about 0 to 1: divide bytes by 255.";
+        var rms = Math.Sqrt(pixels.Sum(pixel => (double)pixel * pixel) / pixels.Length);
+        return !(rms > GreatestRms) ? null
+            : string.Create(CultureInfo.InvariantCulture,
+                $"Warning, large pixels: the training images are in [{pixels.Min():G4}, {pixels.Max():G4}], their " +
+                $"root mean square is {rms:G3}. Networks learn best from pixels about 0 to 1: divide bytes by 255.");
     }
 
     private static string? Missing(LabeledImages train, long outputs)
@@ -48,26 +49,30 @@ internal static class TrainingData
     }
 
     /// <summary>Whether writing lies on its side: known by a name, and then by its mean, wider than high.</summary>
-    private static string? OnTheirSide(LabeledImages train, Tensor sample)
+    private static string? OnTheirSide(LabeledImages train, float[] pixels)
     {
-        var dataset = train.Dataset;
+        var (dataset, size) = (train.Dataset, (int)train.Images.shape[3]);
         var isWriting = dataset.Name == ImageDataset.MnistDigits.Name || dataset.Files.Select(file => file.Name)
             .Append(dataset.Name).Any(name => name.Contains("emnist", StringComparison.OrdinalIgnoreCase));
-        if (!isWriting || train.Count < FewLying || sample.shape[2] != sample.shape[3])
+        if (!isWriting || train.Count < FewLying || train.Images.shape[2] != size)
             return null;
-        var mean = sample.mean([0, 1], type: float64);
-        var ink = (mean - mean[0, 0]).abs(); // whether on black or on white
-        var ratio = Variance(ink.sum(1)) / Variance(ink.sum(0));
+        var (down, across) = (new double[size], new double[size]);
+        foreach (var (i, pixel) in pixels.Index())
+        {
+            var ink = Math.Abs(pixel - pixels[0]); // whose corner is paper, black or white
+            down[i / size % size] += ink;
+            across[i % size] += ink;
+        }
+        var ratio = Variance(down) / Variance(across);
         return !(ratio < Lying) ? null
-            : FormattableString.Invariant($"Warning, images on their side: the mean of {dataset.Title} is wider than ") +
-                FormattableString.Invariant($"high (variances {ratio:F2} to 1), as EMNIST's files have it. Swap rows ") +
-                "and columns: images.transpose(2, 3).contiguous().";
+            : string.Create(CultureInfo.InvariantCulture,
+                $"Warning, images on their side: the mean of {dataset.Title} is wider than high (variances " +
+                $"{ratio:F2} to 1), as in EMNIST's files. Swap rows and columns: images.transpose(2, 3).contiguous().");
     }
 
-    private static double Variance(Tensor weights)
+    private static double Variance(double[] weights)
     {
-        var places = arange(weights.shape[0], float64, weights.device);
-        var mean = (places * weights).sum() / weights.sum();
-        return ((places - mean).square() * weights).sum().item<double>() / weights.sum().item<double>();
+        var mean = weights.Select((weight, place) => place * weight).Sum() / weights.Sum();
+        return weights.Select((weight, place) => (place - mean) * (place - mean) * weight).Sum() / weights.Sum();
     }
 }

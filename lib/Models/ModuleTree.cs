@@ -24,34 +24,38 @@ internal static class ModuleTree
     public static void RequireRegistered(nn.Module model)
     {
         var modules = Modules(model, "").ToList();
-        if (modules.TrueForAll(one => FieldsOf(one.Module.GetType()).Length == 0))
-            return; // layers of TorchSharp alone
         var known = modules.Select(one => one.Module).ToHashSet();
         var tensors = model.parameters().Concat(model.buffers()).Select(tensor => tensor.Handle).ToHashSet();
         foreach (var (module, path) in modules)
             foreach (var field in FieldsOf(module.GetType()))
-                foreach (var (name, value) in Held(NameOf(field), field.GetValue(module)))
+            {
+                var property = field.Name.Split('<', '>').ElementAtOrDefault(1);
+                foreach (var (name, value) in Held(property ?? field.Name, field.GetValue(module)))
                     if (!(value is nn.Module held ? known.Contains(held) : tensors.Contains(((Tensor)value).Handle)))
-                        throw Unregistered(module.GetType().Name, path, name, value);
+                        throw Unregistered(module, path, name, value);
+            }
     }
 
-    /// <summary>A sentence on weights whose names in a file would be the compiler's; null where there are none.</summary>
-    public static string? OddNames(nn.Module model) =>
-        model.named_parameters().Select(one => one.name).FirstOrDefault(name => name.Contains('<')) is not { } odd ? null
-            : $"Warning, names of weights: a file has '{odd}', as {odd.Split('<', '>')[1]} is a property, whose field " +
-                "the compiler named. Make it a field, or a property that returns a field, for a name of its own.";
+    /// <summary>A sentence on weights whose name in a file is the compiler's; none where there are none.</summary>
+    public static IEnumerable<string> OddNames(nn.Module model) =>
+        from odd in model.named_parameters().Select(one => one.name).Where(name => name.Contains('<')).Take(1)
+        select $"Warning, names of weights: a file has '{odd}', as {odd.Split('<', '>')[1]} is a property, whose " +
+            "field the compiler named. Make it a field, or a property that returns a field, for a name of its own.";
 
-    private static ArgumentException Unregistered(string type, string path, string name, object value)
+    private static ArgumentException Unregistered(nn.Module module, string path, string name, object value)
     {
-        var remedy = !name.AsSpan().ContainsAny('[', '(')
-            ? $"Assign it in the constructor of {type} before RegisterComponents(), which has to be called once, at the end."
+        var type = module.GetType().Name;
+        var remedy =
+            module is Sequential ? "A Sequential has only what it is given: derive from Module<Tensor, Tensor> instead."
+            : !name.AsSpan().ContainsAny('[', '(')
+                ? $"Assign it in the constructor of {type} before RegisterComponents(), which is called at its end."
             : value is Tensor ? $"Call register_parameter for it in the constructor of {type}."
-            : $"Keep them in a Sequential or a ModuleList, in a field that is assigned in the constructor of {type} before " +
-                "RegisterComponents(), or by name in a ModuleDict, which to() can't move.";
+            : "Keep them in a Sequential or a ModuleList, or by name in a ModuleDict, which to() can't move: in a " +
+                $"field that is assigned in the constructor of {type} before RegisterComponents().";
         return new ArgumentException(
             $"Expected all that a module holds to be registered, found that {name} of {type}" +
-            $"{(path == "" ? "" : $" (the layer '{path}')")} is a {value.GetType().Name} that isn't: it would run, but be neither trained, " +
-            $"moved, saved nor counted. {remedy}");
+            $"{(path == "" ? "" : $" (the layer '{path}')")} is a {value.GetType().Name} that isn't: it would run, " +
+            $"but be neither trained, moved, saved nor counted. {remedy}");
     }
 
     private static IEnumerable<(nn.Module Module, string Path)> Modules(nn.Module module, string path) =>
@@ -90,7 +94,4 @@ internal static class ModuleTree
             items.Cast<object?>().SelectMany((item, i) => Held($"{name}[{i}]", item)),
         _ => [],
     };
-
-    private static string NameOf(FieldInfo field) =>
-        field.Name.StartsWith('<') ? field.Name.Split('<', '>')[1] : field.Name; // of a property
 }

@@ -20,8 +20,8 @@ public static class SavedModel
     public static void Save(this Sequential model, string path)
     {
         ModuleTree.RequireRegistered(model);
-        if (ModuleTree.OddNames(model) is { } odd)
-            Host.Warn(odd);
+        foreach (var sentence in ModuleTree.OddNames(model))
+            Host.Warn(sentence);
         var on = TrainedOn.Of(model);
         Safetensors.Write(path, model.state_dict(), new(
             Architecture(model), on?.Name, on?.Title, on?.Low, on?.High, on?.Seed));

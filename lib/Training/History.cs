@@ -20,11 +20,10 @@ public sealed record History(IReadOnlyList<Epoch> Epochs)
     public Epoch Last => Epochs.LastOrDefault()
         ?? throw new InvalidOperationException("Expected at least one epoch in the history, found none.");
 
-    /// <summary>One row an epoch: epoch, then the four series, all of double, in which means and medians are exact.</summary>
+    /// <summary>One row an epoch: epoch, then the four series, all of double: others' medians are cut.</summary>
     /// <remarks>
-    /// A diverged training has NaN or infinity there, never null, which the frame's own means would count as 0; then a
-    /// column <c>diverged</c> (bool) says of which epochs. <c>DataFrame.LoadCsv</c> reads doubles as such only if told to
-    /// by its parameter <c>dataTypes</c>.
+    /// Never null, which the frame's own means count as 0: where a figure is NaN or infinite, a column <c>diverged</c>
+    /// (bool) says so. <c>DataFrame.LoadCsv</c> has to be told the columns' types by its parameter <c>dataTypes</c>.
     /// </remarks>
     public DataFrame ToDataFrame()
     {

@@ -37,7 +37,7 @@ public sealed partial class Trainer
                 "Set requires_grad of those that are to learn.");
         RequireBatchesOfTwo(train.Count, batchSize);
         RequireLabels(train, validation);
-        WarnOnce(ModuleTree.OddNames(model) is { } odd ? [odd] : []);
+        WarnOnce(ModuleTree.OddNames(model));
         if (epochs > 0)
             TrainedOn.Remember(model, train, seed);
         TrainedOn.Warn(model, validation, expectUnseen: true);

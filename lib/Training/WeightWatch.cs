@@ -14,7 +14,7 @@ internal sealed class WeightWatch : IDisposable
         using var noGradient = no_grad();
         all = [.. model.named_parameters().Where(one => one.parameter.requires_grad).Select(one => (
             one.name.EndsWith(".weight", StringComparison.Ordinal) ? one.name[..^".weight".Length] : one.name,
-            one.parameter, one.parameter.detach().clone().DetachFromDisposeScope()))];
+            one.parameter, one.parameter.clone().DetachFromDisposeScope()))];
     }
 
     /// <summary>A sentence for each layer all of whose units have the same weights.</summary>
@@ -28,14 +28,15 @@ internal sealed class WeightWatch : IDisposable
             $"{TorchSharpFault.TruncNormal}");
     }
 
-    /// <summary>A sentence for each layer whose weights are what they were, to the bit, while others moved.</summary>
+    /// <summary>After the first epoch, a sentence for each layer whose weights didn't move while others did.</summary>
+    /// <remarks>A penalty moves weights, too: of a layer that has one and no gradient nothing is said.</remarks>
     public IEnumerable<string> Unmoved()
     {
-        var moved = all.ToLookup(one => !AreEqual(one.Weights, one.Before));
+        var moved = all.ToLookup(one => !one.Weights.Equals(one.Before));
         return moved[true].Any() ? moved[false].Where(one => IsKernel(one.Before)).Select(one =>
-            $"Warning, weights that don't learn: those of the layer '{one.Layer}' didn't move in the first epoch, as " +
-            "no gradient reached them. See whether its output is used, and whether the layers after it are dead, as a " +
-            "ReLU is whose inputs are all negative, or weights that are all zero.") : [];
+            $"Warning, weights that don't learn: those of the layer '{one.Layer}' stayed as they were, to the bit, " +
+            "in the first epoch: no gradient reached them, or the learning rate is next to nothing. See whether its " +
+            "output is used, and whether what follows is dead, as a ReLU is whose inputs are all negative.") : [];
     }
 
     public void Dispose()
@@ -44,18 +45,14 @@ internal sealed class WeightWatch : IDisposable
             one.Before.Dispose();
     }
 
-    private static bool IsKernel(Tensor weights) => weights.dim() >= 2 && weights.shape[0] > 1 && weights[0].numel() > 1;
+    /// <summary>Whether these are weights of several units, each of several inputs.</summary>
+    private static bool IsKernel(Tensor weights) =>
+        weights.dim() >= 2 && weights.shape[0] > 1 && weights.numel() > weights.shape[0];
 
     private static bool AreAlike(Tensor kernel, bool mayBeZero)
     {
         using var scope = NewDisposeScope();
-        return AreEqual(kernel[0], kernel[1]) && kernel.eq(kernel[0]).all().item<bool>()
+        return kernel[0].Equals(kernel[1]) && kernel.eq(kernel[0]).all().item<bool>()
             && !(mayBeZero && kernel.eq(0).all().item<bool>());
-    }
-
-    private static bool AreEqual(Tensor a, Tensor b)
-    {
-        using var noGradient = no_grad();
-        return a.Equals(b); // by value
     }
 }
