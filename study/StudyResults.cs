@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Data.Analysis;
 
 namespace FashionLib;
 
@@ -99,6 +100,27 @@ public sealed class StudyResults
             [.. differing.Select(column => column.Replace('_', ' ')), .. EffectLevel.Header],
             [.. kind.Select(one => (object?[])[
                 .. differing.Select(column => one.Row[column]), .. one.Level.Cells])]);
+    }
+
+    /// <summary>
+    /// A row for each run, without nulls, which a frame's means count as 0: the configuration's columns, of double
+    /// where they are numbers (NaN where the network has none) and of text elsewhere, then of double seed, parameters,
+    /// seconds (processor time) and val_accuracy of the last epoch (NaN if diverged), then diverged (bool).
+    /// </summary>
+    public DataFrame ToDataFrame()
+    {
+        var all = runs.SelectMany(group => group).ToList();
+        return new([
+            .. columns.Select(column => Examples.GetValueOrDefault(column) is long or double
+                ? Numbers(column, one => one.Row[column] is { Length: > 0 } text
+                    ? double.Parse(text, CultureInfo.InvariantCulture) : double.NaN)
+                : (DataFrameColumn)new StringDataFrameColumn(column, all.Select(one => one.Row[column]))),
+            Numbers("seed", one => one.Run.Seed), Numbers("parameters", one => one.Run.Parameters),
+            Numbers("seconds", one => one.Run.Seconds), Numbers("val_accuracy", one => one.Run.Accuracy ?? double.NaN),
+            new BooleanDataFrameColumn("diverged", all.Select(one => one.Run.Diverged))]);
+
+        DataFrameColumn Numbers(string name, Func<(CsvRow Row, StudyRun Run), double> number) =>
+            new DoubleDataFrameColumn(name, all.Select(number));
     }
 
     private static EffectLevel Level(IGrouping<string, (CsvRow Row, StudyRun Run)> group) =>

@@ -12,7 +12,7 @@ public sealed partial record ImageDataset
     /// <returns>The training and the test images, in the files' order. The caller disposes both.</returns>
     /// <remarks>
     /// Nothing is known that the content could be compared with. EMNIST's images lie on their side, and the labels of
-    /// its letters begin at 1: give a name for label 0, too, or none at all.
+    /// its letters begin at 1: give a name for label 0, too, or none at all. A trainer warns of both.
     /// </remarks>
     /// <exception cref="FileNotFoundException">One of the four files isn't there.</exception>
     /// <exception cref="InvalidDataException">A file isn't such an IDX file, or several might be meant.</exception>

@@ -120,8 +120,8 @@ public sealed class LabeledImages : IDisposable
         if (least < 0 || greatest >= count)
             throw new ArgumentException(
                 $"Expected labels from 0 to {count - 1}, as {reason ?? $"the model has {count} outputs"}, found " +
-                $"{(least < 0 ? least : greatest)} among the labels of the {kind} images. Number the labels from " +
-                "0, with an output of the model and a class name for each.");
+                $"{(least < 0 ? least : greatest)}{(least > 0 ? ", and no 0," : "")} among the labels of the {kind} " +
+                "images. Number the labels from 0, with an output of the model and a class name for each.");
     }
 
     internal static LabeledImages FromIdx(ImageDataset dataset, IdxFile images, IdxFile labels)

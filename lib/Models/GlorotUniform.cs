@@ -5,7 +5,7 @@ namespace FashionLib;
 
 /// <summary>Keras' default initial weights: kernels uniform in ±sqrt(6 / (fanIn + fanOut)), biases zero.</summary>
 /// <remarks>
-/// A normalization's factors stay 1. Source: Glorot and Bengio (2010), "Understanding the difficulty …", eq. 16.
+/// A normalization's factors are 1. Source: Glorot and Bengio (2010), "Understanding the difficulty …", eq. 16.
 /// </remarks>
 public static class GlorotUniform
 {
@@ -24,6 +24,9 @@ public static class GlorotUniform
             else if (name.EndsWith("bias"))
                 parameter.zero_();
         }
+        foreach (var (_, module) in model.named_modules())
+            if (module is GroupNorm { weight: { } factors }) // which TorchSharp leaves unset
+                factors.fill_(1);
         TrainedOn.Set(model, null);
         return model;
     }

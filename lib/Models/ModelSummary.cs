@@ -27,13 +27,16 @@ public static class ModelSummaries
     /// </summary>
     /// <param name="model">(N, …) → (N, …), of layers that map one tensor to one tensor.</param>
     /// <param name="inputShape">Shape of one image, without the batch's dimension; null for (1, 28, 28).</param>
-    /// <exception cref="ArgumentException">A layer can't take what comes to it, or a dimension is under 1.</exception>
+    /// <exception cref="ArgumentException">
+    /// A layer can't take what comes to it, a dimension is under 1, or a module holds a layer that isn't registered.
+    /// </exception>
     public static ModelSummary Summary(this Sequential model, IReadOnlyList<long>? inputShape = null)
     {
         var shape = inputShape ?? [1, 28, 28];
         if (shape.Any(size => size < 1))
             throw new ArgumentException(
                 $"Expected dimensions of at least 1, found ({string.Join(", ", shape)}).", nameof(inputShape));
+        ModuleTree.RequireRegistered(model);
         using var scope = NewDisposeScope();
         return new([.. model.Outputs(zeros([1, .. shape])).Select(each => new LayerSummary(
             each.Name, each.Layer.GetName(), each.Values.shape[1..],

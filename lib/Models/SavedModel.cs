@@ -15,13 +15,18 @@ public static class SavedModel
     /// <summary>Saves a network: the file is written whole, or what was there before stays.</summary>
     /// <param name="model">Any network with parameters of float32 or float64.</param>
     /// <param name="path">The file, usually <c>NAME.safetensors</c>; its folder is made if need be.</param>
-    /// <exception cref="ArgumentException">A parameter is of another type.</exception>
+    /// <exception cref="ArgumentException">
+    /// A parameter is of another type, or a module holds a layer that isn't registered, so that the file would lack it.
+    /// </exception>
     public static void Save(this Sequential model, string path) => Save(model, path, new Dictionary<string, Tensor>());
 
     /// <summary>Saves a network and the state of its training.</summary>
     internal static void Save(
         Sequential model, string path, IReadOnlyDictionary<string, Tensor> state, string? training = null)
     {
+        ModuleTree.RequireRegistered(model);
+        foreach (var sentence in ModuleTree.OddNames(model))
+            Host.Warn(sentence);
         var on = TrainedOn.Of(model);
         Safetensors.Write(path, new Dictionary<string, Tensor>([.. model.state_dict(), .. state]),
             new(Architecture(model), on?.Name, on?.Title, on?.Low, on?.High, on?.Seed) { Training = training });
@@ -46,7 +51,12 @@ public static class SavedModel
     /// <param name="model">A network of the same names, types and shapes; unchanged where one differs.</param>
     /// <returns><paramref name="model"/>.</returns>
     /// <exception cref="InvalidDataException">The file is damaged, or the network is another one.</exception>
-    public static Sequential Load(string path, Sequential model) => Fill(new(path), model);
+    /// <exception cref="ArgumentException">A module holds a layer that isn't registered.</exception>
+    public static Sequential Load(string path, Sequential model)
+    {
+        ModuleTree.RequireRegistered(model);
+        return Fill(new(path), model);
+    }
 
     private static Sequential Fill(Safetensors file, Sequential model)
     {

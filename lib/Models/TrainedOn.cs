@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using TorchSharp.Modules;
 
@@ -24,6 +25,10 @@ public sealed record TrainedOn(string Name, string Title, float Low, float High,
     internal static void Remember(Sequential model, LabeledImages images, int seed)
     {
         var (low, high) = images.Scale();
+        if (Of(model) is { } before && before.IsOtherScale(low, high, images.Count))
+            Host.Warn(string.Create(CultureInfo.InvariantCulture,
+                $"Warning, another scale: trained on {before.Title} in [{before.Low:G4}, {before.High:G4}] so far, " +
+                $"from now on {images.Dataset.Title} in [{low:G4}, {high:G4}]."));
         Set(model, new(images.Dataset.Name, images.Dataset.Title, low, high, seed)
         {
             seen = [.. (Of(model)?.seen ?? []).Append(images.Range).Distinct()],

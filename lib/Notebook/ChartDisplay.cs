@@ -44,7 +44,7 @@ internal static class ChartDisplay
 
     public static string ToText(GenericChart chart)
     {
-        if (Texts.TryGetValue(chart, out var text))
+        if (Texts.Remove(chart, out var text)) // of this showing: the chart may have changed before the next
             return text;
         using var figure = Figure(chart);
         var (lines, beyond) = FigureReader.Read(figure.RootElement[0]);

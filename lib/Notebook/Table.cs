@@ -22,12 +22,19 @@ public sealed record Table(
     private const int MostRows = 20;
 
     /// <summary>A data frame's first rows, 20 at most, and how many it has.</summary>
-    /// <param name="frame">The data frame.</param>
-    public static Table Of(DataFrame frame) => new(
-        [.. frame.Columns.Select(column => column.Name)],
-        [.. frame.Rows.Take(MostRows).Select(row => (object?[])[.. row])],
-        Footer: frame.Rows.Count <= MostRows ? null
-            : [FormattableString.Invariant($"The first {MostRows} of {frame.Rows.Count:N0} rows.")]);
+    /// <param name="frame">The data frame; doubles that all are whole, from 1 on, are written without decimals.</param>
+    public static Table Of(DataFrame frame)
+    {
+        bool[] count = [.. frame.Columns.Select(column => column.Cast<object?>().All(IsWhole))];
+        return new(
+            [.. frame.Columns.Select(column => column.Name)],
+            [.. frame.Rows.Take(MostRows).Select(row =>
+                (object?[])[.. row.Select((cell, i) => count[i] ? Convert.ToInt64(cell) : cell)])],
+            Footer: frame.Rows.Count <= MostRows ? null
+                : [FormattableString.Invariant($"The first {MostRows} of {frame.Rows.Count:N0} rows.")]);
+
+        static bool IsWhole(object? cell) => cell is >= 1d and <= int.MaxValue && double.IsInteger((double)cell);
+    }
 
     /// <summary>The table as HTML, texts encoded.</summary>
     public string ToHtml()

@@ -20,10 +20,19 @@ public sealed record History(IReadOnlyList<Epoch> Epochs)
     public Epoch Last => Epochs.LastOrDefault()
         ?? throw new InvalidOperationException("Expected at least one epoch in the history, found none.");
 
-    /// <summary>One row an epoch: epoch (int), then the four series (double).</summary>
-    public DataFrame ToDataFrame() => new(
-    [
-        new Int32DataFrameColumn("epoch", Epochs.Select(e => e.Number)),
-        .. Series.Select(series => new DoubleDataFrameColumn(series.Key, series.Value)),
-    ]);
+    /// <summary>One row an epoch: epoch, then the four series, all of double: others' medians are cut.</summary>
+    /// <remarks>
+    /// Never null, which the frame's own means count as 0: where a figure is NaN or infinite, a column <c>diverged</c>
+    /// (bool) says so. <c>DataFrame.LoadCsv</c> has to be told the columns' types by its parameter <c>dataTypes</c>.
+    /// </remarks>
+    public DataFrame ToDataFrame()
+    {
+        bool[] diverged = [.. Epochs.Select(e => !double.IsFinite(e.Loss + e.Accuracy + e.ValLoss + e.ValAccuracy))];
+        return new(
+        [
+            new DoubleDataFrameColumn("epoch", Epochs.Select(e => (double)e.Number)),
+            .. Series.Select(series => new DoubleDataFrameColumn(series.Key, series.Value)),
+            .. diverged.Contains(true) ? (DataFrameColumn[])[new BooleanDataFrameColumn("diverged", diverged)] : [],
+        ]);
+    }
 }

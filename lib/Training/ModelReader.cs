@@ -42,6 +42,7 @@ internal sealed class ModelReader(
 
     private void ReadParameters()
     {
+        ModuleTree.RequireRegistered(model);
         var parameters = model.named_parameters().ToDictionary(p => p.name, p => (Tensor)p.parameter);
         if (parameters.Count == 0)
             throw new ArgumentException(

@@ -74,5 +74,6 @@ public sealed partial class Trainer
     {
         ObjectDisposedException.ThrowIf(disposed, this);
         reading = reader.Read();
+        WarnOnce(TorchSharpFault.Of(model));
     }
 }

@@ -37,6 +37,7 @@ public sealed partial class Trainer
                 "Set requires_grad of those that are to learn.");
         RequireBatchesOfTwo(train.Count, batchSize);
         RequireLabels(train, validation);
+        WarnOnce(ModuleTree.OddNames(model));
         if (epochs > 0)
             TrainedOn.Remember(model, train, seed);
         TrainedOn.Warn(model, validation, expectUnseen: true);
@@ -51,6 +52,7 @@ public sealed partial class Trainer
         var outputs = reading.Engine.Logits(train.Images.slice(0, 0, 1, 1).to(reading.Device)).shape[1];
         train.RequireLabels(outputs, "training");
         validation.RequireLabels(outputs, "validation");
+        WarnOnce(TrainingData.Doubts(train, outputs));
     }
 
     /// <summary>Refuses a batch of one image before a batch normalization of single values.</summary>
@@ -76,6 +78,13 @@ public sealed partial class Trainer
         if ((train.Images.shape[0], train.Labels.shape[0]) != (count, count))
             throw new InvalidOperationException(
                 $"Expected the {count} training images to stay throughout Fit, found that a callback resized them.");
+    }
+
+    /// <summary>Tells sentences that this trainer hasn't told yet.</summary>
+    private void WarnOnce(IEnumerable<string> sentences)
+    {
+        foreach (var sentence in sentences.Where(told.Add).ToList())
+            Host.Warn(sentence);
     }
 
     private static void RequireImages(LabeledImages images, string name)

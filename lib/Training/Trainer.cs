@@ -8,7 +8,8 @@ namespace FashionLib;
 /// The optimizer's state, the step count and the shuffling go on from one <see cref="Fit"/> to the next, so that two
 /// of three epochs each end in the same weights as one of six. The model stays the caller's, who may change it between
 /// calls and epochs. Of its modes, <see cref="Fit"/> keeps those of single layers, such as a frozen batch
-/// normalization, and evaluation keeps all. A trainer serves one thread at a time.
+/// normalization, and evaluation keeps all. What looks wrong in model or images it says once, by
+/// <see cref="Host.Warn"/>. A trainer serves one thread at a time.
 /// </remarks>
 public sealed partial class Trainer : IDisposable
 {
@@ -21,6 +22,7 @@ public sealed partial class Trainer : IDisposable
     private readonly IEnumerator<StepCoefficients> coefficients;
     private readonly Random shuffling;
     private readonly Lock use = new();
+    private readonly HashSet<string> told = []; // warnings
     private ModelReading reading;
     private Epoch[] completed = [];
     private readonly List<int> shuffled = []; // how many images, for each epoch so far
@@ -38,8 +40,8 @@ public sealed partial class Trainer : IDisposable
     /// fastest. Autograd's threads are set by <c>torch.set_num_threads</c>.
     /// </param>
     /// <exception cref="ArgumentException">
-    /// The model has no parameters, a penalty names a layer that it lacks or that has no kernel, or the engine asked
-    /// for doesn't know a layer.
+    /// The model has no parameters or holds a layer that isn't registered, a penalty names a layer that it lacks or
+    /// that has no kernel, or the engine asked for doesn't know a layer.
     /// </exception>
     public Trainer(
         Sequential model,
@@ -104,6 +106,8 @@ public sealed partial class Trainer : IDisposable
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, Host.Cancellation());
         var network = RequireTraining(train, validation, epochs, batchSize);
         using var images = train.To(network.Device);
+        using var weights = new WeightWatch(model);
+        WarnOnce(weights.Alike());
         var (start, last) = (completed.Length, completed.Length + epochs);
 
         Tell(callback => callback.OnTrainBegin(train.Count, validation.Count, WhyAutograd));
@@ -135,6 +139,7 @@ public sealed partial class Trainer : IDisposable
                 throw NotFinite(valLoss, "validation", validation, $"Epoch {epoch} of {last}");
             completed =
                 [.. completed, new(epoch, sums.MeanLoss, sums.Accuracy, valLoss, valAccuracy) { Penalty = penalty }];
+            WarnOnce(epoch == 1 ? weights.Unmoved() : []);
             Tell(callback => callback.OnEpochEnd(Progress(), completed[^1]));
         }
         return new(this, model, new(completed[start..]));

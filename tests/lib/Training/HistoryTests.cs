@@ -23,7 +23,7 @@ public class HistoryTests
         var frame = Two.ToDataFrame();
         Assert.Equal((2, 5), (frame.Rows.Count, frame.Columns.Count));
         Assert.Equal(["epoch", "loss", "accuracy", "val_loss", "val_accuracy"], frame.Columns.Select(c => c.Name));
-        Assert.Equal([2, 0.1, 0.75, 1234.5, 1.0], frame.Rows[1]);
+        Assert.Equal([2.0, 0.1, 0.75, 1234.5, 1.0], frame.Rows[1]);
     }
 
     [Fact]
