@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Microsoft.Data.Analysis;
 
@@ -20,18 +21,30 @@ public sealed record Table(
     bool RowHeaders = false)
 {
     private const int MostRows = 20;
+    private const string Missing = "null";
 
     /// <summary>A data frame's first rows, 20 at most, and how many it has.</summary>
-    /// <param name="frame">The data frame; doubles that all are whole, from 1 on, are written without decimals.</param>
+    /// <param name="frame">
+    /// The data frame. Whole numbers are written as they are, as a year is one, doubles of a column that all are whole,
+    /// from 1 on, as well; what is missing is <c>null</c>.
+    /// </param>
     public static Table Of(DataFrame frame)
     {
         bool[] count = [.. frame.Columns.Select(column => column.Cast<object?>().All(IsWhole))];
         return new(
             [.. frame.Columns.Select(column => column.Name)],
             [.. frame.Rows.Take(MostRows).Select(row =>
-                (object?[])[.. row.Select((cell, i) => count[i] ? Convert.ToInt64(cell) : cell)])],
+                (object?[])[.. row.Select((cell, i) => Cell(count[i] ? Convert.ToInt64(cell) : cell))])],
             Footer: frame.Rows.Count <= MostRows ? null
                 : [FormattableString.Invariant($"The first {MostRows} of {frame.Rows.Count:N0} rows.")]);
+
+        static object Cell(object? cell) => cell switch
+        {
+            null => Missing,
+            sbyte or byte or short or ushort or int or uint or long or ulong =>
+                Convert.ToString(cell, CultureInfo.InvariantCulture)!,
+            _ => cell,
+        };
 
         static bool IsWhole(object? cell) => cell is >= 1d and <= int.MaxValue && double.IsInteger((double)cell);
     }
@@ -89,7 +102,8 @@ public sealed record Table(
     }
 
     private static bool IsNumeric(IEnumerable<string> column) =>
-        column.Where(text => text.Length > 0).ToList() is { Count: > 0 } filled
+        column.Where(text => text is not ("" or Missing or "NaN" or "Infinity" or "-Infinity")).ToList() is
+            { Count: > 0 } filled
             && filled.TrueForAll(text => "0123456789+-±".Contains(text[0]));
 
     private static string Encode(string text) => WebUtility.HtmlEncode(text);

@@ -15,6 +15,14 @@ public class TableTests
         "| n | none |\n| ---: | --- |\n|  |  |\n| 5 |  |", new Table(["n", "none"], [["", null], [5, ""]]).ToMarkdown());
 
     [Fact]
+    public void A_frame_writes_years_as_years_what_is_missing_as_null_and_NaN_among_numbers() => Assert.Equal(
+        "| year | loss | text |\n| ---: | ---: | --- |\n| 2019 | NaN | null |\n| null | 0.5000 |  |",
+        Table.Of(new Microsoft.Data.Analysis.DataFrame(
+            new Microsoft.Data.Analysis.Int32DataFrameColumn("year", new int?[] { 2019, null }),
+            new Microsoft.Data.Analysis.DoubleDataFrameColumn("loss", [double.NaN, 0.5]),
+            new Microsoft.Data.Analysis.StringDataFrameColumn("text", [null!, ""]))).ToMarkdown());
+
+    [Fact]
     public void Its_html_encodes_every_text()
     {
         var html = Table.ToHtml();
