@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using static TorchSharp.torch;
 
 namespace FashionLib;
@@ -18,8 +19,9 @@ internal static class TrainingData
     public static IReadOnlyList<string> Doubts(LabeledImages train, long outputs)
     {
         using var scope = NewDisposeScope();
-        var sample = train.Images.slice(0, 0, train.Count, Math.Max(1, train.Count / Sample)).cpu().contiguous();
-        var pixels = sample.data<float>().ToArray();
+        var step = Math.Max(1, train.Count / Sample);
+        float[] pixels = [.. Enumerable.Range(0, train.Count / step).SelectMany(i =>
+            MemoryMarshal.Cast<byte, float>(train.Images[i * step].cpu().contiguous().bytes).ToArray())];
         return [.. new[] { Large(pixels), Missing(train, outputs), OnTheirSide(train, pixels) }.OfType<string>()];
     }
 
