@@ -11,7 +11,7 @@ internal static class TrainingData
     private const int FewOfEach = 10;       // images of a class on average: with fewer, chance may leave one out
     private const double GreatestRms = 10;  // of pixels in [0, 1] it is at most 1, of bytes some 90
     private const int FewLying = 100;       // images whose mean says how writing lies
-    private const double Lying = 0.8;       // the mean digit's variance from top to bottom over that across is 1.8
+    private const double Lying = 0.7;       // the mean digit's variance from top to bottom over that across is 1.8
 
     /// <summary>A sentence for each thing that looks wrong.</summary>
     /// <param name="train">The training images, at least one.</param>
@@ -28,7 +28,7 @@ internal static class TrainingData
     private static string? Large(float[] pixels)
     {
         var rms = Math.Sqrt(pixels.Sum(pixel => (double)pixel * pixel) / pixels.Length);
-        return !(rms > GreatestRms) ? null
+        return rms is not (> GreatestRms and < double.PositiveInfinity) ? null
             : string.Create(CultureInfo.InvariantCulture,
                 $"Warning, large pixels: the training images are in [{pixels.Min():G4}, {pixels.Max():G4}], their " +
                 $"root mean square is {rms:G3}. Networks learn best from pixels about 0 to 1: divide bytes by 255.");

@@ -4,8 +4,12 @@ using static TorchSharp.torch;
 namespace FashionLib.Tests;
 
 [Collection(nameof(ProcessWide))]
-public sealed class TrainingDataTests
+public sealed class TrainingDataTests : IDisposable
 {
+    private readonly TorchSharp.DisposeScope scope = NewDisposeScope(); // without, a collection may free a tensor in use
+
+    public void Dispose() => scope.Dispose();
+
     private static readonly ImageDataset Emnist = ImageDataset.FashionMnist with
     {
         Name = "letters", Title = "EMNIST", Files = [new("emnist-letters-train-images-idx3-ubyte.gz", Sha256: null)],
@@ -43,7 +47,11 @@ public sealed class TrainingDataTests
     {
         var standardised = zeros(100, 1, 28, 28);
         standardised[0, 0, 3, 3] = 240; // of a pixel that is black but in one image
-        foreach (var pixels in new[] { Noise(100), Noise(100) * 2 - 1, (Noise(100) - 0.13) / 0.31, zeros(100, 1, 28, 28), standardised })
+        foreach (var pixels in new[]
+        {
+            Noise(100), Noise(100) * 2 - 1, (Noise(100) - 0.13) / 0.31, zeros(100, 1, 28, 28), standardised,
+            Noise(100) / 0, // which is an error of the training's
+        })
             Assert.Empty(Doubts(pixels, Labels(100, All)));
     }
 
