@@ -24,8 +24,8 @@ internal sealed class WeightWatch : IDisposable
         var kernels = all.Where(one => IsKernel(one.Before)).ToList();
         return kernels.Where((one, i) => AreAlike(one.Before, mayBeZero: i == kernels.Count - 1)).Select(one =>
             $"Warning, weights that are alike: all {one.Before.shape[0]} units of the layer '{one.Layer}' begin with " +
-            "the same weights, by which they may all learn the same. Draw them, as GlorotUniform.Initialize does; " +
-            $"{TorchSharpFault.TruncNormal}");
+            "the same weights, by which they, or those before them, learn much the same. Draw them, as " +
+            $"GlorotUniform.Initialize does; {TorchSharpFault.TruncNormal}");
     }
 
     /// <summary>After the first epoch, a sentence for each layer whose weights didn't move while others did.</summary>

@@ -44,7 +44,11 @@ public class TorchSharpFaultTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void The_part_has_its_fault_in_the_version_named(string name) => Assert.True(Shown[name]());
+    public void The_part_has_its_fault_in_the_version_named(string name)
+    {
+        using var scope = NewDisposeScope();
+        Assert.True(Shown[name]());
+    }
 
     [Fact]
     public void The_version_is_the_one_that_runs() => Assert.StartsWith(
