@@ -53,41 +53,7 @@ internal interface ITile
     static abstract bool IsTwoWide { get; }
 }
 
-internal readonly struct EightByOne : ITile
-{
-    public static int Rows => 8;
-    public static bool IsTwoWide => false;
-}
-
-internal readonly struct EightByTwo : ITile
-{
-    public static int Rows => 8;
-    public static bool IsTwoWide => true;
-}
-
-internal readonly struct SixByTwo : ITile
-{
-    public static int Rows => 6;
-    public static bool IsTwoWide => true;
-}
-
-internal readonly struct FourByTwo : ITile
-{
-    public static int Rows => 4;
-    public static bool IsTwoWide => true;
-}
-
-/// <summary>Values at some distances from the first one, in floats.</summary>
-internal readonly unsafe struct Features(float* first, int* at, int count)
-{
-    public readonly float* First = first;
-    public readonly int* At = at;
-    public readonly int Count = count;
-}
-
-/// <summary>How far to move the source and the target for each of some vectors.</summary>
-internal readonly unsafe struct Places(int* from, int* to, int count)
-{
-    public readonly int* From = from, To = to;
-    public readonly int Count = count;
-}
+internal readonly struct EightByOne : ITile { public static int Rows => 8; public static bool IsTwoWide => false; }
+internal readonly struct EightByTwo : ITile { public static int Rows => 8; public static bool IsTwoWide => true; }
+internal readonly struct SixByTwo : ITile { public static int Rows => 6; public static bool IsTwoWide => true; }
+internal readonly struct FourByTwo : ITile { public static int Rows => 4; public static bool IsTwoWide => true; }

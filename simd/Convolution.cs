@@ -141,8 +141,8 @@ internal sealed unsafe class Convolution : SimdLayer
         for (var i = 0; i < Products.Taps; i++)
         {
             var k = Math.Min(tap + i, taps.Count - 1);
-            gradient[k] = Vector512.Sum(sums[i]);
-            gradient[second * gradientStep + k] = Vector512.Sum(sums[Products.Taps + i]);
+            gradient[k] = Vector512.Sum(sums[2 * i]);
+            gradient[second * gradientStep + k] = Vector512.Sum(sums[2 * i + 1]);
         }
     }
 

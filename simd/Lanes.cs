@@ -13,7 +13,7 @@ internal static unsafe class Lanes
     /// <summary>Images in a vector.</summary>
     public const int Count = 16;
 
-    /// <summary>Whether vectors are worth while here: in narrower registers the runtime takes several for each of ours.</summary>
+    /// <summary>Whether vectors are worth while here, where the runtime may take several for each of ours.</summary>
     public static bool IsSupported => Avx2.IsSupported || AdvSimd.IsSupported;
 
     /// <summary>For 16 rows r and all columns c: target[c · step + r] = rows[r][c].</summary>
@@ -48,13 +48,4 @@ internal static unsafe class Lanes
     /// <summary>Sets all lanes of some features to one value.</summary>
     public static void Fill(float* features, int count, float value) =>
         new Span<float>(features, count * Count).Fill(value);
-}
-
-/// <summary>A matrix in memory, or a part of it, or its transpose; steps are in floats.</summary>
-internal readonly unsafe struct Matrix(float* first, nint rowStep, nint columnStep)
-{
-    public nint RowStep => rowStep;
-    public nint ColumnStep => columnStep;
-
-    public float* Row(int row) => first + row * rowStep;
 }

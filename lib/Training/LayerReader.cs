@@ -33,7 +33,7 @@ internal sealed class LayerReader
     {
         var vectorised = updates.OfType<VectorisedUpdate>().ToArray();
         weights = vectorised.ToDictionary(update => update.Parameter.Handle, update => update.Attach());
-        Obstacle = !Simd.Network.IsSupported ? "the processor has no vectors of 256 bits"
+        Obstacle = !Simd.Network.IsSupported ? "the processor has neither AVX2 nor AdvSimd"
             : vectorised.Length < updates.Count ? "the model isn't of float32 on the CPU, each parameter in one piece"
             : updates.Any(u => !u.Parameter.requires_grad) ? "a parameter is frozen: its requires_grad is false"
             : Simd.WeightUpdate.Overlap(weights.Values) ? "two parameters share memory"

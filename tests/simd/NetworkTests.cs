@@ -16,7 +16,8 @@ public sealed unsafe class NetworkTests
         var random = new Random(1);
         Pinned<float> Noise(int count) => new([.. Enumerable.Range(0, count).Select(_ => random.NextSingle() - 0.5f)]);
         var rule = new UpdateRule(L1: 1e-3, L2: 1e-3, Beta1: 0.9, Beta2: 0.999, Epsilon: 1e-7);
-        WeightUpdate[] updates = [.. new[] { 3 * 25, 3, 108 * 37, 37, 37 * 10 }.Select(count => new WeightUpdate(count, rule))];
+        int[] counts = [3 * 25, 3, 108 * 37, 37, 37 * 10];
+        WeightUpdate[] updates = [.. counts.Select(count => new WeightUpdate(count, rule))];
         Pinned<float>[] weights = [.. updates.Select(update => Noise(update.Count))];
         foreach (var (update, place) in updates.Zip(weights))
             update.Weights = place;

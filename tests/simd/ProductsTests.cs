@@ -3,7 +3,7 @@ using FashionLib.Simd;
 
 namespace FashionLib.Tests.Simd;
 
-/// <summary>Vectors of each width against sums one by one; those wider than the registers are several of them.</summary>
+/// <summary>Vectors of each width against sums one by one; those wider than a register are several.</summary>
 public sealed unsafe class ProductsTests
 {
     private readonly Random random = new(1);
@@ -59,8 +59,11 @@ public sealed unsafe class ProductsTests
                 for (var row = 0; row < rows; row++)
                     for (var lane = 16 * position; lane < 16 * (position + 1); lane++)
                         for (var k = 0; k < Count; k++)
-                            expected[16 * row + lane] = MathF.FusedMultiplyAdd(
-                                weights.Pointer[RowStep * row + k], source.Pointer[64 * k + lane], expected[16 * row + lane]);
+                        {
+                            ref var sum = ref expected[16 * row + lane];
+                            sum = MathF.FusedMultiplyAdd(
+                                weights.Pointer[RowStep * row + k], source.Pointer[64 * k + lane], sum);
+                        }
             Pinned<int> places = new(vectors);
             products.AddOverlapping(
                 new(weights, RowStep, columnStep: 1), new(source, sourceAt, Count), new(target, targetAt, rows),
@@ -82,11 +85,11 @@ public sealed unsafe class ProductsTests
             for (var g = 0; g < Groups; g++)
                 for (var p = 0; p < Positions; p++)
                     expected[i] = MathF.FusedMultiplyAdd(
-                        gradients.Pointer[(i < 80 ? 0 : 200) + 16 * p + i % 16 + g * GroupSize],
-                        source.Pointer[16 * (i / 16 % 5) + 32 * p + i % 16 + g * GroupSize], expected[i]);
+                        gradients.Pointer[200 * (i / 16 % 2) + 16 * p + i % 16 + g * GroupSize],
+                        source.Pointer[16 * (i / 32) + 32 * p + i % 16 + g * GroupSize], expected[i]);
         OfWidth(bits).SumOverPositions(
-            gradients, gradients.Pointer + 200, new(source, taps, Products.Taps), positions, Positions, Groups, GroupSize,
-            sums);
+            gradients, gradients.Pointer + 200, new(source, taps, Products.Taps), positions, Positions,
+            Groups, GroupSize, sums);
         Assert.Equal(expected, Values(sums));
     }
 
@@ -97,7 +100,8 @@ public sealed unsafe class ProductsTests
         _ => new Products<Bits512, Vector512<float>>(),
     };
 
-    private Pinned<float> Noise(int count) => new([.. Enumerable.Range(0, count).Select(_ => random.NextSingle() - 0.5f)]);
+    private Pinned<float> Noise(int count) =>
+        new([.. Enumerable.Range(0, count).Select(_ => random.NextSingle() - 0.5f)]);
 
     private static float[] Values(Pinned<float> memory) => new Span<float>(memory, memory.Count).ToArray();
 }
