@@ -40,8 +40,10 @@ internal sealed class OutputHtml(MarkdownHtml markdown)
     {
         var data = output.Data;
         if (data.TryGetValue("text/html", out var html))
-            return markdown.WithImages(Plotly.WithoutDownload(html));
+            return markdown.WithImages(Plotly.WithoutDownload(InlineSvg.In(html)));
         var plain = data.GetValueOrDefault("text/plain", "");
+        if (data.TryGetValue("image/svg+xml", out var svg) && InlineSvg.Of(svg, plain.Length > 0 ? plain : name) is { } element)
+            return element;
         var images = data.Where(entry => entry.Key.StartsWith("image/")
                 && entry.Key.All(c => char.IsLetterOrDigit(c) || "/+.-".Contains(c)))
             .Select(entry => entry.Key == "image/svg+xml"
