@@ -29,7 +29,7 @@ XML
 
 # TorchSharp's library asks for a newer libstdc++ than Debian 12 has, for one symbol that it never calls.
 mend() {
-  [[ -e $1 ]] && ldd "$1" 2>&1 | grep -q "GLIBCXX_3.4.32' not found" || return 0
+  [[ -e $1 && $(ldd "$1" 2>&1) == *"GLIBCXX_3.4.32' not found"* ]] || return 0
   perl -0777 -pi -e 's/GLIBCXX_3\.4\.32/GLIBCXX_3.4.30/; s/\x42\xf8\x97\x02/\x40\xf8\x97\x02/' "$1"
 }
 

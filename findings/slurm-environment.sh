@@ -30,7 +30,7 @@ slurmctld -D 2>"$folder/control.log" & daemons+=($!)
 slurmd -D -N one 2>"$folder/node.log" & daemons+=($!)
 
 # submit NAME OPTION…: waits for the job, and for the one that it may have submitted.
-submit() { sbatch --wait --output="$folder/jobs/$1.txt" "${@:2}" >/dev/null; }
+submit() { timeout 60 sbatch --wait --output="$folder/jobs/$1.txt" "${@:2}" >/dev/null; }
 for _ in {1..60}; do [[ $(sinfo -h -o %T 2>/dev/null) == idle ]] && break || sleep 0.5; done
 shown='echo "task ${SLURM_ARRAY_TASK_ID:-none} of ${SLURM_ARRAY_TASK_COUNT:-none}"'
 submit plain --wrap "$shown"
