@@ -50,7 +50,6 @@ tasks=$((missing < 1000 ? missing : 1000)) # Slurm's MaxArraySize is 1001 where 
 cat >"$folder/array.sh" <<SCRIPT
 #!/usr/bin/env bash
 #SBATCH --job-name=fashionlib-study
-#SBATCH --array=0-$((tasks - 1))
 #SBATCH --cpus-per-task=1
 set -euo pipefail
 $([[ -z ${FASHIONLIB_DATA:-} ]] || echo "export FASHIONLIB_DATA=$(printf %q "$FASHIONLIB_DATA")")
@@ -64,4 +63,4 @@ if [[ \$shares != "\$SLURM_ARRAY_TASK_COUNT" ]]; then # as of a list: the other 
 fi
 exec $(printf '%q ' "${study[@]}")--share "\$share" --shares "\$shares" --at-once "\${SLURM_CPUS_PER_TASK:-1}"
 SCRIPT
-sbatch --output="$folder/slurm-%A_%a.txt" ${slurm[@]+"${slurm[@]}"} "$folder/array.sh"
+sbatch --array="0-$((tasks - 1))" --output="$folder/slurm-%A_%a.txt" ${slurm[@]+"${slurm[@]}"} "$folder/array.sh"

@@ -49,6 +49,8 @@ public sealed record TorchSharpFault(string Name, string Fault, string Remedy)
         TruncNormal,
         new("init.xavier_normal_", "draws uniformly, as init.xavier_uniform_ does",
             "take init.normal_ with std sqrt(2 / (fanIn + fanOut))"),
+        new("init.normal_ and init.uniform_", "ignore the generator that they are given",
+            "seed the draw by torch.random.manual_seed just before, or take GlorotUniform.Initialize"),
         new("optim.RAdam", "all but stops after five steps", "take Adam or NAdam"),
     ];
 

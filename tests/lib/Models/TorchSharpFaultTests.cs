@@ -36,6 +36,10 @@ public class TorchSharpFaultTests
         ["init.trunc_normal_"] = () => Values(init.trunc_normal_(zeros(1000))).Distinct().Count() == 1,
         // Of a uniform distribution sqrt(3) standard deviations are the most; 1000 normal numbers go beyond three.
         ["init.xavier_normal_"] = () => Values(init.xavier_normal_(zeros(100, 100))).Max(Math.Abs) < 1.8 * Math.Sqrt(2.0 / 200),
+        // Generators of one seed would draw the same.
+        ["init.normal_ and init.uniform_"] = () => new Func<Generator, Tensor>[]
+            { g => init.normal_(zeros(9), generator: g), g => init.uniform_(zeros(9), generator: g) }.All(draw =>
+            !Values(draw(new Generator(1))).SequenceEqual(Values(draw(new Generator(1))))),
         // From 0 on (w - 1)^2 by the rate 0.01, ten steps come to some 0.1, and a hundred to more than 0.5.
         ["optim.RAdam"] = () => After(100, w => optim.RAdam(w, 0.01)) < 0.1 && After(100, w => optim.Adam(w, 0.01)) > 0.5,
     };

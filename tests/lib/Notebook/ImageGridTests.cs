@@ -53,7 +53,7 @@ public class ImageGridTests
             () => ImageGrid.OfValues(none, [""], columns: 1, signed: true)).Message);
         using var images = TinyImages.Black(3);
         images.Labels.fill_(10);
-        Assert.StartsWith("Expected labels from 0 to 9, as there are names of classes, found 10 among the labels",
+        Assert.StartsWith("Expected labels from 0 to 9, as there are names of classes, found 10, and no 0, among the labels",
             Assert.Throws<ArgumentException>(() => images.Grid(1, 1)).Message);
     }
 

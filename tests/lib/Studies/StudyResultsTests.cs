@@ -34,7 +34,7 @@ public sealed class StudyResultsTests : IDisposable
         Results((Dense, [0.5, 0.7]));
         File.AppendAllText(folder.File("study.csv"), "dense,2");
         Assert.Contains(
-            "study.csv, line 4: expected 21 cells, found 2.",
+            "study.csv, line 4: expected 22 cells, found 2.",
             Assert.Throws<InvalidDataException>(() => StudyResults.Read(folder.File("study.csv"))).Message);
     }
 
