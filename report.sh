@@ -97,11 +97,11 @@ print_page() {
     mv "$unfinished/report.pdf" "$report"
 }
 
-require_sdk
 clean
 mkdir -p "$report" "$results" "$unfinished"
 trap clean EXIT
 trap 'interrupted; fail "interrupted; what was whole is in $report."' INT TERM HUP
+require_sdk
 start get_data
 finish
 builder=(dotnet "$project/artifacts/bin/ReportBuilder/release/ReportBuilder.dll")

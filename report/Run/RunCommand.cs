@@ -52,7 +52,7 @@ internal sealed record RunCommand(
         }
         finally
         {
-            sessions.ForEach(session => session.Dispose());
+            Parallel.ForEach(sessions, session => session.Dispose());
         }
     }
 
