@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# tests/interrupts.sh [MOMENTS] [SEED]: interrupts ./report.sh --quick at random moments, 24 by default, by SIGINT to its
-# process group as Ctrl-C does, by SIGTERM and by SIGKILL in turn, and tells in a table what that left. Takes the time of
-# as many runs; a small version is in InterruptTests. Fails where something whole is lost or the end takes over 2 s.
+# tests/interrupts.sh [MOMENTS] [SEED]: interrupts ./report.sh --quick at random moments, 24 by default, by SIGINT to
+# its process group as Ctrl-C does, by SIGTERM and by SIGKILL in turn, and tells in a table what that left. Takes the
+# time of as many runs; a small version is in InterruptTests. Fails where something whole is lost or the end takes over
+# 2 s. To be started where SIGINT isn't ignored: not in the background of a script.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 moments=${1:-24}

@@ -23,7 +23,7 @@ internal static partial class KernelProcess
             RedirectStandardError = true,
         };
 
-    /// <summary>Runs a kernel until it ends or this process's standard input does; returns the kernel's exit code.</summary>
+    /// <summary>Runs a kernel until it ends or this process's standard input does; returns its exit code.</summary>
     public static async Task<int> RunAsync(string folder)
     {
         if (OperatingSystem.IsLinux())
