@@ -33,18 +33,15 @@ report=$project/artifacts/report
 results=$project/artifacts/results
 unfinished=$project/artifacts/unfinished # what is being made, and what it is to replace
 
-# Starts a step as a job, which an interrupt ends as a whole; finish waits for those that were started.
-running=
+# Starts a step as a job, which an interrupt ends as a whole; finish waits for all that were started.
 start() {
   set -m
   "$@" &
   set +m
-  running+=" $!"
 }
 finish() {
   local job status=0
-  for job in $running; do wait "$job" || status=$?; done
-  running=
+  for job in $(jobs -p); do wait "$job" || status=$?; done
   return $status
 }
 
@@ -64,14 +61,15 @@ clean() {
 
 interrupted() {
   trap '' INT TERM HUP
-  local job tenths
-  for job in $running; do kill -- "-$job" "$job" || true; done
+  local jobs="" job tenths
+  for job in $(jobs -p); do jobs+=" -$job $job"; done # the groups, and what runs in none of its own
+  kill -- $jobs || true
   for tenths in {1..8}; do
-    for job in $running; do kill -0 "$job" && sleep 0.1 && continue 2; done
-    break
+    kill -0 -- $jobs || break
+    sleep 0.1
   done
-  for job in $running; do kill -KILL -- "-$job" "$job" || true; done
-  finish || true
+  kill -KILL -- $jobs || true
+  wait
 } 2>/dev/null
 
 # Chromium or its like, without what it would do in the background; fails where there is none.
@@ -97,11 +95,11 @@ print_page() {
     mv "$unfinished/report.pdf" "$report"
 }
 
-require_sdk
 clean
 mkdir -p "$report" "$results" "$unfinished"
 trap clean EXIT
 trap 'interrupted; fail "interrupted; what was whole is in $report."' INT TERM HUP
+require_sdk
 start get_data
 finish
 builder=(dotnet "$project/artifacts/bin/ReportBuilder/release/ReportBuilder.dll")
@@ -138,7 +136,6 @@ for names in '6-*' '1-*' '[!1-6]*' '5-*'; do
 done
 status=0
 with_us "${builder[@]}" run "${arguments[@]}" & # no job of its own: it could not rewrite the terminal's last line
-running=$!
 finish || status=$?
 
 unset DOTNET_PROCESSOR_COUNT OMP_NUM_THREADS

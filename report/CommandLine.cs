@@ -1,6 +1,5 @@
 using System.CommandLine;
 using ReportBuilder.Export;
-using ReportBuilder.Interactive;
 using ReportBuilder.Run;
 
 namespace ReportBuilder;
@@ -11,7 +10,7 @@ internal static class CommandLine
     public static RootCommand Commands() =>
         new("Runs notebooks in .NET Interactive and makes HTML pages of them.")
         {
-            RunCommandLine.Create(), PageCommands.Export(), PageCommands.Site(), KernelProcess.CommandLine(),
+            RunCommandLine.Create(), PageCommands.Export(), PageCommands.Site(),
         };
 
     /// <summary>An option with what its value is called, and what it is for.</summary>

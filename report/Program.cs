@@ -1,5 +1,8 @@
 using ReportBuilder;
+using ReportBuilder.Interactive;
 
+if (args is [KernelProcess.Argument, var folder])
+    return await KernelProcess.RunAsync(folder);
 var parsed = CommandLine.Commands().Parse(args);
 if (parsed.Errors.Count > 0)
 {

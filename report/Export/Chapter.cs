@@ -40,7 +40,10 @@ internal sealed record Chapter(Notebook Notebook, string Folder, string Name)
         var run = RunFacts.Read(path);
         var folder = run?.Folder ?? Path.GetDirectoryName(path)!;
         return new(NotebookFile.Read(path), folder, Path.GetFileNameWithoutExtension(path))
-            { Run = run, Warnings = Console.Error };
+        {
+            Run = run,
+            Warnings = Console.Error,
+        };
     }
 
     /// <summary>Says it there, once for all pages.</summary>

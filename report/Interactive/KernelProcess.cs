@@ -1,4 +1,3 @@
-using System.CommandLine;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 
@@ -10,30 +9,22 @@ namespace ReportBuilder.Interactive;
 /// </summary>
 internal static partial class KernelProcess
 {
-    private const string Name = "kernel";
+    /// <summary>What stands before the folder in the arguments of the process between.</summary>
+    public const string Argument = "kernel";
+
     private const int SetChildSubreaper = 36;
 
     /// <summary>How to start the process between; its standard streams are the kernel's.</summary>
     public static ProcessStartInfo StartInfo(string folder) =>
-        new("dotnet", [Path.Combine(AppContext.BaseDirectory, "ReportBuilder.dll"), Name, folder])
+        new("dotnet", [Path.Combine(AppContext.BaseDirectory, "ReportBuilder.dll"), Argument, folder])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
 
-    /// <summary>The hidden command of this program that stands between.</summary>
-    public static Command CommandLine()
-    {
-        var folder = new Argument<DirectoryInfo>("FOLDER").AcceptExistingOnly();
-        var command = new Command(Name) { folder };
-        command.Hidden = true;
-        command.SetAction((result, _) => RunAsync(result.GetRequiredValue(folder).FullName));
-        return command;
-    }
-
-    // Until the kernel ends or this process's standard input does; returns the kernel's exit code.
-    private static async Task<int> RunAsync(string folder)
+    /// <summary>Runs a kernel until it ends or this process's standard input does; returns its exit code.</summary>
+    public static async Task<int> RunAsync(string folder)
     {
         if (OperatingSystem.IsLinux())
             ControlProcess(SetChildSubreaper, 1); // what a crashed kernel leaves behind becomes this process's child
@@ -73,10 +64,8 @@ internal static partial class KernelProcess
 
     private static void EndChildren()
     {
-        const string children = "/proc/self/task";
-        if (!Directory.Exists(children))
-            return;
-        var ids = Directory.GetDirectories(children).Select(task => Path.Combine(task, "children")).Where(File.Exists)
+        var tasks = OperatingSystem.IsLinux() ? Directory.GetDirectories("/proc/self/task") : [];
+        var ids = tasks.Select(task => Path.Combine(task, "children")).Where(File.Exists)
             .SelectMany(file => File.ReadAllText(file).Split(' ', StringSplitOptions.RemoveEmptyEntries));
         foreach (var id in ids.Select(int.Parse).ToList())
         {

@@ -4,7 +4,7 @@ namespace ReportBuilder.Interactive;
 /// A process of .NET Interactive in which notebooks run in turn, each in a kernel of its own. A process takes seconds
 /// until its compiler is compiled; so it stays for the next notebook, unless it has ended or is still at work.
 /// </summary>
-internal sealed partial class KernelSession : IDisposable
+internal sealed class KernelSession : IDisposable
 {
     private InteractiveKernel? kernel;
 
@@ -24,8 +24,6 @@ internal sealed partial class KernelSession : IDisposable
 
     // Kernels of other languages are not renewed, and a magic command may name any of them.
     private static bool IsOfCSharpAlone(Notebook notebook) => notebook.Cells.Where(cell => cell.IsCode)
-        .All(cell => cell.Language == InteractiveKernel.CSharp && !MagicCommand().IsMatch(cell.Source));
-
-    [GeneratedRegex(@"^\s*#!", RegexOptions.Multiline)]
-    private static partial Regex MagicCommand();
+        .All(cell => cell.Language == InteractiveKernel.CSharp
+            && !cell.Source.Split('\n').Any(line => line.TrimStart().StartsWith("#!")));
 }

@@ -52,7 +52,7 @@ internal sealed record RunCommand(
         }
         finally
         {
-            sessions.ForEach(session => session.Dispose());
+            Parallel.ForEach(sessions, session => session.Dispose());
         }
     }
 
@@ -94,7 +94,8 @@ internal sealed record RunCommand(
         console.End(succeeded: failure is null);
         if (failure is not null)
             Console.Error.WriteLine($"{Path.GetFileName(path)}: {run.Describe(failure)}");
-        if (written is not null && !(cancellation.IsCancellationRequested && File.Exists(written))) // which may be whole
+        // What an interrupt left is no successor of a notebook that may be whole.
+        if (written is not null && !(cancellation.IsCancellationRequested && File.Exists(written)))
         {
             NotebookFile.Write(written, run.Result);
             var seconds = time.Elapsed.TotalSeconds;

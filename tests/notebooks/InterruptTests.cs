@@ -41,6 +41,8 @@ public sealed class InterruptTests : Scripts
         await script.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.InRange(clock.Elapsed.TotalSeconds, 0, 5); // 2 on a machine that does nothing else
         Assert.Equal(1, script.ExitCode);
+        for (var i = 0; i < 100 && IsRunning(phase); i++) // until its new parent has noticed
+            await Task.Delay(20, TestContext.Current.CancellationToken);
         Assert.False(IsRunning(phase));
         Assert.All(WholeFiles, file => Assert.Equal("whole", File.ReadAllText(At(file))));
         Assert.False(Directory.Exists(At("artifacts/unfinished")));

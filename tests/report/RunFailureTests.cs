@@ -107,12 +107,16 @@ public sealed partial class RunFailureTests : BuiltProgram
         Assert.Equal(1, (await Start([.. run, "System.IO.IOException"])).Exit);
     }
 
-    [Fact]
-    public async Task An_interrupt_writes_what_was_done_so_far()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_interrupt_writes_what_was_done_so_far_where_it_replaces_nothing(bool wasWritten)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signal to send to one process.");
         Assert.SkipWhen(InterruptsAreIgnored(), "The tests were started so that interrupts are ignored: so are the program's.");
         Write("in.ipynb", "1", "System.IO.File.WriteAllText(\"started\", \"\"); while (true) ;");
+        if (wasWritten)
+            Write("out.ipynb", "of", "an", "earlier", "run");
         using var program = Process.Start(StartInfo("run", "in.ipynb", "-o", "out.ipynb"))!;
         while (!File.Exists(Folder.File("started")) && !program.HasExited)
             await Task.Delay(10, TestContext.Current.CancellationToken);
@@ -120,7 +124,8 @@ public sealed partial class RunFailureTests : BuiltProgram
         var error = await program.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await program.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal((1, "in.ipynb: cell 2: The run was interrupted.\n"), (program.ExitCode, error));
-        Assert.Equal([1, 2], NotebookFile.Read(Folder.File("out.ipynb")).Cells.Select(cell => cell.ExecutionCount));
+        Assert.Equal(wasWritten ? [null, null, null, null] : [1, 2],
+            NotebookFile.Read(Folder.File("out.ipynb")).Cells.Select(cell => cell.ExecutionCount));
     }
 
     // As a shell starts what goes on in the background; children inherit it.
