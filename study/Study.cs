@@ -13,11 +13,10 @@ namespace FashionLib;
 /// <typeparam name="TConfiguration">What a run depends on; its text says all of it, and names the record.</typeparam>
 /// <typeparam name="TRun">What a run comes to, as it goes to JSON and back.</typeparam>
 /// <param name="folder">Folder of the records; made if need be.</param>
-/// <param name="configurations">Configurations; of those with the same text the first one.</param>
-/// <param name="seeds">Seeds, each once.</param>
+/// <param name="planned">The runs; of those with the same text and seed the first one.</param>
 /// <param name="run">Does a run on the calling thread, by configuration and seed alone.</param>
 public sealed class Study<TConfiguration, TRun>(
-    string folder, IEnumerable<TConfiguration> configurations, IEnumerable<int> seeds,
+    string folder, IEnumerable<(TConfiguration Configuration, int Seed)> planned,
     Func<TConfiguration, int, CancellationToken, TRun> run) : IStudy
     where TConfiguration : notnull
     where TRun : class
@@ -29,10 +28,19 @@ public sealed class Study<TConfiguration, TRun>(
         RespectRequiredConstructorParameters = true,
     };
 
-    private readonly (TConfiguration Configuration, int Seed)[] runs = [..
-        from configuration in configurations.DistinctBy(configuration => configuration.ToString())
-        from seed in seeds
-        select (configuration, seed)];
+    private readonly (TConfiguration Configuration, int Seed)[] runs = [.. planned.DistinctBy(Name)];
+
+    /// <summary>Each configuration with each seed.</summary>
+    /// <param name="folder">Folder of the records; made if need be.</param>
+    /// <param name="configurations">Configurations; of those with the same text the first one.</param>
+    /// <param name="seeds">Seeds, each once.</param>
+    /// <param name="run">Does a run on the calling thread, by configuration and seed alone.</param>
+    public Study(
+        string folder, IEnumerable<TConfiguration> configurations, IEnumerable<int> seeds,
+        Func<TConfiguration, int, CancellationToken, TRun> run) : this(
+            folder, configurations.SelectMany(_ => seeds, (configuration, seed) => (configuration, seed)), run)
+    {
+    }
 
     /// <summary>Runs what is missing, several at a time, and shows how it gets on.</summary>
     /// <param name="atOnce">Runs at a time, a thread each; null for as many as there are cores.</param>

@@ -55,8 +55,7 @@ internal sealed class StudyCommand(string folder, string results, bool isQuick)
     {
         SplitImages Images() => data[ImageDataset.FashionMnist].Value.Images;
         var study = new Study<Configuration, StudyRun>(
-            Path.Combine(folder, "study"), isQuick ? StudyConfigurations.Quick : StudyConfigurations.All,
-            Enumerable.Range(1, isQuick ? 3 : 10),
+            Path.Combine(folder, "study"), StudyConfigurations.Runs(isQuick),
             (configuration, seed, stop) => configuration.Fit(Images(), seed, stop));
         yield return ("study", study, path => StudyResults.Save(path, study.Collect()));
 

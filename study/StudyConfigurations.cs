@@ -33,14 +33,35 @@ internal static class StudyConfigurations
     /// <summary>Epochs of the runs of which one may ask when they should have stopped.</summary>
     private const int Many = 20;
 
-    /// <summary>One factor changed, or two together; what belongs to several factors is there more than once.</summary>
-    public static IEnumerable<Configuration> All =>
+    /// <summary>Each configuration with three seeds, and with ten where levels differ by little.</summary>
+    public static IEnumerable<(Configuration Configuration, int Seed)> Runs(bool isQuick)
+    {
+        var subtle = Subtle.Select(configuration => $"{configuration}").ToHashSet();
+        return from configuration in isQuick ? Quick : All
+               from seed in Enumerable.Range(1, !isQuick && subtle.Contains($"{configuration}") ? 10 : 3)
+               select (configuration, seed);
+    }
+
+    /// <summary>Depth and width, activation, batch size: with and without a penalty.</summary>
+    private static IEnumerable<Configuration> Subtle =>
     [
         Dense,
         .. from penalty in new[] { Dense.Penalty, new() }
            from depth in new[] { 1, 2, 3, 4 }
            from width in new[] { 32, 64, 128, 320 }
            select Dense with { Penalty = penalty, Widths = [.. Enumerable.Repeat(width, depth)] },
+        .. from penalty in new[] { Dense.Penalty, new() }
+           from activation in Enum.GetValues<Activation>()
+           from widths in new int[][] { [320, 130], [320, 320, 320, 320] }
+           select Dense with { Penalty = penalty, Activation = activation, Widths = widths },
+        .. from size in new[] { 8, 16, 64, 128, 256 }
+           select Dense with { BatchSize = size },
+    ];
+
+    /// <summary>One factor changed, or two together; what belongs to several factors is there more than once.</summary>
+    public static IEnumerable<Configuration> All =>
+    [
+        .. Subtle,
         Dense with { Widths = [1024] },
         .. from optimizer in Optimizers
            from rate in new[] { 1e-4, 1e-3, 1e-2, 1e-1 }
@@ -51,12 +72,6 @@ internal static class StudyConfigurations
            select Dense with { Penalty = penalty },
         .. from dropout in new[] { 0.1, 0.25, 0.5 }
            select Dense with { Penalty = new(), Dropout = dropout },
-        .. from penalty in new[] { Dense.Penalty, new() }
-           from activation in Enum.GetValues<Activation>()
-           from widths in new int[][] { [320, 130], [320, 320, 320, 320] }
-           select Dense with { Penalty = penalty, Activation = activation, Widths = widths },
-        .. from size in new[] { 8, 16, 64, 128, 256 }
-           select Dense with { BatchSize = size },
         Dense with { Epochs = Many },
         Dense with { Epochs = Many, Penalty = new() },
 

@@ -26,10 +26,11 @@ public sealed record PredictionBars(Predictions Predictions, IReadOnlyList<int> 
                 var (bottom, probability) = (y + label * Svg.LineHeight + TextSize, Predictions.Probability(image, label));
                 var color = label == Predictions.Actual[image] ? Colors.Blue
                     : label == Predictions.Predicted[image] ? Colors.Vermillion : Colors.Quiet;
-                svg.Text(x + left, bottom, name, "end", TextSize, color);
+                var text = color == Colors.Quiet ? Colors.Quiet : Colors.Ink; // orange is too light for small letters
+                svg.Text(x + left, bottom, name, "end", TextSize, text);
                 svg.Add($"<rect x='{x + left + 4}' y='{bottom - 8}' width='{Bar * probability}' height='9' fill='{color}'/>");
                 if (probability >= 0.005)
-                    svg.Text(x + left + 8 + Bar * probability, bottom, Share(probability), "start", TextSize, color);
+                    svg.Text(x + left + 8 + Bar * probability, bottom, Share(probability), "start", TextSize, text);
             }
         }
         var rows = (Images.Count + Columns - 1) / Columns;

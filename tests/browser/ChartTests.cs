@@ -56,7 +56,7 @@ public sealed partial class ChartTests(OpenPages pages) : IClassFixture<OpenPage
 
     /// <summary>The pictures in SVG, as text.</summary>
     private const string Pictures = """
-        () => [...document.querySelectorAll('.output svg')].map(picture => picture.outerHTML)
+        () => [...document.querySelectorAll('.output svg')].map(picture => new XMLSerializer().serializeToString(picture))
         """;
 
     private static IEnumerable<XElement> Elements(XDocument picture, string name) =>

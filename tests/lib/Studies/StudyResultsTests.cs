@@ -99,6 +99,18 @@ public sealed class StudyResultsTests : IDisposable
     }
 
     [Fact]
+    public void A_run_stopped_early_has_the_epochs_up_to_the_lowest_loss_that_patience_reached()
+    {
+        double[] losses = [0.9, 0.5, 0.6, 0.55, 0.4, 0.7, 0.7, 0.3];
+        var run = new StudyRun(
+            1, [.. losses.Select((loss, i) => new Epoch(i + 1, loss, 0.5, loss, i / 10.0))], 10, Seconds: 80, Diverged: false);
+        Assert.Equal((0.1, 40), (run.StoppedEarly(2).Accuracy, run.StoppedEarly(2).Seconds)); // epochs 3 and 4 are no lower
+        Assert.Equal((0.7, 80), (run.StoppedEarly(3).Accuracy, run.StoppedEarly(3).Seconds)); // epoch 5 is, then 6, 7; 8 is
+        Assert.Equal(0.1, run.StoppedEarly(1).Accuracy);
+        Assert.Throws<ArgumentOutOfRangeException>(() => run.StoppedEarly(0));
+    }
+
+    [Fact]
     public void The_table_of_configurations_has_what_differs_and_the_best_first()
     {
         var table = Results((Dense, [0.5, 0.7]), (Dense with { Widths = [64] }, [0.9, null]), (Dense with { Dropout = 0.5 }, [0.8]))
