@@ -25,8 +25,12 @@ internal sealed class PlotlyAssemblies() : AssemblyLoadContext("Plotly.NET")
         Default.Resolving += (_, name) => context.Load(name); // asked for what nobody else has found
     }
 
-    /// <summary>What a compiler needs to know for Plotly.NET's functions in F#, besides this library.</summary>
-    public static IReadOnlyList<string> References { get; } = [Path.Combine(Folder, "FSharp.Core.dll")];
+    /// <summary>
+    /// What a compiler of cells needs to be told, besides this library: the newer FSharp.Core that Plotly.NET's own
+    /// functions name, and what it doesn't find where a second assembly that lies elsewhere refers to it, too.
+    /// </summary>
+    public static IReadOnlyList<string> References { get; } =
+        [.. new[] { "FSharp.Core", "TorchSharp", "Microsoft.Data.Analysis" }.Select(n => Path.Combine(Folder, n + ".dll"))];
 
     /// <summary>Where Plotly.NET was loaded from before it could be loaded here; null where it was not.</summary>
     public static string? LoadedElsewhere => AppDomain.CurrentDomain.GetAssemblies()

@@ -86,7 +86,6 @@ public static class Notebook
         if (KernelInvocationContext.Current?.HandlingKernel is { } kernel && kernel != answering)
         {
             CarriedPackages.AnswerReferences(answering = kernel);
-            // The C# kernel's compiler knows an older FSharp.Core than the one that Plotly.NET's own functions name.
             kernel.GetType().GetMethod("AddAssemblyReferences")?.Invoke(kernel, [PlotlyAssemblies.References]);
         }
     }

@@ -85,7 +85,7 @@ public sealed class StudyResultsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("study.csv", 68)]
+    [InlineData("study.csv", 96)]
     [InlineData("best.csv", 1)]
     public void The_shipped_results_are_read_and_written_again_to_the_byte(string name, int configurations)
     {
