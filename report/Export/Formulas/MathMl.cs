@@ -42,7 +42,7 @@ internal sealed partial class MathMl
         {
             var command = MathCommand.Of(next);
             if (command?.Is("row") == true && tokens.Next() == next)
-                return string.Format(command.Template, row, Deeper(() => Row(ends)));
+                return WithRest(command, row, Deeper(() => Row(ends)));
             var isSpaced = command?.Is("spaced") == true;
             if (isSpaced && last is not ("" or Thin) && !last.EndsWith("</mo>"))
                 row.Append(Thin); // y log x, but −log x
@@ -87,9 +87,9 @@ internal sealed partial class MathMl
         "\\begin" => Environment(tokens.RawGroup()),
         "\\not" => Argument() is var atom && atom.LastIndexOf("</") is >= 0 and var end
             ? atom.Insert(end, "\u0338") : "",
-        "\\mathrm" => Argument().Replace("</mi><mi>", "").Replace("<mi>", "<mi mathvariant=\"normal\">"),
         _ when MathCommand.Of(token) is { } command => Command(command),
         "}" or "&" or @"\\" or "\\" or "\\right" or "\\end" => throw new FormatException($"Found {token} alone."),
+        ['\\', var space] when char.IsWhiteSpace(space) => "<mspace width=\"0.25em\"></mspace>",
         ['\\', ..] => throw new FormatException($"{token} is not known."),
         [>= '0' and <= '9', ..] => $"<mn>{token}</mn>",
         _ when token.Length > 1 || char.IsLetter(token[0]) => $"<mi>{HtmlEncode(token)}</mi>",
@@ -97,15 +97,32 @@ internal sealed partial class MathMl
     });
 
     private string Command(MathCommand command) =>
-        command.Is("letters") ? Identifiers().Replace(Argument(), found => Styled(found.Value, command.Symbol))
+        command.Is("letters") ? InLetters(command, Argument())
         : command.Is("table") && tokens.Next() == "{" ? Table(command.Template, "}")
-        : command.Is("text") ? string.Format(command.Template,
-            HtmlEncode(Escaped().Replace(tokens.RawGroup(), "$1").Replace(' ', '\u00A0')))
+        : command.Is("text") ? Text(command)
+        : command.Is("raw") ? string.Format(command.Template, tokens.RawGroup() is var raw && Plain().IsMatch(raw) ? raw
+            : throw new FormatException($"{raw} is no length or colour."),
+            command.Template.Contains("{1}") ? Argument() : "")
         : command.Is("name") ? string.Format(command.Template,
             Element().Replace(Argument().Replace(Thin, "\u2009"), ""))
         : command.Is("delimiter") ? string.Format(command.Template, Delimiter())
         : command.Template.Contains("{1}") ? string.Format(command.Template, Argument(), Argument())
         : command.Template.Contains("{0}") ? string.Format(command.Template, Argument()) : command.Template;
+
+    // In \text{if $x$} is a formula.
+    private string Text(MathCommand command) => string.Concat(Dollar().Split(tokens.RawGroup()).Select((part, index) =>
+        index % 2 == 1 ? $"<mrow>{new MathMl(part) { depth = depth }.Row()}</mrow>"
+        : part.Length == 0 && index > 0 ? ""
+        : string.Format(command.Template, HtmlEncode(Escaped().Replace(part, "$1").Replace(' ', '\u00A0')))));
+
+    // \bf is as \mathbf of the rest.
+    private static string WithRest(MathCommand command, object row, string rest) =>
+        !command.Is("letters") ? string.Format(command.Template, row, rest)
+        : row + InLetters(MathCommand.Of("\\" + command.Symbol)!, rest);
+
+    private static string InLetters(MathCommand command, string mathMl) => command.Is("upright")
+        ? mathMl.Replace("</mi><mi>", "").Replace("<mi>", "<mi mathvariant=\"normal\">")
+        : Identifiers().Replace(mathMl, found => Styled(found.Value, command.Symbol));
 
     private static string Styled(string letters, string style) => string.Concat(letters.Select(c =>
         Letters.IndexOf(c) is >= 0 and var index
@@ -181,4 +198,10 @@ internal sealed partial class MathMl
 
     [GeneratedRegex(@"\\([ _%&#$,{}])")]
     private static partial Regex Escaped();
+
+    [GeneratedRegex(@"(?<!\\)\$")]
+    private static partial Regex Dollar();
+
+    [GeneratedRegex(@"^-?[#.\w]+\z")]
+    private static partial Regex Plain();
 }
