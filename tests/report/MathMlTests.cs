@@ -51,6 +51,7 @@ public class MathMlTests
     [InlineData(@"{\cal N}{\it x}", "<mrow><mi>𝒩</mi></mrow><mrow><mi>x</mi></mrow>")]
     [InlineData(@"{n \choose k}", "<mrow><mrow><mo>(</mo><mfrac linethickness=\"0\"><mrow><mi>n</mi></mrow><mrow><mi>k</mi></mrow></mfrac><mo>)</mo></mrow></mrow>")]
     [InlineData(@"a\ b", "<mi>a</mi><mspace width=\"0.25em\"></mspace><mi>b</mi>")]
+    [InlineData(@"a \\ b", "<mtable class=\"gathered\"><mtr><mtd><mi>a</mi></mtd></mtr><mtr><mtd><mi>b</mi></mtd></mtr></mtable>")]
     [InlineData(@"\hspace{2em}", "<mspace width=\"2em\"></mspace>")]
     [InlineData(@"\color{red} x", "<mrow style=\"color: red\"><mi>x</mi></mrow>")]
     [InlineData(@"a \large b", "<mi>a</mi><mrow style=\"font-size: 1.2em\"><mi>b</mi></mrow>")]

@@ -26,7 +26,8 @@ internal static partial class BareEnvironments
     // In a quotation, a line begins with its mark.
     private static string OneLine(string formula, Match found, string markdown)
     {
-        var isQuoted = markdown[..found.Index].Split('\n')[^1].TrimStart().StartsWith('>');
+        var before = markdown.AsSpan(0, found.Index);
+        var isQuoted = before[(before.LastIndexOf('\n') + 1)..].TrimStart().StartsWith('>');
         return LastSpaces().Replace((isQuoted ? QuotedLineEnd() : LineEnd()).Replace(formula, " "), "").TrimStart();
     }
 
@@ -43,11 +44,13 @@ internal static partial class BareEnvironments
     [GeneratedRegex(@"\s*\n[ >]*")]
     private static partial Regex QuotedLineEnd();
 
+    // Four spaces make code, but not in a list, whose text they go on.
     // Spaces within the dollars are a formula's where its marks are, too: "$5 or $6" is none.
     [GeneratedRegex("""
         (?sm)^[ >]*(?<fence>`{3,}|~{3,}).*?(?:^[ >]*\k<fence>|\z) | (?<!`)(?<ticks>`+)(?!`)(?:(?!\n\s*\n).)*?(?<!`)\k<ticks>(?!`)
-        | (?<=\n[ \t]*\n|\A)(?:(?:[ ]{4}|\t)[^\n]*(?:\n|\z))+ | <!--.*?--> | <(?<tag>pre|code)\b.*?</\k<tag>>
-        | ^[ >]*\$\$[ \t]*\n.*?\n[ >]*\$\$[ \t]*$ | (?<!\\)\$\$(?<display>(?:(?!\n\s*\n|\$\$).)+)\$\$ | \$\$.*?\$\$
+        | (?<=\n[ \t]*\n|\A)(?:[ ]{8}|\t\t|(?<!^(?:[-+*]|\d{1,9}[.)])[ \t][^\n]*\n(?:(?:[ \t][^\n]*)?\n)*)(?:[ ]{4}|\t))[^\n]*(?:\n|\z)
+          (?:(?:[ ]{4}|\t)[^\n]*(?:\n|\z))* | <!--.*?--> | <(?<tag>pre|code)\b.*?</\k<tag>>
+        | ^[ >]*\$\$[ \t]*\n(?:(?!\$\$).)*\n[ >]*\$\$[ \t]*$ | (?<!\\)\$\$(?<display>(?:(?!\n\s*\n|\$\$).)+)\$\$ | \$\$.*?\$\$
         | (?<!\\)\$(?=[^$]*[\\^_={]|[A-Za-z]\$)(?<inline>(?:(?!\n\s*\n)(?:\\\$|[^$]))+?)(?<!\\)\$
         | (?<!\\)\$(?!\s)(?:(?!\n\s*\n)[^$])+?(?<!\s)\$
         | (?<before>^[ >]*)?(?<formula>\\begin\{(?<name>[A-Za-z]+\*?)\}.*?\\end\{\k<name>\})

@@ -9,11 +9,6 @@ internal sealed partial class MathMl
     private const int Deepest = 100;
     private const string Thin = "<mspace width=\"0.167em\"></mspace>";
 
-    // What the styled letters of commands.txt stand for, in their order.
-    private static readonly string Letters = string.Concat(
-        new[] { "AZ", "az", "09", "ΑΩ", "αω" }.SelectMany(ends => Enumerable.Range(ends[0], ends[1] - ends[0] + 1))
-            .Select(c => (char)c));
-
     private readonly MathTokens tokens;
     private int depth;
 
@@ -25,14 +20,24 @@ internal sealed partial class MathMl
         var source = HtmlEncode(latex.Trim());
         try
         {
-            var row = new MathMl(latex).Row();
-            return $"<math{(display ? " display=\"block\"" : "")} alttext=\"{source}\">{row}</math>";
+            var lines = new MathMl(latex).Lines(display ? " displaystyle=\"true\"" : "");
+            return $"<math{(display ? " display=\"block\"" : "")} alttext=\"{source}\">{lines}</math>";
         }
         catch (FormatException e)
         {
             warn?.Invoke($"a formula is shown as text: {e.Message}");
             return display ? $"<code>$${source}$$</code>" : $"<code>${source}$</code>";
         }
+    }
+
+    private string Lines(string style)
+    {
+        var lines = new List<string>();
+        do
+            lines.Add(Row(@"\\"));
+        while (tokens.Peek() is not null && tokens.Next() == @"\\");
+        return lines.Count == 1 ? lines[0] : $"<mtable class=\"gathered\"{style}>"
+            + $"{string.Concat(lines.Select(line => $"<mtr><mtd>{line}</mtd></mtr>"))}</mtable>";
     }
 
     private string Row(params string[] ends)
@@ -97,7 +102,7 @@ internal sealed partial class MathMl
     });
 
     private string Command(MathCommand command) =>
-        command.Is("letters") ? InLetters(command, Argument())
+        command.Is("letters") ? MathLetters.In(command, Argument())
         : command.Is("table") && tokens.Next() == "{" ? Table(command.Template, "}")
         : command.Is("text") ? Text(command)
         : command.Is("raw") ? string.Format(command.Template, tokens.RawGroup() is var raw && Plain().IsMatch(raw) ? raw
@@ -118,16 +123,7 @@ internal sealed partial class MathMl
     // \bf is as \mathbf of the rest.
     private static string WithRest(MathCommand command, object row, string rest) =>
         !command.Is("letters") ? string.Format(command.Template, row, rest)
-        : row + InLetters(MathCommand.Of("\\" + command.Symbol)!, rest);
-
-    private static string InLetters(MathCommand command, string mathMl) => command.Is("upright")
-        ? mathMl.Replace("</mi><mi>", "").Replace("<mi>", "<mi mathvariant=\"normal\">")
-        : Identifiers().Replace(mathMl, found => Styled(found.Value, command.Symbol));
-
-    private static string Styled(string letters, string style) => string.Concat(letters.Select(c =>
-        Letters.IndexOf(c) is >= 0 and var index
-        && style.EnumerateRunes().ElementAtOrDefault(index) is { Value: > 0 } rune
-            ? rune.ToString() : c.ToString()));
+        : row + MathLetters.In(MathCommand.Of("\\" + command.Symbol)!, rest);
 
     private string Deeper(Func<string> parse)
     {
@@ -192,9 +188,6 @@ internal sealed partial class MathMl
 
     [GeneratedRegex("<[^>]*>")]
     private static partial Regex Element();
-
-    [GeneratedRegex("(?<=<m[in]\\b[^>]*>)[^<&]+")]
-    private static partial Regex Identifiers();
 
     [GeneratedRegex(@"\\([ _%&#$,{}])")]
     private static partial Regex Escaped();
