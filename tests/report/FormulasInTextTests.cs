@@ -22,6 +22,8 @@ public class FormulasInTextTests
     [InlineData("1. one\n\n    the $\\lambda$s", @"\lambda")]
     [InlineData("1. one\n\n        $ x^2 $", "")]
     [InlineData("one\n\n    $ x^2 $", "")]
+    [InlineData("$ (a,b) $ and $ z $", "(a,b)|z")]
+    [InlineData("<p>the $x+1$s, in US$ or AU$", "x+1")]
     [InlineData("`$ x^2 $`", "")]
     [InlineData("```\n$ x^2 $\n```", "")]
     [InlineData("US$5 or AU$6", "")]

@@ -16,7 +16,7 @@ internal static partial class FormulasInHtml
     [GeneratedRegex("""
         (?si)<(?<tag>pre|code|style|script)\b.*?</\k<tag>> | <!--.*?--> | </?[a-z][^>]*>
         | \$\$(?<display>(?:(?!\$\$).)+)\$\$
-        | (?<!\\)\$(?=[^$]*[\\^_={]|[a-z]\$)(?<inline>[^\s$](?:[^$]*[^\s$\\])?)\$
+        | (?<!\\)\$(?=[^$]*[\\^_={]|[ ]?(?![\d/])[^\s$]{1,20}[ ]?\$)(?<inline>[^\s$](?:[^$]*[^\s$\\])?)\$
         """, RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Part();
 }
