@@ -44,6 +44,17 @@ public class MathMlTests
     [InlineData(@"\int_0^1", "<msubsup><mo>∫</mo><mn>0</mn><mn>1</mn></msubsup>")]
     [InlineData(@"a\,b\quad", "<mi>a</mi><mspace width=\"0.167em\"></mspace><mi>b</mi><mspace width=\"1em\"></mspace>")]
     [InlineData(@"\left(x\right.", "<mrow><mo stretchy=\"true\">(</mo><mi>x</mi></mrow>")]
+    [InlineData(@"\textbf X", "<mtext style=\"font-weight: bold\">X</mtext>")]
+    [InlineData(@"\text{if $b$ is}", "<mtext>if&#160;</mtext><mrow><mi>b</mi></mrow><mtext>&#160;is</mtext>")]
+    [InlineData(@"{\rm ab} c", "<mrow><mi mathvariant=\"normal\">ab</mi></mrow><mi>c</mi>")]
+    [InlineData(@"a\bf b", "<mi>a</mi><mi>𝐛</mi>")]
+    [InlineData(@"{\cal N}{\it x}", "<mrow><mi>𝒩</mi></mrow><mrow><mi>x</mi></mrow>")]
+    [InlineData(@"{n \choose k}", "<mrow><mrow><mo>(</mo><mfrac linethickness=\"0\"><mrow><mi>n</mi></mrow><mrow><mi>k</mi></mrow></mfrac><mo>)</mo></mrow></mrow>")]
+    [InlineData(@"a\ b", "<mi>a</mi><mspace width=\"0.25em\"></mspace><mi>b</mi>")]
+    [InlineData(@"a \\ b", "<mtable class=\"gathered\"><mtr><mtd><mi>a</mi></mtd></mtr><mtr><mtd><mi>b</mi></mtd></mtr></mtable>")]
+    [InlineData(@"\hspace{2em}", "<mspace width=\"2em\"></mspace>")]
+    [InlineData(@"\color{red} x", "<mrow style=\"color: red\"><mi>x</mi></mrow>")]
+    [InlineData(@"a \large b", "<mi>a</mi><mrow style=\"font-size: 1.2em\"><mi>b</mi></mrow>")]
     public void A_formula_becomes_MathML(string latex, string expected) =>
         Assert.Equal($"<math alttext=\"{Encoded(latex)}\">{expected}</math>", MathMl.Render(latex, display: false));
 
@@ -93,6 +104,7 @@ public class MathMlTests
     [InlineData(@"\begin{nothing} a \end{nothing}")]
     [InlineData(@"\text{open")]
     [InlineData(@"\mathbf{\unknown}")]
+    [InlineData(@"\color{red; x}y")]
     [InlineData("\\")]
     public void A_formula_that_is_not_understood_is_shown_as_it_is_written(string latex)
     {

@@ -9,11 +9,6 @@ internal sealed partial class MathMl
     private const int Deepest = 100;
     private const string Thin = "<mspace width=\"0.167em\"></mspace>";
 
-    // What the styled letters of commands.txt stand for, in their order.
-    private static readonly string Letters = string.Concat(
-        new[] { "AZ", "az", "09", "ΑΩ", "αω" }.SelectMany(ends => Enumerable.Range(ends[0], ends[1] - ends[0] + 1))
-            .Select(c => (char)c));
-
     private readonly MathTokens tokens;
     private int depth;
 
@@ -25,14 +20,24 @@ internal sealed partial class MathMl
         var source = HtmlEncode(latex.Trim());
         try
         {
-            var row = new MathMl(latex).Row();
-            return $"<math{(display ? " display=\"block\"" : "")} alttext=\"{source}\">{row}</math>";
+            var lines = new MathMl(latex).Lines(display ? " displaystyle=\"true\"" : "");
+            return $"<math{(display ? " display=\"block\"" : "")} alttext=\"{source}\">{lines}</math>";
         }
         catch (FormatException e)
         {
             warn?.Invoke($"a formula is shown as text: {e.Message}");
             return display ? $"<code>$${source}$$</code>" : $"<code>${source}$</code>";
         }
+    }
+
+    private string Lines(string style)
+    {
+        var lines = new List<string>();
+        do
+            lines.Add(Row(@"\\"));
+        while (tokens.Peek() is not null && tokens.Next() == @"\\");
+        return lines.Count == 1 ? lines[0] : $"<mtable class=\"gathered\"{style}>"
+            + $"{string.Concat(lines.Select(line => $"<mtr><mtd>{line}</mtd></mtr>"))}</mtable>";
     }
 
     private string Row(params string[] ends)
@@ -42,7 +47,7 @@ internal sealed partial class MathMl
         {
             var command = MathCommand.Of(next);
             if (command?.Is("row") == true && tokens.Next() == next)
-                return string.Format(command.Template, row, Deeper(() => Row(ends)));
+                return WithRest(command, row, Deeper(() => Row(ends)));
             var isSpaced = command?.Is("spaced") == true;
             if (isSpaced && last is not ("" or Thin) && !last.EndsWith("</mo>"))
                 row.Append(Thin); // y log x, but −log x
@@ -87,9 +92,9 @@ internal sealed partial class MathMl
         "\\begin" => Environment(tokens.RawGroup()),
         "\\not" => Argument() is var atom && atom.LastIndexOf("</") is >= 0 and var end
             ? atom.Insert(end, "\u0338") : "",
-        "\\mathrm" => Argument().Replace("</mi><mi>", "").Replace("<mi>", "<mi mathvariant=\"normal\">"),
         _ when MathCommand.Of(token) is { } command => Command(command),
         "}" or "&" or @"\\" or "\\" or "\\right" or "\\end" => throw new FormatException($"Found {token} alone."),
+        ['\\', var space] when char.IsWhiteSpace(space) => "<mspace width=\"0.25em\"></mspace>",
         ['\\', ..] => throw new FormatException($"{token} is not known."),
         [>= '0' and <= '9', ..] => $"<mn>{token}</mn>",
         _ when token.Length > 1 || char.IsLetter(token[0]) => $"<mi>{HtmlEncode(token)}</mi>",
@@ -97,20 +102,28 @@ internal sealed partial class MathMl
     });
 
     private string Command(MathCommand command) =>
-        command.Is("letters") ? Identifiers().Replace(Argument(), found => Styled(found.Value, command.Symbol))
+        command.Is("letters") ? MathLetters.In(command, Argument())
         : command.Is("table") && tokens.Next() == "{" ? Table(command.Template, "}")
-        : command.Is("text") ? string.Format(command.Template,
-            HtmlEncode(Escaped().Replace(tokens.RawGroup(), "$1").Replace(' ', '\u00A0')))
+        : command.Is("text") ? Text(command)
+        : command.Is("raw") ? string.Format(command.Template, tokens.RawGroup() is var raw && Plain().IsMatch(raw) ? raw
+            : throw new FormatException($"{raw} is no length or colour."),
+            command.Template.Contains("{1}") ? Argument() : "")
         : command.Is("name") ? string.Format(command.Template,
             Element().Replace(Argument().Replace(Thin, "\u2009"), ""))
         : command.Is("delimiter") ? string.Format(command.Template, Delimiter())
         : command.Template.Contains("{1}") ? string.Format(command.Template, Argument(), Argument())
         : command.Template.Contains("{0}") ? string.Format(command.Template, Argument()) : command.Template;
 
-    private static string Styled(string letters, string style) => string.Concat(letters.Select(c =>
-        Letters.IndexOf(c) is >= 0 and var index
-        && style.EnumerateRunes().ElementAtOrDefault(index) is { Value: > 0 } rune
-            ? rune.ToString() : c.ToString()));
+    // In \text{if $x$} is a formula.
+    private string Text(MathCommand command) => string.Concat(Dollar().Split(tokens.RawGroup()).Select((part, index) =>
+        index % 2 == 1 ? $"<mrow>{new MathMl(part) { depth = depth }.Row()}</mrow>"
+        : part.Length == 0 && index > 0 ? ""
+        : string.Format(command.Template, HtmlEncode(Escaped().Replace(part, "$1").Replace(' ', '\u00A0')))));
+
+    // \bf is as \mathbf of the rest.
+    private static string WithRest(MathCommand command, object row, string rest) =>
+        !command.Is("letters") ? string.Format(command.Template, row, rest)
+        : row + MathLetters.In(MathCommand.Of("\\" + command.Symbol)!, rest);
 
     private string Deeper(Func<string> parse)
     {
@@ -176,9 +189,12 @@ internal sealed partial class MathMl
     [GeneratedRegex("<[^>]*>")]
     private static partial Regex Element();
 
-    [GeneratedRegex("(?<=<m[in]\\b[^>]*>)[^<&]+")]
-    private static partial Regex Identifiers();
-
     [GeneratedRegex(@"\\([ _%&#$,{}])")]
     private static partial Regex Escaped();
+
+    [GeneratedRegex(@"(?<!\\)\$")]
+    private static partial Regex Dollar();
+
+    [GeneratedRegex(@"^-?[#.\w]+\z")]
+    private static partial Regex Plain();
 }

@@ -40,9 +40,11 @@ internal sealed partial class MathTokens(string latex)
             throw new FormatException($"Expected {token} in the formula, found {found}.");
     }
 
-    /// <summary>Takes a group in braces as it is written, its spaces kept.</summary>
+    /// <summary>Takes a group in braces, or a letter without, as it is written, its spaces kept.</summary>
     public string RawGroup()
     {
+        if (Peek() is { Length: 1 } single && char.IsLetterOrDigit(single[0]))
+            return NextSingle(); // \textbf X
         Expect("{");
         var start = position;
         for (var depth = 1; depth > 0; position++)

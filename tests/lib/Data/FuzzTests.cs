@@ -8,8 +8,8 @@ public sealed class FuzzTests : IDisposable
 {
     private const long MostBytes = 1 << 20; // for files of a few hundred bytes
 
-    private static readonly int Cases = Number("FUZZ_CASES", 10_000);
-    private static readonly int Seed = Number("FUZZ_SEED", 1);
+    internal static readonly int Cases = Number("FUZZ_CASES", 10_000);
+    internal static readonly int Seed = Number("FUZZ_SEED", 1);
 
     private readonly TemporaryFolder folder = new();
 

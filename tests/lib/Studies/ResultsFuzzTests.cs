@@ -1,12 +1,9 @@
 namespace FashionLib.Tests;
 
-/// <summary>Files of results with some characters changed: read, or refused by an InvalidDataException, and nothing else.</summary>
+/// <summary>Files of results with some characters changed: read, or refused by an InvalidDataException, and nothing else; see FuzzTests.</summary>
 public sealed class ResultsFuzzTests : IDisposable
 {
     private const string Marks = "0123456789,,.-\"\"\n\r eEN[]{}:x";
-
-    // Changed files a reader: RESULTS_FUZZ=1000000 where nobody waits.
-    private static readonly int Count = int.Parse(Environment.GetEnvironmentVariable("RESULTS_FUZZ") ?? "2000");
 
     private readonly TemporaryFolder folder = new();
 
@@ -38,24 +35,28 @@ public sealed class ResultsFuzzTests : IDisposable
 
     private void Fuzz(string name, Func<string, object> read)
     {
-        var (path, random, refused) = (folder.File(name), new Random(1), 0);
-        var text = File.ReadAllText(path);
-        for (var i = 0; i < Count; i++)
+        var (text, refused) = (File.ReadAllText(folder.File(name)), 0);
+        Parallel.For(FuzzTests.Seed, FuzzTests.Seed + FuzzTests.Cases, seed =>
         {
+            var (path, random) = (folder.File($"{Environment.CurrentManagedThreadId}-{name}"), new Random(seed));
             var changed = text.ToCharArray();
             for (var change = random.Next(1, 4); change > 0; change--)
                 changed[random.Next(changed.Length)] = Marks[random.Next(Marks.Length)];
-            File.WriteAllText(path, new string(changed, 0, random.Next(4) > 0 ? changed.Length : random.Next(changed.Length)));
+            var length = random.Next(4) > 0 ? changed.Length : random.Next(changed.Length);
+            File.WriteAllText(path, new string(changed, 0, length));
             try
             {
                 read(path);
             }
-            catch (InvalidDataException error)
+            catch (InvalidDataException error) when (error.Message.Contains("expected"))
             {
-                Assert.Contains("expected", error.Message);
-                refused++;
+                Interlocked.Increment(ref refused);
             }
-        }
-        Assert.InRange(refused, Count / 4, Count - 1);
+            catch (Exception e)
+            {
+                Assert.Fail($"FUZZ_SEED={seed} FUZZ_CASES=1: {new string(changed, 0, length)}: {e}");
+            }
+        });
+        Assert.True(FuzzTests.Cases == 1 || refused >= FuzzTests.Cases / 4 && refused < FuzzTests.Cases, $"{refused} refused");
     }
 }
