@@ -58,7 +58,8 @@ internal static partial class NotebookFile
         var root = JsonNode.Parse(NotJson().Replace(json, AsJson), null, NoNameTwice) as JsonObject
             ?? throw new InvalidDataException("found no JSON object.");
         if (root["nbformat"] is not JsonValue format || !format.TryGetValue<int>(out var version) || version != 4)
-            throw new InvalidDataException($"found nbformat {root["nbformat"]?.ToJsonString() ?? "missing"}.");
+            throw new InvalidDataException($"found nbformat {root["nbformat"]?.ToJsonString() ?? "missing"}"
+                + (root.ContainsKey("worksheets") ? ", which jupyter nbconvert --to notebook converts." : "."));
         if (root["cells"] is not JsonArray cells)
             throw new InvalidDataException("found no list \"cells\".");
         return new Notebook(ReadCells(cells), root["metadata"] as JsonObject ?? []);

@@ -120,7 +120,7 @@ public sealed class NotebookFileTests : IDisposable
     [InlineData("{", "Expected depth to be zero")]
     [InlineData("[]", "found no JSON object")]
     [InlineData("{\"a\":1}", "found nbformat missing")]
-    [InlineData("{\"nbformat\":3,\"worksheets\":[]}", "found nbformat 3")]
+    [InlineData("{\"nbformat\":3,\"worksheets\":[]}", "found nbformat 3, which jupyter nbconvert --to notebook converts.")]
     [InlineData("{\"nbformat\":4}", "found no list \"cells\"")]
     public void A_file_that_is_no_notebook_is_refused_with_what_was_found(string content, string found)
     {
