@@ -100,8 +100,9 @@ public sealed record Effect(string Factor, IReadOnlyList<EffectLevel> Levels)
     {
         get
         {
-            var (least, most) = (Levels.Min(level => level.Runs[0].Parameters), Levels.Max(level => level.Runs[0].Parameters));
-            return least == most ? "" : FormattableString.Invariant($" The networks have {least:N0} to {most:N0} parameters.");
+            var numbers = Levels.Select(level => level.Runs[0].Parameters).ToList();
+            return numbers.Min() == numbers.Max() ? "" : FormattableString.Invariant(
+                $" The networks have {numbers.Min():N0} to {numbers.Max():N0} parameters.");
         }
     }
 

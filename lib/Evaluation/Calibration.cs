@@ -1,6 +1,6 @@
 namespace FashionLib;
 
-/// <summary>Whether a network is right as often as it is sure: its predictions, in bins of their probability.</summary>
+/// <summary>Whether a network is right as often as it is sure: predictions in bins of their probability.</summary>
 /// <param name="Bins">The bins in which a prediction lies, the least probable one first.</param>
 /// <remarks>Source: Guo et al. (2017), "On calibration of modern neural networks", section 2.</remarks>
 public sealed record Calibration(IReadOnlyList<CalibrationBin> Bins)
@@ -24,7 +24,7 @@ public sealed record Calibration(IReadOnlyList<CalibrationBin> Bins)
                 bin.Count(), bin.Average(one => one.probability), bin.Average(one => one.IsRight ? 1.0 : 0))]);
     }
 
-    /// <summary>Expected calibration error: the mean distance of probability and accuracy over all predictions.</summary>
+    /// <summary>Expected calibration error: the mean distance of probability and accuracy, over predictions.</summary>
     public double Error => Bins.Sum(bin => bin.Count * Math.Abs(bin.Probability - bin.Accuracy))
         / Bins.Sum(bin => bin.Count);
 }

@@ -29,8 +29,9 @@ internal sealed class PlotlyAssemblies() : AssemblyLoadContext("Plotly.NET")
     /// What a compiler of cells needs to be told, besides this library: the newer FSharp.Core that Plotly.NET's own
     /// functions name, and what it doesn't find where a second assembly that lies elsewhere refers to it, too.
     /// </summary>
-    public static IReadOnlyList<string> References { get; } =
-        [.. new[] { "FSharp.Core", "TorchSharp", "Microsoft.Data.Analysis" }.Select(n => Path.Combine(Folder, n + ".dll"))];
+    public static IReadOnlyList<string> References { get; } = [..
+        from name in new[] { "FSharp.Core", "TorchSharp", "Microsoft.Data.Analysis" }
+        select Path.Combine(Folder, name + ".dll")];
 
     /// <summary>Where Plotly.NET was loaded from before it could be loaded here; null where it was not.</summary>
     public static string? LoadedElsewhere => AppDomain.CurrentDomain.GetAssemblies()

@@ -1,6 +1,6 @@
 namespace FashionLib;
 
-/// <summary>Images, each beside the probabilities of its classes: blue its own class, orange a wrong prediction.</summary>
+/// <summary>Images, each beside its classes' probabilities: blue its own class, orange a wrong prediction.</summary>
 /// <param name="Predictions">What a network makes of images.</param>
 /// <param name="Images">Places of the images, from 0.</param>
 public sealed record PredictionBars(Predictions Predictions, IReadOnlyList<int> Images)
@@ -23,12 +23,14 @@ public sealed record PredictionBars(Predictions Predictions, IReadOnlyList<int> 
             ImageGrid.Add(svg, picture, x, y, Side, Side);
             foreach (var (label, name) in names.Index())
             {
-                var (bottom, probability) = (y + label * Svg.LineHeight + TextSize, Predictions.Probability(image, label));
+                var bottom = y + label * Svg.LineHeight + TextSize;
+                var probability = Predictions.Probability(image, label);
                 var color = label == Predictions.Actual[image] ? Colors.Blue
                     : label == Predictions.Predicted[image] ? Colors.Vermillion : Colors.Quiet;
                 var text = color == Colors.Quiet ? Colors.Quiet : Colors.Ink; // orange is too light for small letters
                 svg.Text(x + left, bottom, name, "end", TextSize, text);
-                svg.Add($"<rect x='{x + left + 4}' y='{bottom - 8}' width='{Bar * probability}' height='9' fill='{color}'/>");
+                svg.Add($"<rect x='{x + left + 4}' y='{bottom - 8}' width='{Bar * probability}'");
+                svg.Add($"height='9' fill='{color}'/>");
                 if (probability >= 0.005)
                     svg.Text(x + left + 8 + Bar * probability, bottom, Share(probability), "start", TextSize, text);
             }
@@ -45,5 +47,5 @@ public sealed record PredictionBars(Predictions Predictions, IReadOnlyList<int> 
             Share(Predictions.Probability(image, predicted));
     }));
 
-    private static string Share(double probability) => FormattableString.Invariant($"{probability:P0}").Replace(" ", "");
+    private static string Share(double probability) => FormattableString.Invariant($"{100 * probability:F0}%");
 }

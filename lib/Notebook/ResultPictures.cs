@@ -17,7 +17,7 @@ public static class ResultPictures
     public static SavedPicture SavePng(this ConfusionMatrix matrix, string path) =>
         new(path, matrix.ToPng());
 
-    /// <summary>Accuracy over probability, with the line on which both are equal; Guo et al. (2017), figure 1.</summary>
+    /// <summary>Accuracy over probability, and where both are equal; Guo et al. (2017), figure 1.</summary>
     /// <param name="calibration">The calibration.</param>
     /// <param name="title">Title above the chart.</param>
     public static LineChart Curve(this Calibration calibration, string title) => new(

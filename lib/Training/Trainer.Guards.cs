@@ -30,8 +30,8 @@ public sealed partial class Trainer
         RequireImages(validation, nameof(validation));
         if (!is_grad_enabled() || is_inference_mode_enabled())
             throw new InvalidOperationException(
-                "Expected gradients to be on in Fit, found them off. Call it outside no_grad() and inference_mode(); where an 'await' stood inside one, " +
-                "its thread stays without: call torch.set_grad_enabled(true).");
+                "Expected gradients to be on in Fit, found them off. Call it outside no_grad() and inference_mode(); " +
+                "where an 'await' stood inside one, its thread stays without: call torch.set_grad_enabled(true).");
         Read();
         if (!reading.Updates.Any(update => update.Parameter.requires_grad))
             throw new InvalidOperationException("Expected a parameter to train, found all of them frozen. " +

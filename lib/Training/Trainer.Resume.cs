@@ -30,7 +30,8 @@ public sealed partial class Trainer
         var file = new Safetensors(path);
         var state = Standing.Of(file);
         if ((state.Optimizer, state.Seed) != (TextOf(optimizer), seed))
-            throw file.Damaged($"a training by {TextOf(optimizer)} with seed {seed}", $"{state.Optimizer} with seed {state.Seed}");
+            throw file.Damaged(
+                $"a training by {TextOf(optimizer)} with seed {seed}", $"{state.Optimizer} with seed {state.Seed}");
 
         using var scope = NewDisposeScope();
         var means = Means();

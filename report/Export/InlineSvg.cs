@@ -10,8 +10,9 @@ namespace ReportBuilder.Export;
 internal static partial class InlineSvg
 {
     private const string Elements = "svg g path rect circle ellipse line polyline polygon text tspan title desc image";
-    private const string Attributes = "xmlns viewBox width height x y x1 y1 x2 y2 cx cy r rx ry d points transform role "
-        + "style fill stroke stroke-width stroke-dasharray opacity text-anchor font-family font-size font-weight href";
+    private const string Attributes = "xmlns viewBox width height x y x1 y1 x2 y2 cx cy r rx ry d points transform "
+        + "role style fill stroke stroke-width stroke-dasharray opacity text-anchor font-family font-size font-weight "
+        + "href";
 
     private static readonly HashSet<string> Known = [.. Elements.Split(' ')], Allowed = [.. Attributes.Split(' ')];
 
@@ -52,20 +53,25 @@ internal static partial class InlineSvg
 
     private static bool IsAllowed(XElement element) => Known.Contains(element.Name.LocalName)
         && element.Name.Namespace == "http://www.w3.org/2000/svg"
-        && element.Attributes().All(attribute => Allowed.Contains(attribute.Name.ToString()) && attribute.Name.LocalName switch
+        && element.Attributes().All(IsAllowed);
+
+    private static bool IsAllowed(XAttribute attribute) => Allowed.Contains($"{attribute.Name}")
+        && attribute.Name.LocalName switch
         {
             "href" => attribute.Value.StartsWith("data:image/png;base64,"),
             "style" or "fill" or "stroke" => !attribute.Value.AsSpan().ContainsAny("(\\"), // no url(…)
             _ => true,
-        });
+        };
 
     // A chart as the library shows it: the picture, where plotly.js draws, and the script that has it draw.
     [GeneratedRegex("""
-        ^<div class="chart-[0-9a-f]{12}">(?<picture><img class="static"[^>]*>)\s*<div class="plot"[^>]*></div></div>\s*<script>.*</script>\s*$
-        """, RegexOptions.Singleline | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+        ^<div\ class="chart-[0-9a-f]{12}">(?<picture><img\ class="static"[^>]*>)\s*
+        <div\ class="plot"[^>]*></div></div>\s*<script>.*</script>\s*$
+        """, RegexOptions.Singleline | RegexOptions.IgnorePatternWhitespace | RegexOptions.NonBacktracking
+        | RegexOptions.ExplicitCapture)]
     private static partial Regex Chart();
 
-    [GeneratedRegex("""<img\b[^>]*\bsrc="data:image/svg\+xml;base64,(?<svg>[^"]*)"[^>]*>""", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("""<img\b[^>]*\bsrc="data:image/svg\+xml;base64,(?<svg>[^"]*)"[^>]*>""")]
     private static partial Regex Image();
 
     [GeneratedRegex("\\balt=\"(?<text>[^\"]*)\"")]

@@ -42,7 +42,8 @@ internal sealed class OutputHtml(MarkdownHtml markdown)
         if (data.TryGetValue("text/html", out var html))
             return markdown.WithImages(Plotly.WithoutDownload(InlineSvg.In(html)));
         var plain = data.GetValueOrDefault("text/plain", "");
-        if (data.TryGetValue("image/svg+xml", out var svg) && InlineSvg.Of(svg, plain.Length > 0 ? plain : name) is { } element)
+        var alt = plain.Length > 0 ? plain : name;
+        if (data.TryGetValue("image/svg+xml", out var svg) && InlineSvg.Of(svg, alt) is { } element)
             return element;
         var images = data.Where(entry => entry.Key.StartsWith("image/")
                 && entry.Key.All(c => char.IsLetterOrDigit(c) || "/+.-".Contains(c)))
@@ -52,7 +53,7 @@ internal sealed class OutputHtml(MarkdownHtml markdown)
             .OrderBy(image => image.Type != "image/svg+xml").ToList();
         if (images.FirstOrDefault(image => LocalImage.IsImage(image.Type, image.Base64))
             is { Type: { } type, Base64: var base64 })
-            return $"<img src=\"data:{type};base64,{base64}\" alt=\"{HtmlEncode(plain.Length > 0 ? plain : name)}\""
+            return $"<img src=\"data:{type};base64,{base64}\" alt=\"{HtmlEncode(alt)}\""
                 + $"{Size(output, type, "width")}{Size(output, type, "height")} loading=\"lazy\">";
         if (images.Count > 0)
             return Message($"{name}: expected an {images[0].Type} in base64, found something else.", plain);

@@ -64,7 +64,7 @@ public sealed class NotebookServerTests(Clients clients)
         var seen = await page.EvaluateAsync<int[]>("seen");
         Assert.Equal(seen.Order().Distinct(), seen); // it grew …
         Assert.Equal(Epochs, seen[^1]);
-        Assert.True(seen.Length >= 3, $"The chart was seen with {string.Join(", ", seen)} points."); // as fast as it is drawn
+        Assert.True(seen.Length >= 2, $"The chart was seen with {string.Join(", ", seen)} points."); // at most once a second
         Assert.Equal(1, await page.EvaluateAsync<int>(ChartsOfTraining)); // … in its place
         var confusion = page.Locator(".output table").Filter(new()
         {

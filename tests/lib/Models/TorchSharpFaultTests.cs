@@ -62,7 +62,10 @@ public class TorchSharpFaultTests
     {
         { "Hardtanh without inplace returns what comes to it, and clamps nothing: write Hardtanh(inplace: true).", () => Hardtanh() },
         { "RReLU in training draws no slopes", () => RReLU() },
-        { "a new GroupNorm never sets its weight and bias", () => With(GroupNorm(1, 1), norm => norm.weight!.fill_(0.5)) },
+        {
+            "a new GroupNorm never sets its weight and bias",
+            () => With(GroupNorm(1, 1), norm => { norm.weight!.fill_(0.5); norm.bias!.zero_(); })
+        },
         { "MultiheadAttention adds a boolean attn_mask as 1", () => new Attending() },
     };
 
