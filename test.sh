@@ -12,5 +12,5 @@ code=0
 dotnet test --solution FashionLib.slnx -c Release --report-xunit-trx --results-directory "$results" "$@" || code=$?
 echo "The slowest tests:"
 { grep -ohE 'testName="[^"]*"[^>]* duration="[^"]*"' "$results"/*.trx || true; } |
-  sed 's/testName="\([^"]*\)".* duration="\([^"]*\)[0-9]\{4\}"/  \2 \1/; s/&quot;/"/g' | sort -r | head -n 10
+  sed 's/testName="\([^"]*\)".* duration="\([^"]*\)[0-9]\{4\}"/  \2 \1/; s/&quot;/"/g' | sort -r | sed -n 1,10p
 exit "$code"

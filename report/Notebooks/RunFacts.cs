@@ -29,10 +29,15 @@ internal sealed record RunFacts(
     /// <summary>Keeps them for a notebook that the run wrote.</summary>
     public void Write(string notebookPath) => WholeFile.Write(FileOf(notebookPath), JsonSerializer.Serialize(this));
 
-    /// <summary>A sentence on all runs that say the same of themselves.</summary>
-    public static IEnumerable<string> Describe(IEnumerable<RunFacts?> runs) => runs
-        .Where(run => run?.About is not null).GroupBy(run => run!.About, run => run!.Seconds)
-        .Select(alike => FormattableString.Invariant($"Run with {alike.Key}, in {alike.Sum():0} s."));
+    /// <summary>A sentence on all runs that say the same of themselves; who has no seed to tell says no less.</summary>
+    public static IEnumerable<string> Describe(IEnumerable<RunFacts?> runs)
+    {
+        var told = runs.OfType<RunFacts>().Where(run => run.About is not null).ToList();
+        return told
+            .GroupBy(run => told.Select(other => other.About!).Where(other => other.StartsWith(run.About!))
+                .MaxBy(other => other.Length), run => run.Seconds)
+            .Select(alike => FormattableString.Invariant($"Run with {alike.Key}, in {alike.Sum():0} s."));
+    }
 
     private static string FileOf(string notebookPath) => Path.ChangeExtension(notebookPath, ".run.json");
 }
