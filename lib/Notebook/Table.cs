@@ -101,10 +101,11 @@ public sealed record Table(
         return (texts, [.. Header.Select((_, i) => (i > 0 || !RowHeaders) && IsNumeric(texts.Select(row => row[i])))]);
     }
 
-    private static bool IsNumeric(IEnumerable<string> column) =>
-        column.Where(text => text is not ("" or Missing or "NaN" or "Infinity" or "-Infinity")).ToList() is
-            { Count: > 0 } filled
-            && filled.TrueForAll(text => "0123456789+-±".Contains(text[0]));
+    private static bool IsNumeric(IEnumerable<string> column)
+    {
+        var filled = column.Where(text => text is not ("" or Missing or "NaN" or "Infinity" or "-Infinity")).ToList();
+        return filled.Count > 0 && filled.TrueForAll(text => "0123456789+-±".Contains(text[0]));
+    }
 
     private static string Encode(string text) => WebUtility.HtmlEncode(text);
 }
