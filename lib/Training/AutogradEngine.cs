@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn.functional;
@@ -34,11 +35,25 @@ internal sealed class AutogradEngine(Sequential model, IReadOnlyList<ParameterUp
         return Forward(own);
     }
 
+    private Tensor Call(Tensor images)
+    {
+        try
+        {
+            return model.call(images);
+        }
+        catch (ExternalException error)
+        {
+            throw new ArgumentException(
+                $"Expected images that the model takes, found ({string.Join(", ", images.shape[1..])}) each, of which " +
+                $"libtorch says: {error.Message.Split('\n')[0]}", error);
+        }
+    }
+
     /// <summary>(n, classes), in float32 at least.</summary>
     private Tensor Forward(Tensor images)
     {
         var type = updates[0].Parameter.dtype;
-        var logits = model.call(images.to_type(type));
+        var logits = Call(images.to_type(type));
         if (logits.dim() != 2 || logits.shape[0] != images.shape[0])
             throw new ArgumentException(
                 $"Expected a model whose output is ({images.shape[0]}, classes) for {images.shape[0]} images, found " +

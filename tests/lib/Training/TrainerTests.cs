@@ -231,6 +231,17 @@ public class TrainerTests
         Assert.Contains($"(dense1, dense2, logits), found '{layer}'", error.Message);
     }
 
+    [Theory]
+    [InlineData(TrainingEngine.Simd, "Layer 'dense1', images (1, 5, 5): Expected 784 inp")]
+    [InlineData(TrainingEngine.Autograd, "Expected images that the model takes, found (1, 5, 5) each, of which libtorch says: mat1")]
+    public void Images_of_another_size_are_named(TrainingEngine engine, string expected)
+    {
+        using var other = new LabeledImages(ImageDataset.FashionMnist, zeros(4, 1, 5, 5), zeros(4, int64));
+        using var model = FullyConnected.Create([4], seed: 1);
+        using var trainer = new Trainer(model, new Adam(), seed: 1, engine: engine);
+        Assert.Contains(expected, Assert.Throws<ArgumentException>(() => trainer.Evaluate(other)).Message);
+    }
+
     [Fact]
     public void A_penalty_spares_the_bias()
     {
