@@ -48,7 +48,7 @@ namespace Low
 }
 CSHARP
 run
-expect <<'SEEN'
+expect <<'SEEN' || exit 1
 Low doesn't depend on High: fails
 Low doesn't depend on Hihg: holds
 Lwo doesn't depend on High: fails

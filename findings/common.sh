@@ -5,8 +5,8 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 packages=
 
-# uses NAME VERSION: a package of the project.
-uses() { packages+="<PackageReference Include=\"$1\" Version=\"$2\" />"; }
+# uses NAME VERSION: a package of the project, in this version and no other.
+uses() { packages+="<PackageReference Include=\"$1\" Version=\"[$2]\" />"; }
 
 # build [PROPERTY…]: the C# on the standard input, as $folder/out/finding.
 build() {
@@ -16,7 +16,7 @@ build() {
   <PropertyGroup>
     <OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework><ImplicitUsings>enable</ImplicitUsings>
     <UseCurrentRuntimeIdentifier>true</UseCurrentRuntimeIdentifier><SelfContained>false</SelfContained>
-    <NuGetAudit>false</NuGetAudit><NoWarn>\$(NoWarn);CS8981;NU1603</NoWarn>
+    <NuGetAudit>false</NuGetAudit><NoWarn>\$(NoWarn);CS8981</NoWarn>
     <UseSharedCompilation>false</UseSharedCompilation>
   </PropertyGroup>
   <ItemGroup>$packages</ItemGroup>
@@ -39,8 +39,9 @@ run() {
   "$@" 2>"$folder/errors" | tee -a "$folder/seen" || { cat "$folder/errors" >&2 && exit 1; }
 }
 
-# expect: what was seen is what the standard input records, or the finding has changed.
+# expect: whether what was seen is what the standard input records; else the finding has changed.
 expect() {
   diff --label recorded --label seen -u - "$folder/seen" >"$folder/diff" && echo "As recorded." && return
-  echo "Changed:" && cat "$folder/diff" && exit 1
+  echo "Changed:" && cat "$folder/diff"
+  return 1
 }

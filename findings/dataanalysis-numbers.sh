@@ -26,7 +26,7 @@ Console.WriteLine($"CumulativeMin of 0.5, null, 0.4: {Show(Losses(0.5, null, 0.4
 Console.WriteLine($"CumulativeMax of null, -0.5, -0.4: {Show(Losses(null, -0.5, -0.4).CumulativeMax())}");
 CSHARP
 run
-expect <<'SEEN'
+expect <<'SEEN' || exit 1
 0,93 and 0,8 between semicolons: Single 93 8
 0.5, 1e-3 and NaN: Single 0.5 0.001 NaN
 0.5, 1e-3 and inf: String 0.5 1e-3 inf

@@ -36,7 +36,7 @@ cd "$folder/debs"
   >"$folder/build.log" 2>&1 || { cat "$folder/build.log" >&2 && exit 1; }
 for package in *.deb; do dpkg -x "$package" "$folder/root"; done
 run -- "$folder/root/usr/bin/qemu-aarch64-static" -L "$folder/root" "$folder/arm/finding"
-expect <<'SEEN'
+expect <<'SEEN' || exit 1
 X64
 Tanh 531ff3bb52f11659, Exp 97878839327197c9, Log bdfec2ff1706f9e0
 0/0 ffc00000, float.NaN ffc00000

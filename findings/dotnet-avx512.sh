@@ -33,7 +33,7 @@ Console.WriteLine($"SoftMax, bits added up {output.Sum(x => (long)BitConverter.S
 CSHARP
 run
 run -- env DOTNET_EnableAVX512=0 "$folder/out/finding"
-expect <<'SEEN'
+expect <<'SEEN' || exit 1
 AVX-512: True
 Math.ReciprocalEstimate of 1 to 1000: off by more than 1e-5 True, exact False
 Sum 6.5824175, Norm 18.321360

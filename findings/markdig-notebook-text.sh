@@ -27,7 +27,7 @@ foreach (var text in new[]
     Console.WriteLine($"{text}\n  advanced: {Html(text, advanced)}\n  some:     {Html(text, some)}");
 CSHARP
 run
-expect <<'SEEN'
+expect <<'SEEN' || exit 1
 the weights {w1}
   advanced: <p w1="">the weights </p>
   some:     <p>the weights {w1}</p>

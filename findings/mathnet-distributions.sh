@@ -38,7 +38,7 @@ Console.WriteLine($"Multinomial(1 : 3, 10 trials): Mean {string.Join(" ", multin
 Console.WriteLine($"Categorical(1 : 3): Probability(1) {new Categorical([1.0, 3]).Probability(1)}");
 CSHARP
 run
-expect <<'SEEN'
+expect <<'SEEN' || exit 1
 NegativeBinomial(5, 0.3): Mean 11.7, of its draws 16.7
 Geometric(0.3): Entropy 2.94, from Probability 2.04 nats
 Bernoulli(0.5): Entropy 0.69

@@ -31,7 +31,7 @@ foreach (var factor in new[] { 1.0, 10, -1 })
 }
 CSHARP
 run
-expect <<'SEEN'
+expect <<'SEEN' || exit 1
 Correlation with 0.4, 0.35, 0.3, NaN: Pearson NaN, Spearman -1
 Spearman with infinity in its place: 0.2
 0.4, 0.35, 0.3, NaN: Mean NaN, Median 0.375

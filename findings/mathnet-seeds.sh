@@ -31,7 +31,7 @@ Say("Mcg31m1", seed => new Mcg31m1(seed));
 Say("Mcg59", seed => new Mcg59(seed));
 CSHARP
 run
-expect <<'SEEN'
+expect <<'SEEN' || exit 1
 MersenneTwister: first number of seeds 1 to 1000 1.3e-3 to 1.0e0, mean 4.9e-1; seeds 0 and 1 differ
 Xoshiro256StarStar: first number of seeds 1 to 1000 1.7e-4 to 1.0e0, mean 4.9e-1; seeds 0 and 1 differ
 SystemRandomSource: first number of seeds 1 to 1000 3.4e-4 to 1.0e0, mean 5.0e-1; seeds 0 and 1 differ

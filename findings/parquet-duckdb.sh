@@ -47,7 +47,7 @@ for (const name of ["net", "sharp"]) {
 console.log(`took: ${await ask("select took from sharp")}`);
 JS
 run -- node query.mjs
-expect <<'SEEN'
+expect <<'SEEN' || exit 1
 net: loss > 1: file 0, table 1
 net: loss <> 0.25: file 0, table 1
 net: isnan(loss): file 1, table 1

@@ -42,7 +42,7 @@ SBATCH_ARRAY_INX=5-6 submit index-%a "$folder/array.sh"
 cd "$folder/jobs"
 run -- grep . plain.txt follow-up.txt list.txt
 run -- ls -- *-*[0-9].txt
-expect <<'SEEN'
+expect <<'SEEN' || exit 1
 plain.txt:task none of none
 follow-up.txt:task 7 of 1
 list.txt:RATES 0.1

@@ -33,7 +33,7 @@ var loss = nn.Linear(2, 1).forward(ones(1, 2)).sum();
 Console.WriteLine($"A loss that is computed there now: requires_grad {loss.requires_grad}");
 CSHARP
 run
-expect <<'SEEN'
+expect <<'SEEN' || exit 1
 In no_grad, before the await: gradients False
 In no_grad, after the await: gradients True
 After the scope's end, a tensor made in it: still there

@@ -35,7 +35,7 @@ var poisson = distributions.Poisson(Of(3));
 Say("Poisson(3).cdf(2)", poisson.cdf(Of(2)), "from its log_prob", First(poisson.log_prob(Of(0, 1, 2)).exp().sum()));
 CSHARP
 run
-expect <<'SEEN'
+expect <<'SEEN' || exit 1
 Exponential(2).variance 4.00, of its draws 0.25
 Geometric(0.3).mean -1.43, of its draws 2.34
 OneHotCategorical(1, 3).variance 0.75, of its draws 0.19

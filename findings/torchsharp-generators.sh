@@ -43,7 +43,7 @@ var orders = Order() == Order() ? "one order" : "two orders";
 Console.WriteLine($"A shuffled DataLoader after manual_seed(1), twice: {orders}");
 CSHARP
 run
-expect <<'SEEN'
+expect <<'SEEN' || exit 1
 randn: from its generator
 init.normal_: from the global stream
 init.uniform_: from the global stream

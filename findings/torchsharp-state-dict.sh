@@ -34,7 +34,7 @@ catch (ArgumentException error) { Console.WriteLine($"Module.load: {error.Messag
 File.Delete(file);
 CSHARP
 run
-expect <<'SEEN'
+expect <<'SEEN' || exit 1
 grey into colour (6, 3, 5, 5): no error, 150 values in 450 weights
 one unit into ten (10, 84) (10): no error, 85 values in 850 weights
 one channel into six (6) (6): no error, 2 values in 12 weights

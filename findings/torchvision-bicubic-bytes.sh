@@ -26,7 +26,7 @@ foreach (var width in new[] { 3, 8 })
 }
 CSHARP
 run
-expect <<'SEEN'
+expect <<'SEEN' || exit 1
 0 0 255 255 to 3 as floats: -4 128 259
 0 0 255 255 to 3 as bytes: 252 128 3
 0 0 255 255 to 3 as bytes, antialiased: 241 127 14

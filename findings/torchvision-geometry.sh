@@ -27,7 +27,7 @@ foreach (var angle in new[] { 90, 180, 270 }) Console.WriteLine($"28 x 20, Rotat
 Console.WriteLine($"28 x 20, Resize(14, maxSize: 16): {Size(transforms.Resize(14, maxSize: 16).call(portrait))}");
 CSHARP
 run
-expect <<'SEEN'
+expect <<'SEEN' || exit 1
 4 x 4, Pad(1, 2): 4 x 7
 4 x 4, functional.pad (1, 2): 8 x 6
 4 x 4, Pad(0, 3, 0, 0): 4 x 7

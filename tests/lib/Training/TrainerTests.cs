@@ -205,44 +205,6 @@ public class TrainerTests
     }
 
     [Fact]
-    public void Numbers_out_of_range_and_empty_sets_are_refused()
-    {
-        using var images = TinyImages.Black(0);
-        using var none = images.Take(0);
-        using var model = Constant([0.5, 0.1]);
-        using var trainer = new Trainer(model, new Adam(), seed: 1);
-        Assert.Throws<ArgumentOutOfRangeException>("batchSize", () => trainer.Fit(images, images, 1, batchSize: 0));
-        Assert.Throws<ArgumentOutOfRangeException>("epochs", () => trainer.Fit(images, images, epochs: -1));
-        Assert.Throws<ArgumentException>("train", () => trainer.Fit(none, images, epochs: 1));
-        Assert.Throws<ArgumentException>("validation", () => trainer.Fit(images, none, epochs: 1));
-        Assert.Throws<ArgumentException>("images", () => trainer.Evaluate(none));
-        Assert.Throws<ArgumentOutOfRangeException>("batchSize", () => trainer.Evaluate(images, batchSize: 0));
-        Assert.Throws<ArgumentOutOfRangeException>("batchSize", () => trainer.Predict(images, batchSize: 0));
-        Assert.Empty(trainer.Predict(none).Predicted);
-    }
-
-    [Theory]
-    [InlineData("dense9")]
-    [InlineData("relu1")]
-    public void A_penalty_on_a_layer_without_kernel_names_the_layers_that_have_one(string layer)
-    {
-        using var model = FullyConnected.Create([4, 3], seed: 1);
-        var error = Assert.Throws<ArgumentException>(() => new Trainer(model, new Adam(), 1, new L1L2(1, 1).On(layer)));
-        Assert.Contains($"(dense1, dense2, logits), found '{layer}'", error.Message);
-    }
-
-    [Theory]
-    [InlineData(TrainingEngine.Simd, "Layer 'dense1', images (1, 5, 5): Expected 784 inp")]
-    [InlineData(TrainingEngine.Autograd, "Expected images that the model takes, found (1, 5, 5) each, of which libtorch says: mat1")]
-    public void Images_of_another_size_are_named(TrainingEngine engine, string expected)
-    {
-        using var other = new LabeledImages(ImageDataset.FashionMnist, zeros(4, 1, 5, 5), zeros(4, int64));
-        using var model = FullyConnected.Create([4], seed: 1);
-        using var trainer = new Trainer(model, new Adam(), seed: 1, engine: engine);
-        Assert.Contains(expected, Assert.Throws<ArgumentException>(() => trainer.Evaluate(other)).Message);
-    }
-
-    [Fact]
     public void A_penalty_spares_the_bias()
     {
         using var images = TinyImages.Black(0);
