@@ -24,7 +24,9 @@ public sealed record Calibration(IReadOnlyList<CalibrationBin> Bins)
                 bin.Count(), bin.Average(one => one.probability), bin.Average(one => one.IsRight ? 1.0 : 0))]);
     }
 
-    /// <summary>Expected calibration error: the mean distance of probability and accuracy, over predictions.</summary>
+    /// <summary>
+    /// Expected calibration error: the mean distance of probability and accuracy, in [0, 1]; NaN without predictions.
+    /// </summary>
     public double Error => Bins.Sum(bin => bin.Count * Math.Abs(bin.Probability - bin.Accuracy))
         / Bins.Sum(bin => bin.Count);
 }

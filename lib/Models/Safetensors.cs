@@ -9,10 +9,10 @@ namespace FashionLib;
 /// <remarks>Source: https://github.com/huggingface/safetensors, section "Format".</remarks>
 internal sealed class Safetensors
 {
-    private const string MetadataName = "__metadata__";
     /// <summary>How the names begin of an optimizer's running means of a gradient and of its square.</summary>
     public static readonly string[] StatePrefixes = ["optimizer.mean.", "optimizer.mean_square."];
 
+    private const string MetadataName = "__metadata__";
     private const int Longest = 256 * 1024; // bytes of a header, of hundreds of layers
 
     private static readonly JsonSerializerOptions Strict = new(JsonSerializerOptions.Strict)

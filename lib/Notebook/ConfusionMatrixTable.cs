@@ -22,9 +22,8 @@ internal static class ConfusionMatrixTable
         $"orange for more and blue for less, deepest from {Far} on; ∞ where our runs all have one count.",
         (a, p) =>
         {
-            var (images, deviation) = (difference.Images(a, p), difference.Deviation(a, p));
-            return (images.ToString("+0.0;-0.0;0", CultureInfo.InvariantCulture),
-                deviation.ToString("+0.0;-0.0;0", CultureInfo.InvariantCulture), HeatScale.Signed(deviation / Far));
+            var (images, deviation) = (difference.Difference(a, p), difference.Deviation(a, p));
+            return (Signed(images), Signed(deviation), HeatScale.Signed(deviation / Far));
         });
 
     private static string Html(
@@ -44,6 +43,9 @@ internal static class ConfusionMatrixTable
         return $"<table><caption>{Axes}{caption}</caption>" +
             $"<thead><tr><td></td>{header}</tr></thead><tbody>{string.Concat(rows)}</tbody></table>";
     }
+
+    private static string Signed(double value) => double.IsFinite(value)
+        ? value.ToString("+0.0;-0.0;0", CultureInfo.InvariantCulture) : value > 0 ? "+∞" : "-∞";
 
     private static string Encode(string text) => WebUtility.HtmlEncode(text);
 }

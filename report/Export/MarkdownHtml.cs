@@ -87,7 +87,7 @@ internal sealed partial class MarkdownHtml(Chapter chapter, PageOutline outline,
         Nested().IsMatch(markdown)
         ? throw new InvalidDataException("expected less than 100 lists or quotations in each other.")
         : markdown.Count(Marks.Contains) is var marks && (long)marks * markdown.Length <= MostWork
-            ? Markdown.Parse(BareEnvironments.InDollars(markdown), Pipeline)
+            ? Markdown.Parse(FormulasInText.InDollars(markdown), Pipeline)
             : throw new InvalidDataException($"expected less than {MostWork:N0}, found {marks:N0} marks of markdown "
                 + $"times {markdown.Length:N0} characters.");
 

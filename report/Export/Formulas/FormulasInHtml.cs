@@ -2,7 +2,7 @@ using System.Net;
 
 namespace ReportBuilder.Export.Formulas;
 
-/// <summary>Formulas in an author's HTML, such as the cells of a table, where markdown ends and Jupyter goes on.</summary>
+/// <summary>Formulas in an author's HTML, such as a table's cells, where markdown ends and Jupyter goes on.</summary>
 internal static partial class FormulasInHtml
 {
     /// <summary>The HTML with MathML for what stands between dollars outside its elements' tags.</summary>
@@ -16,7 +16,9 @@ internal static partial class FormulasInHtml
     [GeneratedRegex("""
         (?si)<(?<tag>pre|code|style|script)\b.*?</\k<tag>> | <!--.*?--> | </?[a-z][^>]*>
         | \$\$(?<display>(?:(?!\$\$).)+)\$\$
-        | (?<!\\)\$(?=[^$]*[\\^_={]|[ ]?(?![\d/])[^\s$]{1,20}[ ]?\$)(?<inline>[^\s$](?:[^$]*[^\s$\\])?)\$
+        |
+        """ + FormulasInText.Dollar + """
+        (?<inline>[^\s$](?:[^$]*[^\s$\\])?)\$
         """, RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Part();
 }

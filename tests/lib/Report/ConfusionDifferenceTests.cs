@@ -8,8 +8,8 @@ public class ConfusionDifferenceTests
     [Fact]
     public void Images_are_counted_from_the_mean_of_the_runs()
     {
-        Assert.Equal(-2, Difference.Images(0, 0), 1e-9); // 80 less 82
-        Assert.Equal(2, Difference.Images(0, 1), 1e-9);
+        Assert.Equal(-2, Difference.Difference(0, 0), 1e-9); // 80 less 82
+        Assert.Equal(2, Difference.Difference(0, 1), 1e-9);
     }
 
     [Fact]
@@ -27,8 +27,9 @@ public class ConfusionDifferenceTests
     public void Where_all_have_one_count_there_is_no_deviation_and_another_count_is_infinitely_far()
     {
         Assert.Equal(0, Difference.Deviation(1, 0));
-        Assert.Equal(double.PositiveInfinity, new ConfusionDifference(
-            Of(1, 0, 1, 49), [Of(1, 0, 0, 50), Of(1, 0, 0, 50)]).Deviation(1, 0));
+        var other = new ConfusionDifference(Of(1, 0, 1, 49), [Of(1, 0, 0, 50), Of(1, 0, 0, 50)]);
+        Assert.Equal(double.PositiveInfinity, other.Deviation(1, 0));
+        Assert.Contains(">+1.0<br><small>+∞</small>", ConfusionMatrixTable.Html(other));
     }
 
     [Fact]

@@ -1,8 +1,8 @@
 namespace ReportBuilder.Export.Formulas;
 
 /// <summary>Formulas that Jupyter shows and Markdig's rules for dollars don't, as Markdig wants them.</summary>
-/// <remarks>LaTeX environments without dollars; spaces within the dollars, letters beside; formulas of several lines.</remarks>
-internal static partial class BareEnvironments
+/// <remarks>Environments without dollars; spaces within the dollars, letters beside; formulas of several lines.</remarks>
+internal static partial class FormulasInText
 {
     /// <summary>The markdown with dollars around each formula, close to it, on one line where it is no block.</summary>
     public static string InDollars(string markdown) => markdown.Contains('$') || markdown.Contains("\\begin{")
@@ -44,14 +44,29 @@ internal static partial class BareEnvironments
     [GeneratedRegex(@"\s*\n[ >]*")]
     private static partial Regex QuotedLineEnd();
 
+    /// <summary>
+    /// A dollar that begins a formula: its marks follow, or it is short and no sum of money, as "$5 or $6" has.
+    /// </summary>
+    public const string Dollar = @"(?<!\\)\$(?=[^$]*[\\^_={]|[ ]?(?![\d/])[^\s$]{1,20}[ ]?\$)";
+
     // Four spaces make code, but not in a list, whose text they go on.
-    // Spaces within the dollars are a formula's where its marks are, too: "$5 or $6" is none.
-    [GeneratedRegex("""
-        (?sm)^[ >]*(?<fence>`{3,}|~{3,}).*?(?:^[ >]*\k<fence>|\z) | (?<!`)(?<ticks>`+)(?!`)(?:(?!\n\s*\n).)*?(?<!`)\k<ticks>(?!`)
-        | (?<=\n[ \t]*\n|\A)(?:[ ]{8}|\t\t|(?<!^(?:[-+*]|\d{1,9}[.)])[ \t][^\n]*\n(?:(?:[ \t][^\n]*)?\n)*)(?:[ ]{4}|\t))[^\n]*(?:\n|\z)
-          (?:(?:[ ]{4}|\t)[^\n]*(?:\n|\z))* | <!--.*?--> | <(?<tag>pre|code)\b.*?</\k<tag>>
-        | ^[ >]*\$\$[ \t]*\n(?:(?!\$\$).)*\n[ >]*\$\$[ \t]*$ | (?<!\\)\$\$(?<display>(?:(?!\n\s*\n|\$\$).)+)\$\$ | \$\$.*?\$\$
-        | (?<!\\)\$(?=[^$]*[\\^_={]|[ ]?(?![\d/])[^\s$]{1,20}[ ]?\$)(?<inline>(?:(?!\n\s*\n)(?:\\\$|[^$]))+?)(?<!\\)\$
+    private const string Indent =
+        @"(?:[ ]{8}|\t\t|(?<!^(?:[-+*]|\d{1,9}[.)])[ \t][^\n]*\n(?:(?:[ \t][^\n]*)?\n)*)(?:[ ]{4}|\t))";
+
+    private const string Code = """
+        ^[ >]*(?<fence>`{3,}|~{3,}).*?(?:^[ >]*\k<fence>|\z)
+        | (?<!`)(?<ticks>`+)(?!`)(?:(?!\n\s*\n).)*?(?<!`)\k<ticks>(?!`)
+        | (?<=\n[ \t]*\n|\A)
+        """ + Indent + """
+        [^\n]*(?:\n|\z)(?:(?:[ ]{4}|\t)[^\n]*(?:\n|\z))* | <!--.*?--> | <(?<tag>pre|code)\b.*?</\k<tag>>
+        """;
+
+    [GeneratedRegex("(?sm)" + Code + """
+        | ^[ >]*\$\$[ \t]*\n(?:(?!\$\$).)*\n[ >]*\$\$[ \t]*$
+        | (?<!\\)\$\$(?<display>(?:(?!\n\s*\n|\$\$).)+)\$\$ | \$\$.*?\$\$
+        |
+        """ + Dollar + """
+        (?<inline>(?:(?!\n\s*\n)(?:\\\$|[^$]))+?)(?<!\\)\$
         | (?<!\\)\$(?!\s)(?:(?!\n\s*\n)[^$])+?(?<!\s)\$
         | (?<before>^[ >]*)?(?<formula>\\begin\{(?<name>[A-Za-z]+\*?)\}.*?\\end\{\k<name>\})
         """, RegexOptions.IgnorePatternWhitespace)]
