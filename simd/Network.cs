@@ -37,7 +37,7 @@ public sealed unsafe class Network(int seed, int? threads)
     /// <param name="batch">Which images the step learns from.</param>
     /// <returns>With the weights before: Σ cross-entropy in nats, number of right predictions, penalty.</returns>
     public (double Loss, int Correct, double Penalty) Train(
-        Shape images, float* pixels, long* labels, ReadOnlyMemory<long> batch)
+        Shape images, Pixels pixels, long* labels, ReadOnlyMemory<long> batch)
     {
         var plan = PlanFor(images);
         var key = Dropout.Key((uint)seed, Steps++);
@@ -54,7 +54,7 @@ public sealed unsafe class Network(int seed, int? threads)
     /// <param name="pixels">(count, channels, height, width).</param>
     /// <param name="count">Number of images.</param>
     /// <param name="logits">(count, <see cref="Classes"/>), to be written.</param>
-    public void Predict(Shape images, float* pixels, int count, float* logits)
+    public void Predict(Shape images, Pixels pixels, int count, float* logits)
     {
         using var workers = Workers.Rent();
         workers.Threads = choice.Count;

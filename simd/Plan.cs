@@ -39,7 +39,7 @@ internal sealed unsafe class Plan
     /// <summary>A step of training on a batch of all images; its key is for layers that draw random numbers.</summary>
     /// <returns>With the weights before: Σ cross-entropy in nats, number of right predictions, penalty.</returns>
     public (double Loss, int Correct, double Penalty) Train(
-        float* images, long* labels, ReadOnlyMemory<long> batch, uint key, Workers workers)
+        Pixels images, long* labels, ReadOnlyMemory<long> batch, uint key, Workers workers)
     {
         var groups = Lanes.Vectors(batch.Length);
         Prepare(groups, workers.Threads);
@@ -90,7 +90,7 @@ internal sealed unsafe class Plan
     }
 
     /// <summary>The logits of consecutive images, (count, classes) row by row.</summary>
-    public void Predict(float* images, int count, float* logits, Workers workers)
+    public void Predict(Pixels images, int count, float* logits, Workers workers)
     {
         Prepare(groups: 0, workers.Threads);
         long[][] members = [.. Enumerable.Range(0, count).Select(image => (long)image).Chunk(Lanes.Count)];
@@ -108,12 +108,12 @@ internal sealed unsafe class Plan
     /// <remarks>
     /// What an earlier batch left there, perhaps NaN, would reach the sums over lanes: zero times NaN is NaN.
     /// </remarks>
-    private void Load(int group, float* images, ReadOnlySpan<long> members)
+    private void Load(int group, Pixels images, ReadOnlySpan<long> members)
     {
-        var rows = stackalloc float*[Lanes.Count];
+        var places = stackalloc nint[Lanes.Count];
         for (var lane = 0; lane < Lanes.Count; lane++)
-            rows[lane] = images + members[lane < members.Length ? lane : 0] * Images.Count;
-        Lanes.Transpose(rows, Images.Count, Values(group, 0).Input, Lanes.Count);
+            places[lane] = (nint)members[lane < members.Length ? lane : 0] * Images.Count;
+        images.Load(places, Images.Count, Values(group, 0).Input);
     }
 
     /// <summary>Takes a group through some of the layers; in training, draw names what they draw at random.</summary>

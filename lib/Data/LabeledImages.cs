@@ -5,6 +5,9 @@ namespace FashionLib;
 /// <summary>Grey images with their labels, in memory. Whoever has them disposes them; parts share the memory.</summary>
 public sealed class LabeledImages : IDisposable
 {
+    private readonly Tensor read; // bytes as a file has them, or floats
+    private readonly Lazy<Tensor> floats;
+
     /// <summary>Puts images and labels together.</summary>
     /// <param name="dataset">The data set that they are from.</param>
     /// <param name="images">(N, channels, height, width) float32, as the networks are to see them: from 0 to 1 in
@@ -20,20 +23,27 @@ public sealed class LabeledImages : IDisposable
             throw new ArgumentException(
                 $"Expected labels ({images.shape[0]}) int64, one for each image, found {Describe(labels)}.",
                 nameof(labels));
-        (Dataset, Images, Labels) = (dataset, images.DetachFromDisposeScope(), labels.DetachFromDisposeScope());
-        Range = new(new object(), 0, Count);
+        (Dataset, read, Labels) = (dataset, images.DetachFromDisposeScope(), labels.DetachFromDisposeScope());
+        (floats, Range) = (new(read), new(new object(), 0, Count));
         RequireLabels(ClassNames.Count, reason: $"{dataset.Title} has {ClassNames.Count} class names");
     }
 
-    private LabeledImages(ImageDataset dataset, Tensor images, Tensor labels, ImageRange range) =>
-        (Dataset, Images, Labels, Range) =
-            (dataset, images.DetachFromDisposeScope(), labels.DetachFromDisposeScope(), range);
+    private LabeledImages(ImageDataset dataset, Tensor pixels, Tensor labels, ImageRange range)
+    {
+        (Dataset, read, Labels, Range) =
+            (dataset, pixels.DetachFromDisposeScope(), labels.DetachFromDisposeScope(), range);
+        floats = pixels.dtype == ScalarType.Float32 ? new(read) : new(() => Floats(read).DetachFromDisposeScope());
+    }
 
     /// <summary>The data set that the images are from.</summary>
     public ImageDataset Dataset { get; }
 
     /// <summary>(N, 1, height, width) float32, loaded ones from 0 (background) to 1.</summary>
-    public Tensor Images { get; }
+    /// <remarks>Images from files stay bytes until this is asked for: training and drawing do without.</remarks>
+    public Tensor Images => floats.Value;
+
+    /// <summary>Likewise, or uint8, in which 255 stands for 1: what takes less memory.</summary>
+    internal Tensor Pixels => floats.IsValueCreated ? floats.Value : read;
 
     /// <summary>(N) int64.</summary>
     public Tensor Labels { get; }
@@ -70,7 +80,7 @@ public sealed class LabeledImages : IDisposable
     public LabeledImages To(Device device)
     {
         using var scope = NewDisposeScope();
-        return new(Dataset, Images.to(device).contiguous(), Labels.to(device).contiguous(), Range);
+        return new(Dataset, Pixels.to(device).contiguous(), Labels.to(device).contiguous(), Range);
     }
 
     /// <summary>The labels as an array of length N.</summary>
@@ -84,7 +94,8 @@ public sealed class LabeledImages : IDisposable
     internal (float Low, float High) Scale()
     {
         using var scope = NewDisposeScope();
-        var (low, high) = Images.aminmax();
+        var (least, greatest) = Pixels.aminmax();
+        var (low, high) = (Floats(least), Floats(greatest));
         return (low.item<float>(), high.item<float>());
     }
 
@@ -98,12 +109,21 @@ public sealed class LabeledImages : IDisposable
     /// <summary>Frees the memory of both tensors, once no part uses it any more.</summary>
     public void Dispose()
     {
-        Images.Dispose();
+        read.Dispose();
+        if (floats.IsValueCreated)
+            floats.Value.Dispose();
         Labels.Dispose();
     }
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Dataset.Title}: {Count:N0} images {Describe(Images)}";
+    public override string ToString() => $"{Dataset.Title}: {Count:N0} images {ImagesDescribed}";
+
+    /// <summary>Shape and type of the images.</summary>
+    internal string ImagesDescribed => $"({string.Join(", ", Pixels.shape)}) {ScalarType.Float32}";
+
+    /// <summary>Some pixels as float32; the same tensor where they are.</summary>
+    internal static Tensor Floats(Tensor pixels) =>
+        pixels.dtype == ScalarType.Byte ? pixels.to_type(ScalarType.Float32).div_(255f) : pixels;
 
     /// <summary>Sees to it that each label is one of so many.</summary>
     /// <param name="count">How many there are.</param>
@@ -139,7 +159,7 @@ public sealed class LabeledImages : IDisposable
 
         using var scope = NewDisposeScope();
         return new(dataset,
-            tensor(images.Bytes, [.. images.Shape]).to_type(ScalarType.Float32).div_(255f).unsqueeze(1),
+            tensor(images.Bytes, [.. images.Shape]).unsqueeze(1),
             tensor(labels.Bytes, [.. labels.Shape]).to_type(ScalarType.Int64),
             new(images.Sha256, 0, images.Shape[0]));
     }
@@ -148,7 +168,7 @@ public sealed class LabeledImages : IDisposable
     {
         using var scope = NewDisposeScope();
         return new(
-            Dataset, Images.slice(0, start, end, 1), Labels.slice(0, start, end, 1),
+            Dataset, Pixels.slice(0, start, end, 1), Labels.slice(0, start, end, 1),
             Range with { First = Range.First + start, Count = end - start });
     }
 

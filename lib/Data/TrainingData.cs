@@ -21,7 +21,7 @@ internal static class TrainingData
         using var scope = NewDisposeScope();
         var step = Math.Max(1, train.Count / Sample);
         float[] pixels = [.. Enumerable.Range(0, train.Count / step).SelectMany(i =>
-            MemoryMarshal.Cast<byte, float>(train.Images[i * step].cpu().contiguous().bytes).ToArray())];
+            MemoryMarshal.Cast<byte, float>(LabeledImages.Floats(train.Pixels[i * step]).cpu().contiguous().bytes).ToArray())];
         return [.. new[] { Large(pixels), Missing(train, outputs), OnTheirSide(train, pixels) }.OfType<string>()];
     }
 
@@ -53,10 +53,10 @@ internal static class TrainingData
     /// <summary>Whether writing lies on its side: known by a name, and then by its mean, wider than high.</summary>
     private static string? OnTheirSide(LabeledImages train, float[] pixels)
     {
-        var (dataset, size) = (train.Dataset, (int)train.Images.shape[3]);
+        var (dataset, size) = (train.Dataset, (int)train.Pixels.shape[3]);
         var isWriting = dataset.Name == ImageDataset.MnistDigits.Name || dataset.Files.Select(file => file.Name)
             .Append(dataset.Name).Any(name => name.Contains("emnist", StringComparison.OrdinalIgnoreCase));
-        if (!isWriting || train.Count < FewLying || train.Images.shape[2] != size)
+        if (!isWriting || train.Count < FewLying || train.Pixels.shape[2] != size)
             return null;
         var (down, across) = (new double[size], new double[size]);
         foreach (var (i, pixel) in pixels.Index())

@@ -98,9 +98,9 @@ public sealed record ImageGrid(IReadOnlyList<(Bitmap Image, string Caption)> Ima
             .Select(row => string.Join("  ", row.Select(caption => caption.PadRight(width))).TrimEnd()));
     }
 
-    /// <summary>Grey images, (N, height, width): black at 0 and under it, white at 1 and over it.</summary>
+    /// <summary>Grey images, (N, height, width): black at 0 and under it, white at 1 or byte 255 and over it.</summary>
     internal static ImageGrid OfGrey(Tensor images, IReadOnlyList<string> captions, int columns) =>
-        OfPixels(images.clamp(0, 1) * 255, captions, columns);
+        OfPixels(LabeledImages.Floats(images).clamp(0, 1) * 255, captions, columns);
 
     private double Most(Func<(Bitmap Image, string Caption), double> number) =>
         Images.Select(number).DefaultIfEmpty(1).Max();

@@ -25,7 +25,7 @@ public static class ImagePictures
         ArgumentOutOfRangeException.ThrowIfLessThan(perClass, 1);
         using var scope = NewDisposeScope();
         var classes = images.ClassNames.Count;
-        var strips = zeros([classes, perClass, .. images.Images.shape[2..]], float32, images.Images.device);
+        var strips = zeros([classes, perClass, .. images.Pixels.shape[2..]], images.Pixels.dtype, images.Pixels.device);
         foreach (var label in Enumerable.Range(0, classes))
         {
             var first = images.OfClass(label).slice(0, 0, perClass, 1);
@@ -41,7 +41,7 @@ public static class ImagePictures
     public static ImageGrid MeanImages(this LabeledImages images, int columns = 5)
     {
         using var scope = NewDisposeScope();
-        Tensor[] means = [.. images.ClassNames.Select((_, label) => images.OfClass(label).mean([0L]).nan_to_num(0))];
+        Tensor[] means = [.. images.ClassNames.Select((_, label) => LabeledImages.Floats(images.OfClass(label)).mean([0L]).nan_to_num(0))];
         return ImageGrid.OfGrey(stack(means), images.ClassNames, columns);
     }
 
@@ -66,12 +66,12 @@ public static class ImagePictures
             predictions.Taken(first, second).Take(count).Concat(predictions.Taken(second, first).Take(count)), columns);
     }
 
-    /// <summary>(N, height, width).</summary>
+    /// <summary>(N, height, width), as <see cref="LabeledImages.Pixels"/> are.</summary>
     /// <exception cref="InvalidOperationException">The images have another number of channels than 1.</exception>
-    internal static Tensor GreyImages(this LabeledImages images) => images.Images.shape[1] == 1
-        ? images.Images.squeeze(1)
+    internal static Tensor GreyImages(this LabeledImages images) => images.Pixels.shape[1] == 1
+        ? images.Pixels.squeeze(1)
         : throw new InvalidOperationException(
-            $"Expected grey images to draw, found {images.Images.shape[1]} channels.");
+            $"Expected grey images to draw, found {images.Pixels.shape[1]} channels.");
 
     private static Tensor OfClass(this LabeledImages images, long label) =>
         images.GreyImages()[images.Labels == label];

@@ -52,7 +52,7 @@ public static class LayerImages
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, images.Count);
         using var scope = NewDisposeScope();
         var last = Find(model, layer);
-        var values = model.Outputs(images.Images[index].unsqueeze(0)).First(each => each.Layer == last).Values;
+        var values = model.Outputs(LabeledImages.Floats(images.Pixels[index].unsqueeze(0))).First(each => each.Layer == last).Values;
         if (values.dim() != 4)
             throw new ArgumentException(
                 $"Expected a layer whose output has channels, height and width, found '{layer}' with the output " +

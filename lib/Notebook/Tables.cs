@@ -6,7 +6,7 @@ public static class Tables
     /// <summary>A row: what the images are, shape and type of both tensors.</summary>
     public static Table ToTable(this LabeledImages images) => new(
         Header: ["data set", "images", "labels"],
-        Rows: [[images.Dataset.Title, LabeledImages.Describe(images.Images), LabeledImages.Describe(images.Labels)]]);
+        Rows: [[images.Dataset.Title, images.ImagesDescribed, LabeledImages.Describe(images.Labels)]]);
 
     /// <summary>A row for each layer.</summary>
     public static Table ToTable(this ModelSummary summary) => new(

@@ -16,7 +16,7 @@ internal sealed class AutogradEngine(Sequential model, IReadOnlyList<ParameterUp
         var indices = tensor(batch, device: updates[0].Parameter.device);
         var labels = train.Labels.index_select(0, indices);
 
-        var logits = Forward(train.Images.index_select(0, indices));
+        var logits = Forward(LabeledImages.Floats(train.Pixels.index_select(0, indices)));
         var crossEntropy = cross_entropy(logits, labels);
         var correct = logits.argmax(dim: 1).eq(labels).sum().item<long>();
         var loss = crossEntropy.to_type(float64).item<double>();
@@ -31,7 +31,7 @@ internal sealed class AutogradEngine(Sequential model, IReadOnlyList<ParameterUp
     public Tensor Logits(Tensor images)
     {
         using var mode = ModuleMode.Evaluation(model);
-        using var own = images.clone(); // a layer may write over its input
+        using var own = LabeledImages.Floats(images.clone()); // a layer may write over its input
         return Forward(own);
     }
 

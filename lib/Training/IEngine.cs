@@ -13,7 +13,9 @@ internal interface IEngine
     Sums Step(LabeledImages train, long[] batch, StepCoefficients coefficients);
 
     /// <summary>Logits (n, classes), as in evaluation; the caller disposes them.</summary>
-    /// <param name="images">(n, channels, height, width) on the model's device.</param>
+    /// <param name="images">
+    /// (n, channels, height, width) on the model's device, as <see cref="LabeledImages.Pixels"/> are.
+    /// </param>
     Tensor Logits(Tensor images);
 }
 

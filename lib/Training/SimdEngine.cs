@@ -9,8 +9,9 @@ internal sealed unsafe class SimdEngine(Simd.Network network, IReadOnlyList<Vect
     {
         foreach (var update in updates)
             update.Begin(coefficients);
+        var pixels = train.Pixels;
         var (loss, correct, penalty) = network.Train(
-            ShapeOf(train.Images), train.Images.Address<float>(), train.Labels.Address<long>(), batch);
+            ShapeOf(pixels), AddressOf(pixels), train.Labels.Address<long>(), batch);
         return new(loss + batch.Length * penalty, correct, batch.Length);
     }
 
@@ -19,9 +20,12 @@ internal sealed unsafe class SimdEngine(Simd.Network network, IReadOnlyList<Vect
         using var inOnePiece = images.contiguous();
         var (shape, count) = (ShapeOf(images), images.shape[0]);
         var logits = empty([count, network.Classes(shape)], float32, CPU);
-        network.Predict(shape, inOnePiece.Address<float>(), (int)count, logits.Address<float>());
+        network.Predict(shape, AddressOf(inOnePiece), (int)count, logits.Address<float>());
         return logits;
     }
+
+    private static Simd.Pixels AddressOf(Tensor pixels) =>
+        pixels.dtype == ScalarType.Byte ? new(pixels.Address<byte>()) : new(pixels.Address<float>());
 
     private static Simd.Shape ShapeOf(Tensor images) =>
         new((int)images.shape[1], (int)images.shape[2], (int)images.shape[3]);

@@ -12,7 +12,8 @@ internal static unsafe class TensorMemory
     /// <exception cref="InvalidOperationException">They aren't one piece on the CPU, or not of this type.</exception>
     public static T* Address<T>(this Tensor tensor) where T : unmanaged
     {
-        var type = typeof(T) == typeof(float) ? ScalarType.Float32 : ScalarType.Int64;
+        var type = typeof(T) == typeof(float) ? ScalarType.Float32
+            : typeof(T) == typeof(byte) ? ScalarType.Byte : ScalarType.Int64;
         if (tensor.device_type != DeviceType.CPU || tensor.dtype != type || !tensor.is_contiguous())
             throw new InvalidOperationException(
                 $"Expected a tensor of {type} in one piece on the CPU, found ({string.Join(", ", tensor.shape)}) " +

@@ -51,7 +51,7 @@ public sealed partial class Trainer
             using var scope = NewDisposeScope();
             var end = Math.Min(first + batchSize, images.Count);
             var labels = images.Labels.slice(0, first, end, 1).to(network.Device);
-            var logits = network.Engine.Logits(images.Images.slice(0, first, end, 1).to(network.Device));
+            var logits = network.Engine.Logits(images.Pixels.slice(0, first, end, 1).to(network.Device));
             if (first == 0)
             {
                 images.RequireLabels(logits.shape[1]);

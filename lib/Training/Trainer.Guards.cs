@@ -50,7 +50,7 @@ public sealed partial class Trainer
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         using var single = reading.WhyAutograd is null ? new SingleThread() : null;
-        var outputs = reading.Engine.Logits(train.Images.slice(0, 0, 1, 1).to(reading.Device)).shape[1];
+        var outputs = reading.Engine.Logits(train.Pixels.slice(0, 0, 1, 1).to(reading.Device)).shape[1];
         train.RequireLabels(outputs, "training");
         validation.RequireLabels(outputs, "validation");
         WarnOnce(TrainingData.Doubts(train, outputs));
@@ -76,7 +76,7 @@ public sealed partial class Trainer
             throw new InvalidOperationException(
                 "Expected the same layers and parameters throughout Fit, found that a callback changed them" +
                 $"{(now.WhyAutograd is { } why ? $" ({why})" : "")}. Change them between two calls of Fit.");
-        if ((train.Images.shape[0], train.Labels.shape[0]) != (count, count))
+        if ((train.Pixels.shape[0], train.Labels.shape[0]) != (count, count))
             throw new InvalidOperationException(
                 $"Expected the {count} training images to stay throughout Fit, found that a callback resized them.");
     }
@@ -98,12 +98,12 @@ public sealed partial class Trainer
     private NotFiniteNumberException NotFinite(double loss, string kind, LabeledImages images, string where)
     {
         using var scope = NewDisposeScope();
-        var strange = images.Images.isfinite().flatten(1).all(dim: 1).logical_not().nonzero().flatten();
+        var strange = images.Pixels.isfinite().flatten(1).all(dim: 1).logical_not().nonzero().flatten();
         var why = strange.numel() == 0
             ? FormattableString.Invariant($"the weights are far off, at the learning rate {optimizer.LearningRate}. ") +
                 "Begin with a new model and try a smaller one, and see that pixels go from 0 to 1"
             : $"image {strange[0].item<long>()} of the {kind} images holds " +
-                (images.Images[strange[0]].isnan().any().item<bool>() ? "NaN" : "infinity") +
+                (images.Pixels[strange[0]].isnan().any().item<bool>() ? "NaN" : "infinity") +
                 (strange.numel() > 1 ? $", the first of {strange.numel()} such" : "");
         return new(FormattableString.Invariant(
             $"{where}: expected a finite loss on the {kind} images, found {loss}: {why}."), loss);

@@ -42,7 +42,7 @@ public sealed unsafe class NetworkTests
         {
             foreach (var update in updates)
                 update.Begin(gradient: 0, mean: 3e-3, root: 1);
-            losses.Add(network.Train(new(1, 12, 12), pixels, labels, batch).Loss);
+            losses.Add(network.Train(new(1, 12, 12), new(pixels.Pointer), labels, batch).Loss);
         }
         Assert.True(losses[^1] < losses[0] / 2, $"{losses[0]} to {losses[^1]}");
 

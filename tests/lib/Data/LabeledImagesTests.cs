@@ -15,6 +15,40 @@ public class LabeledImagesTests
         Assert.Equal([9L], images.LabelArray());
     }
 
+    [Theory]
+    [InlineData(TrainingEngine.Simd)]
+    [InlineData(TrainingEngine.Autograd)]
+    public void Bytes_of_a_file_train_as_the_floats_that_a_reader_sees(TrainingEngine engine)
+    {
+        (string, EvaluationResult) Train(bool areFloats)
+        {
+            using var images = FromBytes(20, side: 28);
+            Assert.Equal(ScalarType.Byte, images.Pixels.dtype);
+            Assert.Equal("Fashion-MNIST: 20 images (20, 1, 28, 28) Float32", $"{images}");
+            if (areFloats)
+                Assert.Same(images.Images, images.Pixels);
+            using var model = FullyConnected.Create([16], seed: 1);
+            using var trainer = new Trainer(model, new Adam(), seed: 1, engine: engine);
+            var trained = trainer.Fit(images, images.Take(7), epochs: 2, batchSize: 17);
+            Assert.Equal(areFloats ? ScalarType.Float32 : ScalarType.Byte, images.Pixels.dtype);
+            return (model.Digest(), trained.Predict(images).Evaluation!);
+        }
+        Assert.Equal(Train(areFloats: true), Train(areFloats: false));
+    }
+
+    [Fact]
+    public void What_a_reader_does_to_the_floats_is_what_is_trained_on_and_drawn()
+    {
+        using var images = FromBytes(20, side: 28);
+        images.Images.zero_();
+        Assert.Equal((0, 0), images.Take(3).Scale());
+        Assert.All(images.Grid().Images, image => Assert.All(image.Image.Pixels, pixel => Assert.Equal(0, pixel)));
+    }
+
+    private static LabeledImages FromBytes(int count, int side) => LabeledImages.FromIdx(ImageDataset.FashionMnist,
+        new("images", [count, side, side], [.. Enumerable.Range(0, count * side * side).Select(i => (byte)(i * 37 / 5))], ""),
+        new("labels", [count], [.. Enumerable.Range(0, count).Select(i => (byte)(i % 10))], ""));
+
     [Fact]
     public void As_many_labels_as_images_are_needed()
     {
