@@ -33,6 +33,7 @@ internal static partial class TorchNative
             return; // TorchSharp was used before; a second libtorch would end the process.
         if (HidesCaches())
             SetVariable("ONEDNN_MAX_CPU_ISA", "SSE41", overwrite: 0);
+        KeepFreedMemory();
 
         try
         {
@@ -65,6 +66,28 @@ internal static partial class TorchNative
     {
         const int Intel = 4, Amd = unchecked((int)0x8000_001d); // leaves whose lowest five bits are a cache's type
         return X86Base.IsSupported && (X86Base.CpuId(Intel, 0).Eax & 31) == 0 && (X86Base.CpuId(Amd, 0).Eax & 31) == 0;
+    }
+
+    /// <summary>Lets the C library keep memory that is freed, for tensors of a training's next step.</summary>
+    /// <remarks>
+    /// glibc 2.36 gives each tensor of some MB back to the system, which has to clear it again at the next step: half
+    /// of the time of training a network of four convolutions by autograd. Data sets are beyond these sizes. What
+    /// a variable such as MALLOC_TRIM_THRESHOLD_ asks for isn't touched; another C library ignores this.
+    /// </remarks>
+    private static void KeepFreedMemory()
+    {
+        const int TrimThreshold = -1, MmapThreshold = -3; // of malloc.h
+        if (Environment.GetEnvironmentVariables().Keys.Cast<string>().Any(name => name.StartsWith("MALLOC_")))
+            return;
+        try
+        {
+            AllocatorOption(MmapThreshold, 64 << 20);
+            AllocatorOption(TrimThreshold, 512 << 20);
+        }
+        catch (EntryPointNotFoundException)
+        {
+            // musl has no such options
+        }
     }
 
     private static bool IsLoaded(string library)
@@ -104,6 +127,9 @@ internal static partial class TorchNative
     // .NET's own SetEnvironmentVariable doesn't reach native code.
     [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int SetVariable(string name, string value, int overwrite);
+
+    [LibraryImport("libc", EntryPoint = "mallopt")]
+    private static partial int AllocatorOption(int option, int value);
 
     [LibraryImport(
         "libc", EntryPoint = "memfd_create", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
