@@ -42,11 +42,18 @@
     new ResizeObserver(show).observe(region); // calls it once now
   };
 
-  // The first column of texts, else of anything, stays in view.
+  // The first column of texts, else of anything, stays in view, and a last one of single words, which judge a row.
   const keepNames = table => {
-    const last = [...table.rows].at(-1)?.cells ?? [];
-    const column = [...last].findIndex(cell => isNaN(cell.textContent.replaceAll(",", "")));
-    for (const row of table.rows) row.cells[Math.max(0, column)]?.classList.add("name");
+    const rows = [...table.rows];
+    const isText = cell => isNaN(cell.textContent.replaceAll(",", ""));
+    const cells = [...rows.at(-1)?.cells ?? []];
+    const name = Math.max(0, cells.findIndex(isText));
+    const judges = cells.length > 4 && isText(cells.at(-1)) && rows.every(row => row.cells.length === cells.length &&
+      /^\w{1,12}$/.test(row.cells[cells.length - 1].textContent));
+    for (const row of rows) {
+      row.cells[name]?.classList.add("name");
+      if (judges) row.cells[cells.length - 1].classList.add("verdict");
+    }
   };
 
   addEventListener("DOMContentLoaded", () => {

@@ -10,7 +10,7 @@ internal static class KernelEvent
         "StandardErrorValueProduced" => new StreamOutput("stderr", Text(content)),
         "DisplayedValueProduced" => new DisplayOutput(Data(content), DisplayId: (string?)content!["valueId"]),
         "DisplayedValueUpdated" => new DisplayUpdate((string?)content!["valueId"] ?? "", Data(content)),
-        "ReturnValueProduced" => new ResultOutput(Data(content)),
+        "ReturnValueProduced" => new DisplayOutput(Data(content)),
         "ErrorProduced" => new StreamOutput("stderr", (string?)content!["message"] + "\n"),
         _ => null,
     };

@@ -116,7 +116,7 @@ internal static partial class NotebookFile
         json["id"] = cell.Id;
         json["metadata"] = cell.Metadata.DeepClone();
         if (cell.IsCode)
-            json["outputs"] = new JsonArray([.. cell.Outputs.Select(o => OutputJson.Write(o, cell.ExecutionCount))]);
+            json["outputs"] = new JsonArray([.. cell.Outputs.Select(OutputJson.Write)]);
         json["source"] = MultilineText.Split(cell.Source);
         return json;
     }

@@ -7,12 +7,8 @@ internal abstract record Output;
 /// <param name="Data">Text by mime type; JSON mime types hold JSON text, images base64.</param>
 /// <param name="Metadata">nbformat's metadata of the output; null for none.</param>
 /// <param name="DisplayId">Names the display for later updates while the cell runs; not stored in a notebook.</param>
-internal record DisplayOutput(
+internal sealed record DisplayOutput(
     IReadOnlyDictionary<string, string> Data, JsonObject? Metadata = null, string? DisplayId = null) : Output;
-
-/// <summary>The value of a cell's last expression.</summary>
-internal sealed record ResultOutput(IReadOnlyDictionary<string, string> Data, JsonObject? Metadata = null)
-    : DisplayOutput(Data, Metadata);
 
 /// <summary>New content for a value displayed before. A front applies it; a notebook does not store it.</summary>
 internal sealed record DisplayUpdate(string DisplayId, IReadOnlyDictionary<string, string> Data) : Output;

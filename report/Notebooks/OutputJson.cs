@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace ReportBuilder.Notebooks;
 
-/// <summary>Outputs as nbformat stores them.</summary>
+/// <summary>Outputs as nbformat stores them, written as VS Code does: a run again changes what is new alone.</summary>
 internal static class OutputJson
 {
     private static readonly JsonSerializerOptions Readable =
@@ -13,9 +13,7 @@ internal static class OutputJson
     public static Output Read(JsonNode? node) => node switch
     {
         JsonObject json when json["data"] is JsonObject data =>
-            MultilineText.Text(json["output_type"]) == "execute_result"
-                ? new ResultOutput(ReadData(data), json["metadata"] as JsonObject)
-                : new DisplayOutput(ReadData(data), json["metadata"] as JsonObject),
+            new DisplayOutput(ReadData(data), json["metadata"] as JsonObject),
         JsonObject json when json["text"] is { } text => new StreamOutput(
             Cell.TextAt(json, "name") ?? "stdout", MultilineText.Join(text)),
         JsonObject json when json.ContainsKey("evalue") || json.ContainsKey("traceback") => new ErrorOutput(
@@ -24,17 +22,10 @@ internal static class OutputJson
         _ => new UnreadOutput(node?.ToJsonString(Readable) ?? "null"),
     };
 
-    public static JsonNode? Write(Output output, int? executionCount) => output switch
+    public static JsonNode? Write(Output output) => output switch
     {
         StreamOutput { Name: var name, Text: var text } =>
             new JsonObject { ["name"] = name, ["output_type"] = "stream", ["text"] = MultilineText.Split(text) },
-        ResultOutput result => new JsonObject
-        {
-            ["data"] = WriteData(result.Data),
-            ["execution_count"] = executionCount,
-            ["metadata"] = result.Metadata?.DeepClone() ?? new JsonObject(),
-            ["output_type"] = "execute_result",
-        },
         DisplayOutput display => new JsonObject
         {
             ["data"] = WriteData(display.Data),
@@ -62,7 +53,8 @@ internal static class OutputJson
             ? entry.Value?.ToJsonString(Readable) ?? "null" : MultilineText.Join(entry.Value));
 
     private static JsonObject WriteData(IReadOnlyDictionary<string, string> data) =>
-        new(data.Select(entry => KeyValuePair.Create(entry.Key, WriteValue(entry.Key, entry.Value))));
+        new(data.OrderBy(entry => entry.Key, StringComparer.Ordinal)
+            .Select(entry => KeyValuePair.Create(entry.Key, WriteValue(entry.Key, entry.Value))));
 
     private static JsonNode? WriteValue(string mimeType, string value) =>
         IsJson(mimeType) ? JsonNode.Parse(value) : IsText(mimeType) ? MultilineText.Split(value) : value;

@@ -23,8 +23,8 @@ public sealed class LayoutTests(Report report)
         await using var page = await report.OpenAsync(name, width: 400);
         var unhinted = await page.FindAsync("""
             () => [...document.querySelectorAll('[role=region]')]
-              .filter(e => e.scrollWidth > e.clientWidth + 1 && !(getComputedStyle(e).maskImage.includes('gradient')
-                && !e.querySelector('.wrap')))
+              .filter(e => e.scrollWidth > e.clientWidth + 1 && !(getComputedStyle(e.querySelector('.verdict') ?? e)[e.querySelector('.verdict') ? 'boxShadow' : 'maskImage']
+                .match(/gradient|px/) && !e.querySelector('.wrap')))
               .map(e => e.outerHTML.slice(0, 150))
             """);
         unhinted.ShouldBeNone("elements are cut without a hint");
@@ -44,6 +44,20 @@ public sealed class LayoutTests(Report report)
             })
             """);
         gone.ShouldBeNone("rows have lost their names");
+    }
+
+    [Theory, MemberData(nameof(Pages))]
+    public async Task Whether_a_value_reproduces_is_in_view_on_narrow_screens_without_scrolling(string name)
+    {
+        await using var page = await report.OpenAsync(name, width: 400);
+        var hidden = await page.FindAsync("""
+            () => [...document.querySelectorAll('table')]
+              .filter(table => table.rows[0].lastElementChild.textContent === 'reproduces')
+              .flatMap(table => [...table.rows].map(row => row.lastElementChild))
+              .filter(cell => !cell.matches('.verdict') || cell.getBoundingClientRect().right > innerWidth + 1)
+              .map(cell => cell.parentElement.outerHTML.slice(0, 150))
+            """);
+        hidden.ShouldBeNone("verdicts are out of sight");
     }
 
     /// <summary>What reaches out of the window to the right, but for what scrolls within an element of its own.</summary>

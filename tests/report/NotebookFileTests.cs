@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using ReportBuilder.Notebooks;
 
 namespace ReportBuilder.Tests;
@@ -59,9 +60,8 @@ public sealed class NotebookFileTests : IDisposable
                "2"
               ]
              },
-             "execution_count": 1,
              "metadata": {},
-             "output_type": "execute_result"
+             "output_type": "display_data"
             },
             {
              "ename": "E",
@@ -98,6 +98,19 @@ public sealed class NotebookFileTests : IDisposable
     [Fact]
     public void What_Jupyter_wrote_is_written_again_byte_for_byte() =>
         Assert.Equal(AsJupyterWritesIt, NotebookFile.Format(NotebookFile.Parse(AsJupyterWritesIt)));
+
+    [Fact]
+    public void A_cells_value_is_written_as_VS_Code_writes_it_so_that_a_run_there_makes_no_difference()
+    {
+        var output = NotebookFile.Parse("""
+            {"nbformat":4,"metadata":{},"cells":[{"cell_type":"code","source":"1","outputs":[{
+            "output_type":"execute_result","execution_count":7,"metadata":{"k":1},
+            "data":{"text/plain":"1","text/html":"<b>1</b>","image/png":"iVBORw=="}}]}]}
+            """).Cells[0].Outputs.Single();
+        Assert.Equal(
+            """{"data":{"image/png":"iVBORw==","text/html":["<b>1</b>"],"text/plain":["1"]},"metadata":{"k":1},"output_type":"display_data"}""",
+            OutputJson.Write(output)!.ToJsonString(new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+    }
 
     [Fact]
     public void Text_in_one_string_is_read_as_well_as_in_lines()

@@ -60,7 +60,7 @@ public sealed class NotebookPageTests : IDisposable
     {
         var data =
             new Dictionary<string, string> { ["text/plain"] = "plain", ["image/png"] = "AA==", ["text/html"] = "<b>rich</b>" };
-        var page = Render(NotebookText.Code("x") with { Outputs = [new ResultOutput(data)] });
+        var page = Render(NotebookText.Code("x") with { Outputs = [new DisplayOutput(data)] });
         Assert.Contains("<b>rich</b>", page);
         Assert.DoesNotContain("plain", page[page.IndexOf("<main")..]);
     }

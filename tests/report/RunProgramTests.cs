@@ -14,7 +14,7 @@ public sealed class RunProgramTests : BuiltProgram
         Assert.Equal((0, ""), (exit, error));
         Assert.Matches("^in: 2 cells\n(in ./2 .* · .*\n)*in: 2 cells in .*\n$", output); // a cell may be a long one
         Assert.True(File.Exists(Folder.File("beside")));
-        var result = Assert.IsType<ResultOutput>(NotebookFile.Read(Folder.File("report/out.ipynb")).Cells[1].Outputs[1]);
+        var result = Assert.IsType<DisplayOutput>(NotebookFile.Read(Folder.File("report/out.ipynb")).Cells[1].Outputs[1]);
         Assert.Equal("42", result.Data["text/plain"]);
         Assert.Empty(NotebookFile.Read(Folder.File("in.ipynb")).Cells[1].Outputs);
 
@@ -62,7 +62,7 @@ public sealed class RunProgramTests : BuiltProgram
         Assert.Distinct([Value("d", 0), Value("e", 0), Value("f", 0)]);
 
         string Value(string name, int cell) =>
-            NotebookFile.Read(Folder.File($"out/{name}.ipynb")).Cells[cell].Outputs.OfType<ResultOutput>().Single().Data["text/plain"];
+            NotebookFile.Read(Folder.File($"out/{name}.ipynb")).Cells[cell].Outputs.OfType<DisplayOutput>().Single().Data["text/plain"];
     }
 
     // Without magic commands: a notebook that has one gets a process of its own.
@@ -82,7 +82,7 @@ public sealed class RunProgramTests : BuiltProgram
         Write("b.ipynb", "System.IO.File.WriteAllText(\"b\", \"\");", both.Replace("OTHER", "a"), "System.Threading.Thread.Sleep(2000); System.IO.File.Delete(\"b\");");
         Write("c.ipynb", "$\"{System.IO.File.Exists(\"b\")}\"");
         Assert.Equal(0, (await Start("run", "a.ipynb", "b.ipynb", "--then", "c.ipynb", "--output", "out", "--at-once", "2")).Exit);
-        Assert.Equal("False", Assert.IsType<ResultOutput>(
+        Assert.Equal("False", Assert.IsType<DisplayOutput>(
             Assert.Single(NotebookFile.Read(Folder.File("out/c.ipynb")).Cells[0].Outputs)).Data["text/plain"]);
     }
 
@@ -108,7 +108,7 @@ public sealed class RunProgramTests : BuiltProgram
             var (exit, _, error) = await Start(["run", "a.ipynb", "b.ipynb", "c.ipynb", "-o", "out", "--about", "$\"{rate}\"", .. parameters]);
             return (exit, error);
         }
-        string Value(string name) => Assert.IsType<ResultOutput>(
+        string Value(string name) => Assert.IsType<DisplayOutput>(
             Assert.Single(NotebookFile.Read(Folder.File($"out/{name}.ipynb")).Cells[2].Outputs)).Data["text/plain"];
     }
 }
