@@ -9,8 +9,8 @@ internal sealed class BestNetwork(string folder, Func<SplitImages> images)
 {
     public static readonly Configuration Plain = new PlainConfiguration
     {
-        BatchSize = 128, Epochs = 8,
-        Optimizer = new CosineDecay(new Adam(LearningRate: 3e-3), Steps: 8 * 430), // 55,000 images make 430 batches
+        BatchSize = 64, Epochs = 22,
+        Optimizer = new CosineDecay(new Adam(LearningRate: 2e-3), Steps: 22 * 860), // 55,000 images make 860 batches
     };
 
     public Study<Configuration, StudyRun> Study { get; } = new(

@@ -70,23 +70,25 @@ internal static partial class TorchNative
 
     /// <summary>Lets the C library keep memory that is freed, for tensors of a training's next step.</summary>
     /// <remarks>
-    /// glibc 2.36 gives each tensor of some MB back to the system, which has to clear it again at the next step: half
-    /// of the time of training a network of four convolutions by autograd. Data sets are beyond these sizes. What
-    /// a variable such as MALLOC_TRIM_THRESHOLD_ asks for isn't touched; another C library ignores this.
+    /// glibc 2.36 gives tensors of some MB back to the system, which has to clear them again at the next step: a sixth
+    /// to a half of the time of training a network of four convolutions by autograd. Data sets are beyond these sizes.
+    /// Threads that begin later share the main thread's memory, as glibc keeps less of their own. Where a variable
+    /// such as MALLOC_TRIM_THRESHOLD_ asks for something, nothing is touched; another C library has no such options.
     /// </remarks>
     private static void KeepFreedMemory()
     {
-        const int TrimThreshold = -1, MmapThreshold = -3; // of malloc.h
+        const int TrimThreshold = -1, MmapThreshold = -3, ArenaMax = -8; // of malloc.h
         if (Environment.GetEnvironmentVariables().Keys.Cast<string>().Any(name => name.StartsWith("MALLOC_")))
             return;
         try
         {
             AllocatorOption(MmapThreshold, 64 << 20);
             AllocatorOption(TrimThreshold, 512 << 20);
+            AllocatorOption(ArenaMax, 1);
         }
         catch (EntryPointNotFoundException)
         {
-            // musl has no such options
+            // musl has none
         }
     }
 

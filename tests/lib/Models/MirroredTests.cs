@@ -1,0 +1,39 @@
+using static TorchSharp.torch;
+
+namespace FashionLib.Tests;
+
+public class MirroredTests
+{
+    [Fact]
+    public void In_evaluation_a_network_between_them_gives_the_mean_of_image_and_mirror_image()
+    {
+        using var scope = NewDisposeScope();
+        using var network = nn.Sequential(
+            ("both", new WithMirrored()), ("first", nn.AdaptiveAvgPool2d(1)), ("mean", new MeanOfMirrored()));
+        using var left = nn.Sequential(("both", new WithMirrored()), ("mean", new MeanOfMirrored()));
+        left.eval();
+        var images = tensor(new float[] { 1, 2, 3, 4, 5, 6 }).view(2, 1, 1, 3);
+        Assert.Equal([2f, 2, 2, 5, 5, 5], left.call(images).data<float>().ToArray());
+        network.eval();
+        Assert.Equal([2L, 1, 1, 1], network.call(images).shape);
+    }
+
+    [Fact]
+    public void The_mirror_images_are_after_the_others()
+    {
+        using var scope = NewDisposeScope();
+        using var both = new WithMirrored();
+        both.eval();
+        var images = tensor(new float[] { 1, 2, 3, 4 }).view(2, 1, 1, 2);
+        Assert.Equal([1f, 2, 3, 4, 2, 1, 4, 3], both.call(images).data<float>().ToArray());
+    }
+
+    [Fact]
+    public void In_training_they_do_nothing()
+    {
+        using var scope = NewDisposeScope();
+        using var network = nn.Sequential(("both", new WithMirrored()), ("mean", new MeanOfMirrored()));
+        var images = tensor(new float[] { 1, 2, 3, 4 }).view(2, 1, 1, 2);
+        Assert.Equal(images, network.call(images));
+    }
+}
