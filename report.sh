@@ -100,14 +100,15 @@ mkdir -p "$report" "$results" "$unfinished"
 trap clean EXIT
 trap 'interrupted; fail "interrupted; what was whole is in $report."' INT TERM HUP
 require_sdk
-start get_data
-finish
 builder=(dotnet "$project/artifacts/bin/ReportBuilder/release/ReportBuilder.dll")
 
 echo "Building …"
+start install_data
 start build study/FashionLib.Study.csproj
 start build report/ReportBuilder.csproj
 start restore_tools
+finish
+start find_data
 finish
 
 # Two notebooks at a time, each in half of the cores: trainings that all want all cores wait for each other.

@@ -35,6 +35,13 @@ build() {
 
 # get_data [NAME…]: what is missing of the data sets, all by default; says where each was had, or why it can't be.
 get_data() {
+  install_data
+  build study/FashionLib.Study.csproj
+  find_data "$@"
+}
+
+# Debian's package, where it may be installed and is needed.
+install_data() {
   local package=fashion-mnist
   if [[ $(id -u) == 0 && ! -d /usr/share/datasets/$package && ! -d ${FASHIONLIB_DATA:-}/$package &&
     ! -d $project/data/$package ]] && command -v apt-get >/dev/null; then
@@ -43,6 +50,9 @@ get_data() {
     log=$({ apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y "dataset-$package"; } 2>&1) ||
       echo "The package dataset-$package could not be installed ($(tail -n 1 <<<"$log")): the data will be downloaded instead."
   fi
-  build study/FashionLib.Study.csproj
+}
+
+# As get_data, by the built library.
+find_data() {
   dotnet "$project/artifacts/bin/FashionLib.Study/release/FashionLib.Study.dll" data "$@"
 }

@@ -39,7 +39,10 @@ public sealed class LabeledImages : IDisposable
     public ImageDataset Dataset { get; }
 
     /// <summary>(N, 1, height, width) float32, loaded ones from 0 (background) to 1.</summary>
-    /// <remarks>Images from files stay bytes until this is asked for: training and drawing do without.</remarks>
+    /// <remarks>
+    /// Images from files stay bytes until this is asked for: training and drawing do without. Parts that were taken
+    /// before have floats of their own.
+    /// </remarks>
     public Tensor Images => floats.Value;
 
     /// <summary>Likewise, or uint8, in which 255 stands for 1: what takes less memory.</summary>
