@@ -27,10 +27,18 @@ restore_tools() {
   log=$(cd "$project" && dotnet tool restore 2>&1) || fail "the tools of .config/dotnet-tools.json could not be restored:"$'\n'"$log"
 }
 
-# Says nothing unless the build fails.
+# Builds a project, unless nothing is newer than its last build here; says nothing unless that fails.
 build() {
-  local log
+  local log output
+  output=$project/artifacts/bin/$(basename "$1" .csproj)/release
+  [[ ! -f $output/.built || -n $(
+    cd "$project" && find *.csproj *.props global.json simd lib study report data/results \
+      -newer "$output/.built" ! -name '*.md' -print -quit
+  ) ]] || return 0
+  mkdir -p "$output"
+  touch "$output/.begun"
   log=$(dotnet build "$project/$1" -c Release -v quiet --nologo 2>&1) || fail "the build of $1 failed:"$'\n'"$log"
+  mv "$output/.begun" "$output/.built"
 }
 
 # get_data [NAME…]: what is missing of the data sets, all by default; says where each was had, or why it can't be.

@@ -31,8 +31,7 @@ phase() {
   elif pgrep -f "$PWD/.*ReportBuilder.dll site" >/dev/null; then echo "pages"
   elif pgrep -f "$PWD/.*ReportBuilder.dll run" >/dev/null; then
     echo "run: $(grep -oE '^[1-6]-[a-z-]+' "$log" | tail -n 1)"
-  elif grep -q Building "$log"; then echo "build"
-  else echo "data"
+  else echo "build"
   fi
 }
 

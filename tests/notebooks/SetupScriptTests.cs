@@ -19,10 +19,38 @@ public sealed class SetupScriptTests : Scripts
 
         Assert.Equal((0, "called FashionLib.Study.dll data mnist\n", ""), await SetupAsync("get_data mnist"));
 
+        Write("study/New.cs", "");
         Program("dotnet", "[[ $1 != build ]] || { echo broken; exit 1; }");
         var (exitCode, output, errors) = await SetupAsync("get_data");
         Assert.Equal((1, ""), (exitCode, output));
         Assert.Contains("the build of study/FashionLib.Study.csproj failed:\nbroken\n", errors);
+    }
+
+    [Fact]
+    public async Task What_is_older_than_its_last_build_is_not_built_again()
+    {
+        string[] sources = ["a.csproj", "a.props", "global.json", "simd/a", "lib/a", "study/a", "report/a", "data/results/a"];
+        Array.ForEach(sources, path => Write(path, ""));
+        Program("dotnet", $"echo built >>'{At("log")}'");
+        async Task<int> BuildsAsync()
+        {
+            Assert.Equal((0, "", ""), await SetupAsync("build study/FashionLib.Study.csproj"));
+            return File.ReadAllLines(At("log")).Length;
+        }
+        Assert.Equal((1, 1), (await BuildsAsync(), await BuildsAsync()));
+        foreach (var (number, path) in sources.Index())
+        {
+            File.SetLastWriteTimeUtc(Write(path, "new"), DateTime.UtcNow.AddSeconds(1));
+            Assert.Equal(number + 2, await BuildsAsync());
+            File.SetLastWriteTimeUtc(At(path), DateTime.UtcNow.AddDays(-1));
+        }
+        Write("lib/README.md", "");
+        File.SetLastWriteTimeUtc(At("lib"), DateTime.UtcNow.AddDays(-1));
+        Assert.Equal(sources.Length + 1, await BuildsAsync());
+        Program("dotnet", "exit 1");
+        Write("lib/b", "");
+        Assert.Equal(1, (await SetupAsync("build study/FashionLib.Study.csproj")).ExitCode);
+        Assert.Equal(1, (await SetupAsync("build study/FashionLib.Study.csproj")).ExitCode); // not for built
     }
 
     [Fact]
