@@ -25,7 +25,7 @@ public sealed record Table(
 
     /// <summary>A data frame's first rows, 20 at most, and how many it has.</summary>
     /// <param name="frame">
-    /// The data frame. Whole numbers are written as they are, as a year is one, doubles of a column that all are whole,
+    /// The data frame. Whole numbers are written as they are, as a year is one, fractions of a column that all are whole,
     /// from 1 on, as well; what is missing is <c>null</c>.
     /// </param>
     public static Table Of(DataFrame frame)
@@ -46,7 +46,9 @@ public sealed record Table(
             _ => cell,
         };
 
-        static bool IsWhole(object? cell) => cell is >= 1d and <= int.MaxValue && double.IsInteger((double)cell);
+        static bool IsWhole(object? cell) =>
+            cell is double or float && Convert.ToDouble(cell) is >= 1 and <= int.MaxValue and var number &&
+            double.IsInteger(number);
     }
 
     /// <summary>The table as HTML, texts encoded.</summary>
