@@ -5,7 +5,7 @@ namespace FashionLib;
 /// <summary>Grey images with their labels, in memory. Whoever has them disposes them; parts share the memory.</summary>
 public sealed class LabeledImages : IDisposable
 {
-    private readonly Tensor read; // bytes as a file has them, or floats
+    private readonly Tensor given; // bytes as a file has them, or floats
     private readonly Lazy<Tensor> floats;
 
     /// <summary>Puts images and labels together.</summary>
@@ -23,16 +23,16 @@ public sealed class LabeledImages : IDisposable
             throw new ArgumentException(
                 $"Expected labels ({images.shape[0]}) int64, one for each image, found {Describe(labels)}.",
                 nameof(labels));
-        (Dataset, read, Labels) = (dataset, images.DetachFromDisposeScope(), labels.DetachFromDisposeScope());
-        (floats, Range) = (new(read), new(new object(), 0, Count));
+        (Dataset, given, Labels) = (dataset, images.DetachFromDisposeScope(), labels.DetachFromDisposeScope());
+        (floats, Range) = (new(given), new(new object(), 0, Count));
         RequireLabels(ClassNames.Count, reason: $"{dataset.Title} has {ClassNames.Count} class names");
     }
 
     private LabeledImages(ImageDataset dataset, Tensor pixels, Tensor labels, ImageRange range)
     {
-        (Dataset, read, Labels, Range) =
+        (Dataset, given, Labels, Range) =
             (dataset, pixels.DetachFromDisposeScope(), labels.DetachFromDisposeScope(), range);
-        floats = pixels.dtype == ScalarType.Float32 ? new(read) : new(() => Floats(read).DetachFromDisposeScope());
+        floats = pixels.dtype == ScalarType.Float32 ? new(given) : new(() => Floats(given).DetachFromDisposeScope());
     }
 
     /// <summary>The data set that the images are from.</summary>
@@ -46,7 +46,7 @@ public sealed class LabeledImages : IDisposable
     public Tensor Images => floats.Value;
 
     /// <summary>Likewise, or uint8, in which 255 stands for 1: what takes less memory.</summary>
-    internal Tensor Pixels => floats.IsValueCreated ? floats.Value : read;
+    internal Tensor Pixels => floats.IsValueCreated ? floats.Value : given;
 
     /// <summary>(N) int64.</summary>
     public Tensor Labels { get; }
@@ -112,7 +112,7 @@ public sealed class LabeledImages : IDisposable
     /// <summary>Frees the memory of both tensors, once no part uses it any more.</summary>
     public void Dispose()
     {
-        read.Dispose();
+        given.Dispose();
         if (floats.IsValueCreated)
             floats.Value.Dispose();
         Labels.Dispose();

@@ -22,10 +22,13 @@ public sealed class LayoutTests(Report report)
     {
         await using var page = await report.OpenAsync(name, width: 400);
         var unhinted = await page.FindAsync("""
-            () => [...document.querySelectorAll('[role=region]')]
-              .filter(e => e.scrollWidth > e.clientWidth + 1 && !(getComputedStyle(e.querySelector('.verdict') ?? e)[e.querySelector('.verdict') ? 'boxShadow' : 'maskImage']
-                .match(/gradient|px/) && !e.querySelector('.wrap')))
-              .map(e => e.outerHTML.slice(0, 150))
+            () => {
+              const isHinted = (region, verdict = region.querySelector('.verdict')) => verdict
+                ? getComputedStyle(verdict).boxShadow != 'none' : getComputedStyle(region).maskImage.includes('gradient');
+              return [...document.querySelectorAll('[role=region]')]
+                .filter(e => e.scrollWidth > e.clientWidth + 1 && (!isHinted(e) || e.querySelector('.wrap')))
+                .map(e => e.outerHTML.slice(0, 150));
+            }
             """);
         unhinted.ShouldBeNone("elements are cut without a hint");
     }

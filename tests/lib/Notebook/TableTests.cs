@@ -2,6 +2,14 @@ namespace FashionLib.Tests;
 
 public class TableTests
 {
+    [Fact]
+    public void Whole_numbers_of_a_CSV_which_are_floats_in_its_frame_are_written_whole()
+    {
+        var frame = Microsoft.Data.Analysis.DataFrame.LoadCsvFromString("epochs,accuracy,mirrored\n8,0.5,\n16,1,0.25\n");
+        Assert.Equal(["8", "0.5000", "null", "16", "1.0000", "0.2500"],
+            Table.Of(frame).ToString().Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries)[3..]);
+    }
+
     private static readonly Table Table = new(
         Header: ["name", "count"], Rows: [["a<b", 1], ["c", 1200]],
         Caption: "A & B", Footer: ["<end>"], RowHeaders: true);
