@@ -119,20 +119,19 @@ at_once=$((cores > 1 && ${#notebooks[@]} > 1 ? 2 : 1))
 arguments=(--output "$report" --at-once "$at_once" --unavailable FashionLib.DatasetUnavailableException
   --about 'RunEnvironment.Describe()' --about '$"seed {seed}"')
 [[ $in_place == 0 ]] || arguments+=(--in-place)
-# Those that train first, as they take longest, and the summary last, which takes what they leave.
-for notebook in "${notebooks[@]}"; do
-  [[ ${notebook##*/} == [2-4]-* ]] || continue
-  arguments+=("$notebook")
-  [[ $quick == 0 ]] || arguments+=(-p limit=2000 -p epochs=1)
-  name=$(basename "$notebook" .ipynb)
-  result=$results/${name#*-}.json # not to be taken for one of this run
-  [[ ! -f $result ]] || mv "$result" "$unfinished"
-done
-for names in '6-*' '1-*' '[!1-6]*' '5-*'; do
+# Those that take longest first, and the summary last, which takes what the others leave.
+order=('[2-4]-*' '6-*' '1-*' '[!1-6]*' '5-*')
+[[ $quick == 0 ]] || order=('6-*' '[2-4]-*' '1-*' '[!1-6]*' '5-*')
+for names in "${order[@]}"; do
   for notebook in "${notebooks[@]}"; do
     [[ ${notebook##*/} == $names ]] || continue
     [[ $names != 5-* || ${#notebooks[@]} == 1 ]] || arguments+=(--then)
     arguments+=("$notebook")
+    [[ $names == '[2-4]-*' ]] || continue
+    [[ $quick == 0 ]] || arguments+=(-p limit=2000 -p epochs=1)
+    name=$(basename "$notebook" .ipynb)
+    result=$results/${name#*-}.json # not to be taken for one of this run
+    [[ ! -f $result ]] || mv "$result" "$unfinished"
   done
 done
 status=0
