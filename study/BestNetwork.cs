@@ -2,7 +2,7 @@ using TorchSharp.Modules;
 
 namespace FashionLib;
 
-/// <summary>The network nearest to 95 %: some seeds on validation images, then one look at the test images.</summary>
+/// <summary>The network nearest to 95%: some seeds on validation images, then one look at the test images.</summary>
 /// <param name="folder">The folder of the records, and of the trained networks beside them.</param>
 /// <param name="images">Images to train on and to validate on.</param>
 internal sealed class BestNetwork(string folder, Func<SplitImages> images)

@@ -11,7 +11,7 @@ public sealed record EvaluationResult(double Loss, double Accuracy, int Count, d
     public double CrossEntropy => Loss - Penalty;
 
     /// <summary>
-    /// Where the accuracy on all images of this kind lies, with 95 % confidence: this is what a test on
+    /// Where the accuracy on all images of this kind lies, with 95% confidence: this is what a test on
     /// <see cref="Count"/> images can say.
     /// </summary>
     /// <remarks>NaN without images. Source: Wilson (1927), "Probable inference, …", for independent draws.</remarks>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 
 namespace FashionLib;
@@ -6,10 +7,13 @@ namespace FashionLib;
 /// <param name="Text">Plain text.</param>
 public sealed record Prose(string Text)
 {
+    private static readonly CultureInfo Culture = new("") // invariant, but percentages as 32%
+        { NumberFormat = { PercentPositivePattern = 1, PercentNegativePattern = 1 } };
+
     /// <summary>A paragraph whose figures are written alike in every culture.</summary>
     /// <param name="sentences">Interpolated strings: <c>$"We see {accuracy:F4}."</c>; a space separates them.</param>
     public static Prose Of(params FormattableString[] sentences) =>
-        new(string.Join(' ', sentences.Select(FormattableString.Invariant)));
+        new(string.Join(' ', sentences.Select(sentence => sentence.ToString(Culture))));
 
     /// <inheritdoc/>
     public override string ToString() => Text;

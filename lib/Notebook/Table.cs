@@ -106,7 +106,7 @@ public sealed record Table(
     private static bool IsNumeric(IEnumerable<string> column)
     {
         var filled = column.Where(text => text is not ("" or Missing or "NaN" or "Infinity" or "-Infinity")).ToList();
-        return filled.Count > 0 && filled.TrueForAll(text => "0123456789+-±".Contains(text[0]));
+        return filled.Count > 0 && filled.TrueForAll(text => "0123456789+-±<".Contains(text[0]));
     }
 
     private static string Encode(string text) => WebUtility.HtmlEncode(text);

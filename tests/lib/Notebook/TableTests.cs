@@ -19,8 +19,9 @@ public class TableTests
         "A & B\nname  count\na<b       1\nc     1,200\n<end>", Table.ToString());
 
     [Fact]
-    public void Numbers_stand_to_the_right_though_a_cell_is_empty() => Assert.Equal(
-        "| n | none |\n| ---: | --- |\n|  |  |\n| 5 |  |", new Table(["n", "none"], [["", null], [5, ""]]).ToMarkdown());
+    public void Numbers_stand_to_the_right_though_a_cell_is_empty_or_a_bound() => Assert.Equal(
+        "| n | p | none |\n| ---: | ---: | --- |\n|  | 0.5 |  |\n| 5 | < 0.001 |  |",
+        new Table(["n", "p", "none"], [["", "0.5", null], [5, "< 0.001", ""]]).ToMarkdown());
 
     [Fact]
     public void A_frame_writes_years_as_years_what_is_missing_as_null_and_NaN_among_numbers() => Assert.Equal(
