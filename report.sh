@@ -56,7 +56,7 @@ clean() {
   for result in "$unfinished"/*.json; do
     [[ ! -f $result || -f $results/${result##*/} ]] || mv "$result" "$results"
   done
-  rm -rf "$unfinished" "$report"/*.[0-9]*.tmp "$results"/*.[0-9]*.tmp "$project"/notebooks/*.[0-9]*.tmp
+  rm -rf "$unfinished" "$report"/*.*.tmp "$results"/*.*.tmp "$project"/notebooks/*.ipynb.*.tmp
 }
 
 interrupted() {

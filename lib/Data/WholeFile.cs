@@ -14,7 +14,7 @@ internal static class WholeFile
     public static void Write(string path, Action<Stream> write)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        var temporary = $"{path}.{Path.GetRandomFileName()}";
+        var temporary = $"{path}.{Path.GetRandomFileName()}.tmp";
         try
         {
             using (var file = new FileStream(temporary, FileMode.CreateNew))

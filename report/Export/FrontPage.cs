@@ -43,7 +43,7 @@ internal static class FrontPage
         if (begin < TableBegin.Length || end < begin)
             throw new InvalidDataException(
                 $"{readme}: expected {TableBegin} and then {TableEnd}, found one of them missing.");
-        WholeFile.Write(readme, $"{text[..begin]}\n\n{table}\n\n{text[end..]}");
+        WholeFile.WriteText(readme, $"{text[..begin]}\n\n{table}\n\n{text[end..]}");
     }
 
     private static IEnumerable<Cell> Tagged(Chapter chapter) =>

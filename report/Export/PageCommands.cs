@@ -21,7 +21,7 @@ internal static class PageCommands
             Require(!Directory.Exists(page.FullName), $"Expected --output to be a file, found the folder {page}.");
             Require(page.Directory!.Exists, $"Expected --output in a folder that exists, found {page}.");
             Require(page.FullName != path, $"Expected --output to be another file than the notebook, found {page}.");
-            WholeFile.Write(page.FullName, NotebookPage.Render(Chapter.Read(path)));
+            WholeFile.WriteText(page.FullName, NotebookPage.Render(Chapter.Read(path)));
             return ExitCode.Success;
         });
         return command;

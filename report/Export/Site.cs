@@ -36,7 +36,7 @@ internal sealed class Site(string folder, string title, TextWriter errors)
     }
 
     private void WritePage(string url, Func<string> render) =>
-        Try(() => WholeFile.Write(Path.Combine(folder, Uri.UnescapeDataString(url)), render()));
+        Try(() => WholeFile.WriteText(Path.Combine(folder, Uri.UnescapeDataString(url)), render()));
 
     private void Try(Action step)
     {

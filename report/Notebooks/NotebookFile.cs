@@ -50,7 +50,7 @@ internal static partial class NotebookFile
     }
 
     /// <summary>Writes a notebook to a file.</summary>
-    public static void Write(string path, Notebook notebook) => WholeFile.Write(path, Format(notebook));
+    public static void Write(string path, Notebook notebook) => WholeFile.WriteText(path, Format(notebook));
 
     /// <summary>Reads a notebook from its JSON text.</summary>
     public static Notebook Parse(string json)

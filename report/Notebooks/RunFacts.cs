@@ -27,7 +27,7 @@ internal sealed record RunFacts(
     }
 
     /// <summary>Keeps them for a notebook that the run wrote.</summary>
-    public void Write(string notebookPath) => WholeFile.Write(FileOf(notebookPath), JsonSerializer.Serialize(this));
+    public void Write(string notebookPath) => WholeFile.WriteText(FileOf(notebookPath), JsonSerializer.Serialize(this));
 
     /// <summary>A sentence on all runs that say the same of themselves; who has no seed to tell says no less.</summary>
     public static IEnumerable<string> Describe(IEnumerable<RunFacts?> runs)

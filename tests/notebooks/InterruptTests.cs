@@ -8,11 +8,15 @@ public sealed class InterruptTests : Scripts
     private static readonly string[] WholeFiles =
         ["artifacts/report/2-a.ipynb", "artifacts/report/report.pdf", "artifacts/results/a.json", "report.png"];
 
+    // What a killed process leaves of a file that it was writing.
+    private static readonly string[] Parts =
+        ["artifacts/report/2-a.html.k1.tmp", "artifacts/results/a.json.k2.tmp", "notebooks/2-a.ipynb.k3.tmp"];
+
     public InterruptTests()
     {
         foreach (var script in new[] { "report.sh", "setup.sh" })
             Write(script, File.ReadAllText(Path.Combine(CommittedNotebook.ProjectFolder, script)));
-        foreach (var file in WholeFiles.Append("notebooks/2-a.ipynb"))
+        foreach (var file in WholeFiles.Concat(Parts).Append("notebooks/2-a.ipynb"))
             Write(file, "whole");
         Directory.CreateDirectory(At("data/fashion-mnist"));
         Program("dotnet", """
@@ -45,6 +49,7 @@ public sealed class InterruptTests : Scripts
             await Task.Delay(20, TestContext.Current.CancellationToken);
         Assert.False(IsRunning(phase));
         Assert.All(WholeFiles, file => Assert.Equal("whole", File.ReadAllText(At(file))));
+        Assert.DoesNotContain(Parts, part => File.Exists(At(part)));
         Assert.False(Directory.Exists(At("artifacts/unfinished")));
     }
 
@@ -62,6 +67,7 @@ public sealed class InterruptTests : Scripts
         Assert.Equal(0, next.ExitCode);
         Assert.Equal("new\n", File.ReadAllText(At("artifacts/report/report.pdf")));
         Assert.Equal("whole", File.ReadAllText(At("artifacts/results/a.json")));
+        Assert.DoesNotContain(Parts, part => File.Exists(At(part)));
         Assert.False(Directory.Exists(At("artifacts/unfinished")));
     }
 
