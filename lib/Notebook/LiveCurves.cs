@@ -30,8 +30,14 @@ public sealed class LiveCurves(string title) : ITrainingCallback
     public void OnEpochEnd(TrainingProgress progress, Epoch epoch)
     {
         epochs.Add(epoch);
-        if (progress.Epoch == progress.Epochs
-            || (epochs.Count >= 1.05 * drawn && Stopwatch.GetElapsedTime(drawnAt) >= TimeSpan.FromSeconds(1)))
+        if (epochs.Count >= 1.05 * drawn && Stopwatch.GetElapsedTime(drawnAt) >= TimeSpan.FromSeconds(1))
+            Show();
+    }
+
+    /// <inheritdoc/>
+    public void OnTrainEnd()
+    {
+        if (epochs.Count > drawn)
             Show();
     }
 

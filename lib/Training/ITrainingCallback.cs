@@ -18,4 +18,7 @@ public interface ITrainingCallback
     /// <param name="progress">Where training stands.</param>
     /// <param name="epoch">The epoch's figures.</param>
     void OnEpochEnd(TrainingProgress progress, Epoch epoch) { }
+
+    /// <summary>After the last epoch, or where training ends early: cancelled, or by an error.</summary>
+    void OnTrainEnd() { }
 }

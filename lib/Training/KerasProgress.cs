@@ -1,9 +1,14 @@
+using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 
 namespace FashionLib;
 
 /// <summary>Writes the progress lines that Keras wrote in 2020; a line is rewritten with <c>\r</c> only.</summary>
-/// <remarks>One more says so, and why, where autograd trains, which is slower.</remarks>
+/// <remarks>
+/// One more says so, and why, where autograd trains, which is slower. Lines wait for each other, so that there is
+/// something to write twice a second at most: VS Code takes up to 0.2 s to show it, and is not to be left behind.
+/// </remarks>
 /// <param name="times">
 /// Whether a finished epoch's line says how long it took; false where output is compared or committed. The running
 /// line always says how long it will take.
@@ -13,7 +18,12 @@ public sealed class KerasProgress(bool times = true, TextWriter? writer = null) 
 {
     private const int BarWidth = 30;
 
+    private readonly StringBuilder waiting = new(); // what is yet to be written
+    private long writtenAt;
     private int lineLength; // of the line that is being rewritten; 0 before the first one
+
+    /// <summary>Time between two writes, at least.</summary>
+    internal TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(0.5);
 
     /// <inheritdoc/>
     public void OnTrainBegin(int samples, int validationSamples, string? whyAutograd)
@@ -21,10 +31,17 @@ public sealed class KerasProgress(bool times = true, TextWriter? writer = null) 
         WriteLine(Invariant($"Train on {samples} samples, validate on {validationSamples} samples"));
         if (whyAutograd is not null)
             WriteLine($"By autograd, not by the faster engine {TrainingEngine.Simd}: {whyAutograd}");
+        Write();
     }
 
     /// <inheritdoc/>
-    public void OnBatchEnd(TrainingProgress progress) => Rewrite(progress, $" - ETA: {Duration(Remaining(progress))}");
+    public void OnBatchEnd(TrainingProgress progress)
+    {
+        if (!IsDue)
+            return;
+        Rewrite(progress, $" - ETA: {Duration(Remaining(progress))}");
+        Write();
+    }
 
     /// <inheritdoc/>
     public void OnEpochEnd(TrainingProgress progress, Epoch epoch)
@@ -35,7 +52,12 @@ public sealed class KerasProgress(bool times = true, TextWriter? writer = null) 
             $" - val_loss: {Figures.Four(epoch.ValLoss)} - val_accuracy: {Figures.Four(epoch.ValAccuracy)}");
         WriteLine("");
         lineLength = 0;
+        if (IsDue)
+            Write();
     }
+
+    /// <inheritdoc/>
+    public void OnTrainEnd() => Write();
 
     /// <summary>Writes the lines of a training that has been: what it would have written, without times.</summary>
     /// <param name="history">The training's history.</param>
@@ -48,6 +70,7 @@ public sealed class KerasProgress(bool times = true, TextWriter? writer = null) 
         foreach (var epoch in epochs)
             OnEpochEnd(
                 new(epoch.Number, epochs.Count, samples, samples, default, epoch.Loss, epoch.Accuracy), epoch);
+        OnTrainEnd();
     }
 
     /// <summary>Writes the line of an evaluation.</summary>
@@ -56,18 +79,29 @@ public sealed class KerasProgress(bool times = true, TextWriter? writer = null) 
     {
         var done = new TrainingProgress(1, 1, result.Count, result.Count, default, result.Loss, result.Accuracy);
         WriteLine(Bar(done) + Means(done));
+        Write();
     }
+
+    private bool IsDue => Stopwatch.GetElapsedTime(writtenAt) >= Interval;
 
     private void Rewrite(TrainingProgress progress, string time, string validation = "")
     {
         if (lineLength == 0)
             WriteLine(Invariant($"Epoch {progress.Epoch}/{progress.Epochs}"));
         var line = Bar(progress) + time + Means(progress) + validation;
-        (writer ?? Console.Out).Write('\r' + line.PadRight(lineLength));
+        waiting.Append('\r').Append(line.PadRight(lineLength));
         lineLength = line.Length;
     }
 
-    private void WriteLine(string line) => (writer ?? Console.Out).WriteLine(line);
+    private void WriteLine(string line) => waiting.Append(line).Append((writer ?? Console.Out).NewLine);
+
+    private void Write()
+    {
+        if (waiting.Length > 0)
+            (writer ?? Console.Out).Write(waiting.ToString());
+        waiting.Clear();
+        writtenAt = Stopwatch.GetTimestamp();
+    }
 
     private static string Means(TrainingProgress progress) =>
         $" - loss: {Figures.Four(progress.Loss)} - accuracy: {Figures.Four(progress.Accuracy)}";

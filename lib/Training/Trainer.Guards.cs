@@ -81,6 +81,16 @@ public sealed partial class Trainer
                 $"Expected the {count} training images to stay throughout Fit, found that a callback resized them.");
     }
 
+    /// <summary>Tells callbacks that a training ends, however it does.</summary>
+    private sealed record Ending(IReadOnlyList<ITrainingCallback>? Callbacks) : IDisposable
+    {
+        public void Dispose()
+        {
+            foreach (var callback in Callbacks ?? [])
+                callback.OnTrainEnd();
+        }
+    }
+
     /// <summary>Tells sentences that this trainer hasn't told yet.</summary>
     private void WarnOnce(IEnumerable<string> sentences)
     {

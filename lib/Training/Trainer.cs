@@ -111,6 +111,7 @@ public sealed partial class Trainer : IDisposable
         var (start, last) = (completed.Length, completed.Length + epochs);
 
         Tell(callback => callback.OnTrainBegin(train.Count, validation.Count, WhyAutograd));
+        using var ending = new Ending(callbacks);
         for (var epoch = start + 1; epoch <= last; epoch++)
         {
             var (sums, step, clock, told) = (new Sums(), 0, Stopwatch.StartNew(), TimeSpan.Zero);

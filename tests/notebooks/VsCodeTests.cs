@@ -43,6 +43,9 @@ public sealed class VsCodeTests : IDisposable
         Assert.InRange(updates.Count, 1, clock.Elapsed.TotalSeconds + 1);
         Assert.All(updates, update => Assert.Equal((string?)shown["valueId"], (string?)update["valueId"]));
         Assert.Contains("lines up to epoch 300.", updates[^1].ToJsonString());
+        var lines = fit.Of("StandardOutputValueProduced").ToList();
+        Assert.InRange(lines.Count, 1, 2 * clock.Elapsed.TotalSeconds + 2);
+        Assert.Contains("Epoch 300/300", lines[^1].ToJsonString());
         Assert.InRange(updates.Sum(update => update.ToJsonString().Length), 1, 2_000_000);
     }
 

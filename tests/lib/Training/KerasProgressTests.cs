@@ -104,6 +104,47 @@ public class KerasProgressTests
     }
 
     [Fact]
+    public void Lines_wait_for_each_other_until_the_end_and_what_is_overtaken_is_left_out()
+    {
+        var written = Written(times: false, progress =>
+        {
+            progress.OnTrainBegin(55000, 5000, whyAutograd: null);
+            progress.OnBatchEnd(Half);
+            progress.OnEpochEnd(End, First);
+            progress.OnEpochEnd(End with { Epoch = 2 }, First with { Number = 2 });
+        }, interval: TimeSpan.FromHours(1));
+        Assert.Equal(
+            """
+            Train on 55000 samples, validate on 5000 samples
+            Epoch 1/8
+            ~55000/55000 [==============================] - loss: 1.0144 - accuracy: 0.8172 - val_loss: 0.7311 - val_accuracy: 0.8370
+            Epoch 2/8
+            ~55000/55000 [==============================] - loss: 1.0144 - accuracy: 0.8172 - val_loss: 0.7311 - val_accuracy: 0.8370
+
+            """, written);
+    }
+
+    [Fact]
+    public void A_training_of_fast_epochs_writes_twice_a_second_at_most()
+    {
+        var writer = new Counting();
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        var progress = new KerasProgress(writer: writer);
+        progress.OnTrainBegin(55000, 5000, whyAutograd: null);
+        for (var epoch = 1; clock.Elapsed < TimeSpan.FromSeconds(1.2); epoch++)
+            progress.OnEpochEnd(End with { Epoch = epoch }, First with { Number = epoch });
+        progress.OnTrainEnd();
+        Assert.InRange(writer.Writes, 2, 2 + 2 * clock.Elapsed.TotalSeconds);
+    }
+
+    private sealed class Counting : StringWriter
+    {
+        public int Writes { get; private set; }
+
+        public override void Write(string? value) => Writes++;
+    }
+
+    [Fact]
     public void Small_figures_are_scientific_and_every_culture_writes_alike()
     {
         using var culture = Culture.WithDecimalComma();
@@ -130,10 +171,12 @@ public class KerasProgressTests
     }
 
     /// <summary>What is written, with ~ for a carriage return.</summary>
-    private static string Written(bool times, Action<KerasProgress> tell)
+    private static string Written(bool times, Action<KerasProgress> tell, TimeSpan interval = default)
     {
         using var writer = new StringWriter { NewLine = "\n" };
-        tell(new(times, writer));
+        var progress = new KerasProgress(times, writer) { Interval = interval };
+        tell(progress);
+        progress.OnTrainEnd();
         return writer.ToString().Replace('\r', '~');
     }
 }

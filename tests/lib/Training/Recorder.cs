@@ -6,6 +6,7 @@ internal sealed class Recorder(Action? act = null) : ITrainingCallback
     public List<(int Samples, int ValidationSamples, string? WhyAutograd)> Begins { get; } = [];
     public List<TrainingProgress> Batches { get; } = [];
     public List<(TrainingProgress Progress, Epoch Epoch)> Epochs { get; } = [];
+    public int Ends { get; private set; }
 
     public void OnTrainBegin(int samples, int validationSamples, string? whyAutograd)
     {
@@ -24,4 +25,6 @@ internal sealed class Recorder(Action? act = null) : ITrainingCallback
         Epochs.Add((progress, epoch));
         act?.Invoke();
     }
+
+    public void OnTrainEnd() => Ends++;
 }

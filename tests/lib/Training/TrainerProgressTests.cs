@@ -15,6 +15,7 @@ public class TrainerProgressTests
 
         Assert.Equal([(300, 10, null)], told.Begins);
         Assert.Equal(history.Epochs, told.Epochs.Select(end => end.Epoch));
+        Assert.Equal(1, told.Ends);
         Assert.All(told.Epochs, end => Assert.Equal(
             (end.Epoch.Number, 3, 300, 300, end.Epoch.Loss, end.Epoch.Accuracy),
             (end.Progress.Epoch, end.Progress.Epochs, end.Progress.Samples, end.Progress.SamplesDone,
@@ -82,6 +83,7 @@ public class TrainerProgressTests
 
         Assert.Throws<OperationCanceledException>(
             () => trainer.Fit(images, images, epochs: 5, callbacks: [told], cancellation: cancellation.Token));
+        Assert.Equal(1, told.Ends);
         var oneEpoch = other.Fit(images, images, epochs: 1).History;
 
         Assert.Equal(oneEpoch.Epochs, trainer.History.Epochs);
