@@ -99,7 +99,7 @@ public sealed class StudyResults
         return new(
             [.. differing.Select(column => column.Replace('_', ' ')), .. EffectLevel.Header],
             [.. kind.Select(one => (object?[])[
-                .. differing.Select(column => one.Row[column]), .. one.Level.Cells])]);
+                .. differing.Select(column => one.Row[column].Replace("E-", "e-")), .. one.Level.Cells])]);
     }
 
     /// <summary>

@@ -40,7 +40,7 @@ internal static class ConfusionMatrixTable
                 return $"<td style=\"{Style};background:{color}\">{large}<br><small>{small}</small></td>";
             })) +
             "</tr>");
-        return $"<table><caption>{Axes}{caption}</caption>" +
+        return $"<table><caption style=\"text-align:left\">{Axes}{caption}</caption>" +
             $"<thead><tr><td></td>{header}</tr></thead><tbody>{string.Concat(rows)}</tbody></table>";
     }
 

@@ -55,7 +55,7 @@ public sealed record Table(
     public string ToHtml()
     {
         var (texts, numeric) = Cells();
-        var caption = Caption is null ? "" : $"<caption>{Encode(Caption)}</caption>";
+        var caption = Caption is null ? "" : $"<caption style=\"text-align:left\">{Encode(Caption)}</caption>";
         var header = Header.Select((text, i) => $"<th scope=\"col\" {Align(numeric[i])}>{Encode(text)}</th>");
         var rows = texts.Select(row => $"<tr>{string.Concat(row.Select((text, i) => Cell(text, i, numeric[i])))}</tr>");
         var footer = (Footer ?? []).Select(line => $"<p>{Encode(line)}</p>");

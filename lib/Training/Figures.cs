@@ -12,9 +12,9 @@ internal static class Figures
     /// <summary>Four decimals after a sign, as a difference is written.</summary>
     public static string Signed(double value) => value.ToString("+0.0000;-0.0000;0.0000", CultureInfo.InvariantCulture);
 
-    /// <summary>A probability of a test as journals print it: three decimals, or &lt; 0.001, unbroken.</summary>
+    /// <summary>A probability of a test as journals print it: three decimals, or &lt; 0.001.</summary>
     public static string Probability(double p) =>
-        p < 0.001 ? "<\u00a00.001" : p.ToString("F3", CultureInfo.InvariantCulture);
+        p < 0.001 ? "< 0.001" : p.ToString("F3", CultureInfo.InvariantCulture);
 
     /// <summary>A share in [0, 1] as percentage with one decimal: 83.3%.</summary>
     public static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share:F1}%");

@@ -17,6 +17,10 @@ public sealed partial class CommittedNotebookTests
         Assert.Equal(".net-csharp", (string?)json["metadata"]!["kernelspec"]!["name"]);
         Assert.Equal("polyglot-notebook", (string?)json["metadata"]!["language_info"]!["name"]);
         Assert.Equal("csharp", (string?)json["metadata"]!["polyglot_notebook"]!["kernelInfo"]!["defaultKernelName"]);
+        var keys = json["metadata"]!["language_info"]!.AsObject().Select(pair => pair.Key).ToList();
+        Assert.Equal(keys.Order(StringComparer.Ordinal), keys); // as VS Code saves them
+        Assert.All(new CommittedNotebook(name).CodeCells, cell =>
+            Assert.Equal("csharp", (string?)cell["metadata"]!["polyglot_notebook"]!["kernelName"]));
     }
 
     [Theory, MemberData(nameof(Names))]

@@ -75,7 +75,7 @@ public class ConfusionMatrixTests
         var html = ConfusionMatrixTable.Html(Matrix);
         Assert.Contains("background:rgba(0,114,178,0.502)\">10<br><small>83.3%</small></td>", html); // 0.55 √(10/12)
         Assert.Contains("background:rgba(0,114,178,0)\">0<br><small>0.0%</small></td>", html);
-        Assert.Contains("<caption>Rows: actual class. Columns: predicted class. ", html);
+        Assert.Contains("<caption style=\"text-align:left\">Rows: actual class. Columns: predicted class. ", html);
         Assert.Equal((3, 3), (Regex.Count(html, "<th scope=\"col\""), Regex.Count(html, "<th scope=\"row\"")));
     }
 

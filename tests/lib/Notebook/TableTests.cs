@@ -35,7 +35,7 @@ public class TableTests
     public void Its_html_encodes_every_text()
     {
         var html = Table.ToHtml();
-        Assert.Contains("<caption>A &amp; B</caption>", html);
+        Assert.Contains("<caption style=\"text-align:left\">A &amp; B</caption>", html);
         Assert.Contains("<th scope=\"row\" style=\"text-align:left\">a&lt;b</th>", html);
         Assert.Contains("<td style=\"text-align:right\">1,200</td>", html);
         Assert.EndsWith("</table><p>&lt;end&gt;</p>", html);

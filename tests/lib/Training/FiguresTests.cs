@@ -18,8 +18,8 @@ public class FiguresTests
     }
 
     [Theory]
-    [InlineData(0.00099, "<\u00a00.001")]
-    [InlineData(0, "<\u00a00.001")]
+    [InlineData(0.00099, "< 0.001")]
+    [InlineData(0, "< 0.001")]
     [InlineData(0.001, "0.001")]
     [InlineData(0.0496, "0.050")]
     [InlineData(1, "1.000")]
