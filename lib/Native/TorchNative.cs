@@ -72,8 +72,9 @@ internal static partial class TorchNative
     /// <remarks>
     /// glibc 2.36 gives tensors of some MB back to the system, which has to clear them again at the next step: a sixth
     /// to a half of the time of training a network of four convolutions by autograd. Data sets are beyond these sizes.
-    /// Threads that begin later share the main thread's memory, as glibc keeps less of their own. Where a variable
-    /// such as MALLOC_TRIM_THRESHOLD_ asks for something, nothing is touched; another C library has no such options.
+    /// Threads that begin later share the memory that there is: the main thread's, or that of a thread before, of which
+    /// glibc keeps less. Where a variable such as MALLOC_TRIM_THRESHOLD_ asks for something, nothing is touched;
+    /// another C library has no such options.
     /// </remarks>
     private static void KeepFreedMemory()
     {

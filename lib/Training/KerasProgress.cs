@@ -28,6 +28,9 @@ public sealed class KerasProgress(bool times = true, TextWriter? writer = null) 
     /// <inheritdoc/>
     public void OnTrainBegin(int samples, int validationSamples, string? whyAutograd)
     {
+        if (lineLength > 0) // of a training that was stopped
+            WriteLine("");
+        lineLength = 0;
         WriteLine(Invariant($"Train on {samples} samples, validate on {validationSamples} samples"));
         if (whyAutograd is not null)
             WriteLine($"By autograd, not by the faster engine {TrainingEngine.Simd}: {whyAutograd}");

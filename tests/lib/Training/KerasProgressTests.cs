@@ -125,6 +125,23 @@ public class KerasProgressTests
     }
 
     [Fact]
+    public void A_training_after_one_that_was_stopped_begins_on_a_line_of_its_own() => Assert.Equal(
+        """
+        Epoch 1/8
+        ~27500/55000 [==============>...............] - ETA: 3s - loss: 1.2346 - accuracy: 0.7890
+        Train on 55000 samples, validate on 5000 samples
+        Epoch 1/8
+        ~27500/55000 [==============>...............] - ETA: 3s - loss: 1.2346 - accuracy: 0.7890
+        """,
+        Written(times: false, progress =>
+        {
+            progress.OnBatchEnd(Half);
+            progress.OnTrainEnd();
+            progress.OnTrainBegin(55000, 5000, whyAutograd: null);
+            progress.OnBatchEnd(Half);
+        }));
+
+    [Fact]
     public void A_training_of_fast_epochs_writes_twice_a_second_at_most()
     {
         var writer = new Counting();
