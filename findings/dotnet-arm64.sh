@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# .NET 10.0 on linux-x64 and linux-arm64 (qemu-user-static 7.2 and glibc 2.36, Debian 12).
+# .NET 10.0.12 on linux-x64 and linux-arm64 (qemu-user-static 7.2 and glibc 2.36, Debian 12).
 # Guess: the same IL with the same inputs gives the same floats on both; estimates are near each other.
 # So it is: MathF.Tanh has other bits (Exp, Log, Pow, Sin, Cbrt have the same); 0/0 is a NaN with the sign set on x64
 #   and without it on arm64; ReciprocalSqrtEstimate is right to 12 or 14 bits on x64, to 8 on arm64, a fifth of a per
@@ -27,7 +27,7 @@ run
 
 # The same program for arm64; the emulator and arm64's C library, unpacked beside it from Debian's packages.
 dotnet publish "$folder" -c Release -r linux-arm64 -p:SelfContained=true -p:UseCurrentRuntimeIdentifier=false \
-  -o "$folder/arm" -v quiet -nodeReuse:false >"$folder/build.log" || { cat "$folder/build.log" >&2 && exit 1; }
+  -p:RuntimeFrameworkVersion=10.0.12 -o "$folder/arm" -v quiet -nodeReuse:false >"$folder/build.log" || { cat "$folder/build.log" >&2 && exit 1; }
 mkdir -p "$folder/apt/lists/partial" "$folder/debs" "$folder/root"
 apt=(apt-get -q -o "Dir::State::Lists=$folder/apt/lists" -o APT::Sandbox::User=root
   -o APT::Architectures::=amd64 -o APT::Architectures::=arm64)
