@@ -27,7 +27,8 @@ run
 
 # The same program for arm64; the emulator and arm64's C library, unpacked beside it from Debian's packages.
 dotnet publish "$folder" -c Release -r linux-arm64 -p:SelfContained=true -p:UseCurrentRuntimeIdentifier=false \
-  -p:RuntimeFrameworkVersion=10.0.12 -o "$folder/arm" -v quiet -nodeReuse:false >"$folder/build.log" || { cat "$folder/build.log" >&2 && exit 1; }
+  -p:RuntimeFrameworkVersion=10.0.12 -v quiet -o "$folder/arm" \
+  -nodeReuse:false >"$folder/build.log" || { cat "$folder/build.log" >&2 && exit 1; }
 mkdir -p "$folder/apt/lists/partial" "$folder/debs" "$folder/root"
 apt=(apt-get -q -o "Dir::State::Lists=$folder/apt/lists" -o APT::Sandbox::User=root
   -o APT::Architectures::=amd64 -o APT::Architectures::=arm64)
