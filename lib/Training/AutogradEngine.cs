@@ -44,8 +44,8 @@ internal sealed class AutogradEngine(Sequential model, IReadOnlyList<ParameterUp
         catch (ExternalException error)
         {
             throw new ArgumentException(
-                $"Expected images that the model takes, found ({string.Join(", ", images.shape[1..])}) each, of which " +
-                $"libtorch says: {error.Message.Split('\n')[0]}", error);
+                $"Expected a model that takes images of ({string.Join(", ", images.shape[1..])}), found that its forward " +
+                $"pass fails; libtorch says: {error.Message.Split('\n')[0]}", error);
         }
     }
 

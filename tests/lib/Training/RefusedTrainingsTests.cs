@@ -175,7 +175,7 @@ public class RefusedTrainingsTests
 
     [Theory]
     [InlineData(TrainingEngine.Simd, "Layer 'dense1', images (1, 5, 5): Expected 784 inp")]
-    [InlineData(TrainingEngine.Autograd, "Expected images that the model takes, found (1, 5, 5) each, of which libtorch says: mat1")]
+    [InlineData(TrainingEngine.Autograd, "takes images of (1, 5, 5), found that its forward pass fails; libtorch says: mat1")]
     public void Images_of_another_size_are_named(TrainingEngine engine, string expected)
     {
         using var other = new LabeledImages(ImageDataset.FashionMnist, zeros(4, 1, 5, 5), zeros(4, int64));
