@@ -30,13 +30,19 @@ internal sealed unsafe class Products<TBits, TVector> : Products
             Add<EightByOne>(weights, source, target, places, groups: 1, groupSize: 0);
             return;
         }
-        // Two vectors are of one place here. The last rows come first, and so add up in the order of all at a time.
-        if (target.Count > 4)
+        // Two vectors are of one place here. At each, the last rows come first, and so add up in the order of all at a
+        // time; the first rows come soon after, while what those have read is in the cache.
+        const int Soon = 32;
+        for (var p = 0; p < places.Count; p += Soon)
+        {
+            var few = new Places(places.From + p, places.To + p, Math.Min(Soon, places.Count - p));
+            if (target.Count > 4)
+                Add<FourByTwo>(
+                    new(weights.Row(4), weights.RowStep, weights.ColumnStep), source,
+                    new(target.First, target.At + 4, target.Count - 4), few, groups: 1, groupSize: 0);
             Add<FourByTwo>(
-                new(weights.Row(4), weights.RowStep, weights.ColumnStep), source,
-                new(target.First, target.At + 4, target.Count - 4), places, groups: 1, groupSize: 0);
-        Add<FourByTwo>(
-            weights, source, new(target.First, target.At, Math.Min(4, target.Count)), places, groups: 1, groupSize: 0);
+                weights, source, new(target.First, target.At, Math.Min(4, target.Count)), few, groups: 1, groupSize: 0);
+        }
     }
 
     /// <remarks>
