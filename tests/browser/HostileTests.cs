@@ -7,6 +7,18 @@ public sealed class HostileTests(Report report)
 {
     private const string Run = "window.pwned=1";
 
+    // A link's own address is gone to once the script that clicks pauses.
+    private const string ClickAll = """
+        async () => {
+          for (const element of document.querySelectorAll('a, button:not(#theme), .output *')) {
+            if (!/^[^jd]/.test(element.getAttribute('href') ?? 'j'))
+              element.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }));
+            if (element.matches('a, form *'))
+              await new Promise(go => setTimeout(go));
+          }
+        }
+        """;
+
     private static readonly string[] Attacks =
     [
         $"<script>{Run}</script>", $"<SCRIPT SRC=https://a.example/x.js></SCRIPT><script\n>{Run}</script\n>",
@@ -40,9 +52,7 @@ public sealed class HostileTests(Report report)
             metadata = new { lang = Attacks[^8], kernelspec = new { language = Attacks[2] } },
             nbformat = 4,
         });
-        foreach (var link in await page.Page.QuerySelectorAllAsync("a, button:not(#theme), .output *"))
-            if (await link.GetAttributeAsync("href") is null or ['j' or 'd', ..])
-                await link.DispatchEventAsync("click");
+        await page.Page.EvaluateAsync(ClickAll);
         await Task.Delay(500, TestContext.Current.CancellationToken);
         Assert.False(await page.Page.EvaluateAsync<bool>("() => 'pwned' in window"));
         page.Troubles.ShouldBeNone("requests or errors");

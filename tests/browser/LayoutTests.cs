@@ -1,13 +1,13 @@
 namespace Browser.Tests;
 
-public sealed class LayoutTests(Report report)
+public sealed class LayoutTests(OpenPages pages) : IClassFixture<OpenPages>
 {
     public static IEnumerable<TheoryDataRow<string>> Pages() => Report.Pages();
 
     [Theory, MemberData(nameof(Pages))]
     public async Task It_fits_narrow_screens(string name)
     {
-        await using var page = await report.OpenAsync(name, width: 400);
+        var page = await pages.GetAsync(name, width: 400);
         var at400 = await OverflowingAsync(page);
         await page.Page.SetViewportSizeAsync(320, 900);
         var at320 = await OverflowingAsync(page);
@@ -20,7 +20,7 @@ public sealed class LayoutTests(Report report)
     [Theory, MemberData(nameof(Pages))]
     public async Task On_narrow_screens_no_line_of_progress_is_cut_and_what_goes_on_to_the_right_is_hinted_at(string name)
     {
-        await using var page = await report.OpenAsync(name, width: 400);
+        var page = await pages.GetAsync(name, width: 400);
         var unhinted = await page.FindAsync("""
             () => {
               const isHinted = (region, verdict = region.querySelector('.verdict')) => verdict
@@ -36,14 +36,16 @@ public sealed class LayoutTests(Report report)
     [Theory, MemberData(nameof(Pages))]
     public async Task The_names_of_a_tables_rows_stay_in_view(string name)
     {
-        await using var page = await report.OpenAsync(name, width: 400);
+        var page = await pages.GetAsync(name, width: 400);
         var gone = await page.FindAsync("""
             () => [...document.querySelectorAll('[role=region]:has(table)')].flatMap(region => {
               region.scrollLeft = 1e6;
               const left = region.getBoundingClientRect().left;
-              return [...region.querySelectorAll('tr')]
+              const gone = [...region.querySelectorAll('tr')]
                 .filter(row => ![...row.cells].some(cell => cell.matches('.name') && cell.getBoundingClientRect().left >= left - 1))
                 .map(row => row.outerHTML.slice(0, 150));
+              region.scrollLeft = 0;
+              return gone;
             })
             """);
         gone.ShouldBeNone("rows have lost their names");
@@ -52,7 +54,7 @@ public sealed class LayoutTests(Report report)
     [Theory, MemberData(nameof(Pages))]
     public async Task Whether_a_value_reproduces_is_in_view_on_narrow_screens_without_scrolling(string name)
     {
-        await using var page = await report.OpenAsync(name, width: 400);
+        var page = await pages.GetAsync(name, width: 400);
         var hidden = await page.FindAsync("""
             () => [...document.querySelectorAll('table')]
               .filter(table => table.rows[0].lastElementChild.textContent === 'reproduces')

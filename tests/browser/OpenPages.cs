@@ -5,10 +5,12 @@ public sealed class OpenPages(Report report) : IAsyncDisposable
 {
     private readonly Dictionary<string, OpenPage> pages = [];
 
-    public async Task<OpenPage> GetAsync(string name)
+    public async Task<OpenPage> GetAsync(string name, int width = 1280)
     {
-        if (!pages.TryGetValue(name, out var page))
-            pages[name] = page = await report.OpenAsync(name);
+        if (pages.TryGetValue(name, out var page))
+            await page.Page.SetViewportSizeAsync(width, 900);
+        else
+            pages[name] = page = await report.OpenAsync(name, width);
         return page;
     }
 

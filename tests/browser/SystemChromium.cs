@@ -19,6 +19,6 @@ internal static class SystemChromium
     public static Task<IBrowser> LaunchAsync(IPlaywright playwright) => playwright.Chromium.LaunchAsync(new()
     {
         ExecutablePath = Executable,
-        Args = Environment.UserName == "root" ? ["--no-sandbox"] : [], // as root, Chromium has no sandbox
+        Args = ["--disable-gpu", .. Environment.UserName == "root" ? ["--no-sandbox"] : Array.Empty<string>()], // as root, Chromium has no sandbox
     });
 }
