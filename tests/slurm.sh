@@ -6,11 +6,16 @@ project=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 folder=$1 slurm=$(mktemp -d) daemons=()
 
 stop() {
-  scancel --me 2>/dev/null || true
-  [[ ${#daemons[@]} == 0 ]] || kill "${daemons[@]}" 2>/dev/null || true
+  timeout 10 scancel --me || true
+  kill "${daemons[@]}" || true
+  for _ in {1..100}; do # one that waits for others doesn't wait for ever
+    kill -0 "${daemons[@]}" || break
+    sleep 0.1
+  done
+  kill -KILL "${daemons[@]}" || true
   wait
   rm -rf "$slurm"
-}
+} 2>/dev/null
 trap stop EXIT
 
 fail() {

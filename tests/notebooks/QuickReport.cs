@@ -48,7 +48,7 @@ public sealed class QuickReport : IAsyncLifetime
         var builder = Path.Combine(
             CommittedNotebook.ProjectFolder, "artifacts/bin/ReportBuilder/release/ReportBuilder.dll");
         var start = new ProcessStartInfo(
-            "dotnet", [builder, "run", notebook.Path, "--output", Executed(notebook.Name), .. few, .. saving])
+            "dotnet", [builder, "run", notebook.Path, "--output", Executed(notebook.Name), "--timeout", "180", .. few, .. saving])
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,

@@ -22,6 +22,8 @@ internal sealed class VsCode : IDisposable
             Environment = { ["DOTNET_INTERACTIVE_CLI_TELEMETRY_OPTOUT"] = "1", ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1" },
         })!;
 
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3); // of a cell; each takes seconds where it is quiet
+
     private int cells;
 
     public VsCode()
@@ -32,24 +34,20 @@ internal sealed class VsCode : IDisposable
 
     /// <summary>Runs a cell and collects what it tells.</summary>
     /// <param name="code">The cell.</param>
-    /// <param name="stopAt">Presses the stop button at the first event of this type; null for never.</param>
+    /// <param name="stopAt">Presses the stop button once, at the first event of this type; null for never.</param>
+    /// <exception cref="TimeoutException">It didn't end in three minutes.</exception>
     public async Task<Cell> RunAsync(string code, string? stopAt = null)
     {
-        var token = $"cell{++cells}";
-        await SendAsync("SubmitCode", new() { ["code"] = code, ["targetKernelName"] = "csharp" }, token);
-        var events = new List<(string Type, JsonNode Content)>();
-        while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(Limit);
+        try
         {
-            if (!line.StartsWith('{') || JsonNode.Parse(line) is not { } message
-                || (string?)message["eventType"] is not { } type)
-                continue;
-            events.Add((type, message["event"]!));
-            if (type is "CommandSucceeded" or "CommandFailed" && (string?)message["command"]?["token"] == token)
-                return new Cell(events);
-            if (type == stopAt)
-                await SendAsync("Cancel", new() { ["targetKernelName"] = "csharp" }, token + ".stop");
+            return await CollectAsync(code, stopAt, limit.Token);
         }
-        throw new InvalidOperationException($"The kernel ended in the cell:\n{code}");
+        catch (OperationCanceledException e) when (!TestContext.Current.CancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException($"Expected an end within {Limit.TotalMinutes} minutes of the cell:\n{code}", e);
+        }
     }
 
     /// <summary>Runs cells that are expected to succeed.</summary>
@@ -69,6 +67,28 @@ internal sealed class VsCode : IDisposable
     {
         process.Kill(entireProcessTree: true);
         process.Dispose();
+    }
+
+    private async Task<Cell> CollectAsync(string code, string? stopAt, CancellationToken cancellation)
+    {
+        var token = $"cell{++cells}";
+        await SendAsync("SubmitCode", new() { ["code"] = code, ["targetKernelName"] = "csharp" }, token);
+        var events = new List<(string Type, JsonNode Content)>();
+        while (await process.StandardOutput.ReadLineAsync(cancellation) is { } line)
+        {
+            if (!line.StartsWith('{') || JsonNode.Parse(line) is not { } message
+                || (string?)message["eventType"] is not { } type)
+                continue;
+            events.Add((type, message["event"]!));
+            if (type is "CommandSucceeded" or "CommandFailed" && (string?)message["command"]?["token"] == token)
+                return new Cell(events);
+            if (type == stopAt)
+            {
+                await SendAsync("Cancel", new() { ["targetKernelName"] = "csharp" }, token + ".stop");
+                stopAt = null;
+            }
+        }
+        throw new InvalidOperationException($"The kernel ended in the cell:\n{code}");
     }
 
     private async Task SendAsync(string type, JsonObject command, string token)

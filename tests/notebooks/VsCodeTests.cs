@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Notebooks.Tests;
 
 /// <summary>What a person sees who opens the notebooks in VS Code.</summary>
-public sealed class VsCodeTests : IDisposable
+public sealed class VsCodeTests(VsCodeTests.Opened opened) : IClassFixture<VsCodeTests.Opened>
 {
     private const string Data = """
         LabeledImages Noise() => new(
@@ -14,30 +14,42 @@ public sealed class VsCodeTests : IDisposable
         """;
 
     private const string Fit =
-        "var trained = trainer.Fit(images, validation, 1_000_000, 32, [new LiveCurves(\"live\"), new KerasProgress()]);";
+        "var trained = trainer.Fit(images, validation, 100_000, 32, [new LiveCurves(\"live\"), new KerasProgress()]);";
 
-    private readonly VsCode code = new();
+    private readonly VsCode code = opened.Code;
 
-    public void Dispose() => code.Dispose();
+    /// <summary>A kernel for all tests of what comes after the first cell.</summary>
+    public sealed class Opened : IAsyncLifetime
+    {
+        internal VsCode Code { get; } = new();
+
+        public async ValueTask InitializeAsync() => await Code.RunAllAsync(VsCode.FirstCell);
+
+        public ValueTask DisposeAsync()
+        {
+            Code.Dispose();
+            return default;
+        }
+    }
 
     [Fact]
     public async Task The_stop_button_ends_a_training_and_keeps_its_history()
     {
-        await code.RunAllAsync(VsCode.FirstCell, Data);
+        await code.RunAllAsync(Data);
         var fit = await code.RunAsync(Fit, stopAt: "DisplayedValueUpdated");
         Assert.NotNull(fit.Error);
         var clock = Stopwatch.StartNew();
         var history = await code.RunAllAsync("trainer.History.Epochs.Count > 0 && trained == null ? \"kept\" : \"lost\"");
         Assert.Equal("kept", history.Value["text/plain"]);
-        Assert.InRange(clock.Elapsed.TotalSeconds, 0, 30); // a million epochs take hours
+        Assert.InRange(clock.Elapsed.TotalSeconds, 0, 30); // all its epochs take minutes
     }
 
     [Fact]
     public async Task The_live_chart_is_one_output_that_grows_and_never_more_than_a_front_end_can_draw()
     {
-        await code.RunAllAsync(VsCode.FirstCell, Data);
+        await code.RunAllAsync(Data);
         var clock = Stopwatch.StartNew();
-        var fit = await code.RunAllAsync(Fit.Replace("1_000_000", "300"));
+        var fit = await code.RunAllAsync(Fit.Replace("100_000", "300"));
         var shown = Assert.Single(fit.Of("DisplayedValueProduced"));
         var updates = fit.Of("DisplayedValueUpdated").ToList();
         Assert.InRange(updates.Count, 1, clock.Elapsed.TotalSeconds + 1);
@@ -52,6 +64,7 @@ public sealed class VsCodeTests : IDisposable
     [Fact]
     public async Task Run_All_after_a_failed_training_reports_on_no_network()
     {
+        using var code = new VsCode();
         var (failed, after) = (false, new List<string>());
         foreach (var cell in new CommittedNotebook("2-fully-connected.ipynb").CodeCells)
         {
@@ -73,7 +86,7 @@ public sealed class VsCodeTests : IDisposable
     [Fact]
     public async Task A_readers_own_chart_and_data_frame_show_as_chart_and_table()
     {
-        var chart = await code.RunAllAsync(VsCode.FirstCell, """
+        var chart = await code.RunAllAsync("""
             using Plotly.NET.CSharp;
             Chart.Line<int, double, string>([1, 2, 3], [0.5, 0.6, 0.7])
             """);
@@ -91,7 +104,7 @@ public sealed class VsCodeTests : IDisposable
     [Fact]
     public async Task Plotly_NETs_own_functions_work_in_a_cell_of_CSharp()
     {
-        var chart = await code.RunAllAsync(VsCode.FirstCell, """
+        var chart = await code.RunAllAsync("""
             var line = Plotly.NET.CSharp.Chart.Line<int, int, string>([1, 2], [3, 4]);
             Plotly.NET.Chart.withTitle("Their title", TitleFont: null).Invoke(line)
             """);
@@ -103,7 +116,7 @@ public sealed class VsCodeTests : IDisposable
     {
         var readme = File.ReadAllText(Path.Combine(CommittedNotebook.ProjectFolder, "README.md"));
         var cells = Regex.Matches(readme, "```fsharp\n(.*?)```", RegexOptions.Singleline).Select(cell => cell.Groups[1].Value);
-        var frame = await code.RunAllAsync([VsCode.FirstCell, "var seed = 1;", .. cells]);
+        var frame = await code.RunAllAsync(["var seed = 1;", .. cells]);
         Assert.StartsWith("<table>", frame.Value["text/html"]);
         Assert.Contains(">val_accuracy</th>", frame.Value["text/html"]);
     }
@@ -111,12 +124,12 @@ public sealed class VsCodeTests : IDisposable
     [Fact]
     public async Task Packages_in_a_later_cell_break_nothing()
     {
-        await code.RunAllAsync(VsCode.FirstCell, Data);
+        await code.RunAllAsync(Data);
         foreach (var package in new[] { "TorchSharp-cpu, 0.107.0", "Plotly.NET.Interactive, 6.0.0", "Microsoft.Data.Analysis" })
             Assert.Contains("comes with FashionLib", (await code.RunAllAsync($"#r \"nuget: {package}\"")).Shown);
         Assert.Contains("<image", (await code.RunAllAsync("images.Grid()")).Value["image/svg+xml"]);
         Assert.Contains("val_accuracy", (await code.RunAllAsync(
-            Fit.Replace("1_000_000", "1"), "trained.History.Curves(\"after\")")).Value["image/svg+xml"]);
+            Fit.Replace("100_000", "1"), "trained.History.Curves(\"after\")")).Value["image/svg+xml"]);
         var own = await code.RunAllAsync("TorchSharp.torch.from_array(new float[] { 1, 2 }).sum().item<float>().ToString()");
         Assert.Equal("3", own.Value["text/plain"]);
     }
@@ -124,7 +137,8 @@ public sealed class VsCodeTests : IDisposable
     [Fact]
     public async Task A_package_before_the_first_cell_is_answered_with_a_sentence()
     {
-        await RestoreAsync("#r \"nuget: Plotly.NET.Interactive, 6.0.0\"");
+        using var code = new VsCode();
+        await RestoreAsync(code, "#r \"nuget: Plotly.NET.Interactive, 6.0.0\"");
         var first = await code.RunAsync(VsCode.FirstCell);
         Assert.Contains("Restart the kernel and run the cell that loads FashionLib before all others.", first.Error);
     }
@@ -132,7 +146,8 @@ public sealed class VsCodeTests : IDisposable
     [Fact]
     public async Task TorchSharp_used_before_the_first_cell_ends_no_kernel()
     {
-        await RestoreAsync("#r \"nuget: TorchSharp-cpu, 0.107.0\"");
+        using var code = new VsCode();
+        await RestoreAsync(code, "#r \"nuget: TorchSharp-cpu, 0.107.0\"");
         var own = await code.RunAsync("TorchSharp.torch.ones(1).item<float>()");
         var first = await code.RunAsync(VsCode.FirstCell);
         if (own.Error is null)
@@ -142,10 +157,17 @@ public sealed class VsCodeTests : IDisposable
     }
 
     /// <summary>References a package; skips the test where packages can't be had.</summary>
-    private async Task RestoreAsync(string reference)
+    private static async Task RestoreAsync(VsCode code, string reference)
     {
-        var cell = await code.RunAsync(reference);
-        Assert.SkipWhen(cell.Error?.Contains("Unable to load the service index") == true, cell.Error ?? "");
-        Assert.Null(cell.Error);
+        try
+        {
+            var cell = await code.RunAsync(reference);
+            Assert.SkipWhen(cell.Error?.Contains("Unable to load the service index") == true, cell.Error ?? "");
+            Assert.Null(cell.Error);
+        }
+        catch (TimeoutException e)
+        {
+            Assert.Skip($"The packages' source is as good as none. {e.Message}");
+        }
     }
 }
