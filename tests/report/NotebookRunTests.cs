@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
+using ReportBuilder.Interactive;
 using ReportBuilder.Notebooks;
 using ReportBuilder.Run;
-using ReportBuilder.Interactive;
 
 namespace ReportBuilder.Tests;
 
