@@ -7,7 +7,8 @@ namespace FashionLib;
 /// <summary>Writes the progress lines that Keras wrote in 2020; a line is rewritten with <c>\r</c> only.</summary>
 /// <remarks>
 /// One more says so, and why, where autograd trains, which is slower. Lines wait for each other, so that there is
-/// something to write twice a second at most: VS Code takes up to 0.2 s to show it, and is not to be left behind.
+/// something to write twice a second at most, and at the end of an epoch of over a second: VS Code takes up to 0.2 s
+/// to show it, and is not to be left behind.
 /// </remarks>
 /// <param name="times">
 /// Whether a finished epoch's line says how long it took; false where output is compared or committed. The running
@@ -55,7 +56,7 @@ public sealed class KerasProgress(bool times = true, TextWriter? writer = null) 
             $" - val_loss: {Figures.Four(epoch.ValLoss)} - val_accuracy: {Figures.Four(epoch.ValAccuracy)}");
         WriteLine("");
         lineLength = 0;
-        if (IsDue)
+        if (IsDue || elapsed >= 2 * Interval)
             Write();
     }
 

@@ -124,6 +124,18 @@ public class KerasProgressTests
             """, written);
     }
 
+    [Theory]
+    [InlineData(6, true)] // seconds; the interval is 3
+    [InlineData(5.9, false)]
+    public void The_line_of_an_epoch_that_took_long_comes_at_once(double seconds, bool comes)
+    {
+        var writer = new StringWriter();
+        var progress = new KerasProgress(times: false, writer) { Interval = TimeSpan.FromSeconds(3) };
+        progress.OnBatchEnd(Half);
+        progress.OnEpochEnd(End with { Elapsed = TimeSpan.FromSeconds(seconds) }, First);
+        Assert.Equal(comes, writer.ToString().EndsWith("val_accuracy: 0.8370\n"));
+    }
+
     [Fact]
     public void A_training_after_one_that_was_stopped_begins_on_a_line_of_its_own() => Assert.Equal(
         """
@@ -149,7 +161,7 @@ public class KerasProgressTests
         var progress = new KerasProgress(writer: writer);
         progress.OnTrainBegin(55000, 5000, whyAutograd: null);
         for (var epoch = 1; clock.Elapsed < TimeSpan.FromSeconds(1.2); epoch++)
-            progress.OnEpochEnd(End with { Epoch = epoch }, First with { Number = epoch });
+            progress.OnEpochEnd(End with { Epoch = epoch, Elapsed = TimeSpan.Zero }, First with { Number = epoch });
         progress.OnTrainEnd();
         Assert.InRange(writer.Writes, 2, 2 + 2 * clock.Elapsed.TotalSeconds);
     }
