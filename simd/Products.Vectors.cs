@@ -32,10 +32,10 @@ internal sealed unsafe class Products<TBits, TVector> : Products
         }
         // Two vectors are of one place here. At each, the last rows come first, and so add up in the order of all at a
         // time; the first rows come soon after, while what those have read is in the cache.
-        const int Soon = 32;
-        for (var p = 0; p < places.Count; p += Soon)
+        const int Vectors = 32;
+        for (var p = 0; p < places.Count; p += Vectors)
         {
-            var few = new Places(places.From + p, places.To + p, Math.Min(Soon, places.Count - p));
+            var few = new Places(places.From + p, places.To + p, Math.Min(Vectors, places.Count - p));
             if (target.Count > 4)
                 Add<FourByTwo>(
                     new(weights.Row(4), weights.RowStep, weights.ColumnStep), source,
