@@ -63,13 +63,13 @@ NodeName=node NodeHostname=$(hostname -s) NodeAddr=127.0.0.1 CPUs=2 State=UNKNOW
 PartitionName=all Nodes=ALL Default=YES State=UP
 CONF
 export SLURM_CONF=$slurm/slurm.conf
-until_true 10 test -S "$slurm/munge"
+until_true 60 test -S "$slurm/munge"
 slurmctld -D >"$slurm/slurmctld.log" 2>&1 &
 daemons+=($!)
 slurmd -D -N node >"$slurm/slurmd.log" 2>&1 &
 daemons+=($!)
 is_idle() { [[ $(sinfo --noheader --format=%T 2>/dev/null) == idle && -z $(squeue --noheader) ]]; }
-until_true 20 is_idle
+until_true 60 is_idle
 
 # Three tasks of three runs each; the first one is killed when its first run is done, in its second.
 study() { "$project/study.sh" --quick --folder "$folder" "$@"; }

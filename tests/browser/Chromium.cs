@@ -19,6 +19,7 @@ public sealed class Chromium : IAsyncDisposable
             ReducedMotion = ReducedMotion.Reduce,
             ViewportSize = new() { Width = width, Height = 900 },
         });
+        context.SetDefaultTimeout(120_000); // a machine under load takes seconds for a click
         var page = new OpenPage(context, await context.NewPageAsync());
         await page.GoToAsync(new Uri(path));
         return page;

@@ -15,10 +15,10 @@ public sealed class CodeTests(Report report)
         var (codeAtFirst, outputsAtFirst) = (await code.CountAsync(), await outputs.CountAsync());
         Assert.NotEqual(0, codeAtFirst);
 
-        await page.ClickAsync("#code");
+        await page.Page.ClickAsync("#code");
         Assert.Equal((0, outputsAtFirst), (await code.CountAsync(), await outputs.CountAsync()));
 
-        await page.ClickAsync("#code");
+        await page.Page.ClickAsync("#code");
         Assert.Equal((codeAtFirst, outputsAtFirst), (await code.CountAsync(), await outputs.CountAsync()));
     }
 }

@@ -80,7 +80,7 @@ public sealed class HostileTests(Report report)
             cells = new[] { Code(new { output_type = "display_data", metadata = new { }, data = new Dictionary<string, string> { ["text/html"] = Chart } }) },
             nbformat = 4,
         });
-        await page.Page.Locator("#c .main-svg text").First.WaitForAsync(new() { Timeout = 5_000 });
+        await page.Page.Locator("#c .main-svg text").First.WaitForAsync();
         page.Troubles.ShouldBeNone("requests or errors");
     }
 

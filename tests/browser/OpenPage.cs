@@ -35,9 +35,6 @@ public sealed class OpenPage(IBrowserContext context, IPage page) : IAsyncDispos
             "() => [...document.querySelectorAll('.js-plotly-plot')].every(c => c.querySelector('.main-svg text'))");
     }
 
-    /// <summary>Presses a button that the page has.</summary>
-    public Task ClickAsync(string button) => page.ClickAsync(button, new() { Timeout = 3_000 });
-
     /// <summary>What a function of JavaScript finds: one line for each.</summary>
     public Task<string[]> FindAsync(string function) => page.EvaluateAsync<string[]>(function);
 

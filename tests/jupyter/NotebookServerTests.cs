@@ -76,7 +76,7 @@ public sealed class NotebookServerTests(Clients clients)
         await ScreenshotAsync(page, confusion);
     }
 
-    private static Task Visible(ILocator locator) => Assertions.Expect(locator).ToBeVisibleAsync(new() { Timeout = 10 * Seconds });
+    private static Task Visible(ILocator locator) => Assertions.Expect(locator).ToBeVisibleAsync(new() { Timeout = 60 * Seconds });
 
     /// <summary>Keeps the page off the network; plotly.js comes from the builder's copy.</summary>
     private static async Task ServePlotlyAsync(IPage page)

@@ -43,7 +43,7 @@ public sealed class InterruptTests : Scripts
         var clock = Stopwatch.StartNew();
         Process.Start("kill", ["-TERM", $"{script.Id}"]);
         await script.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.InRange(clock.Elapsed.TotalSeconds, 0, 5); // 2 on a machine that does nothing else
+        Assert.InRange(clock.Elapsed.TotalSeconds, 0, 15); // 2 on a machine that does nothing else; what it started sleeps for 600
         Assert.Equal(1, script.ExitCode);
         for (var i = 0; i < 100 && IsRunning(phase); i++) // until its new parent has noticed
             await Task.Delay(20, TestContext.Current.CancellationToken);

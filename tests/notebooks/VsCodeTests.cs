@@ -41,7 +41,7 @@ public sealed class VsCodeTests(VsCodeTests.Opened opened) : IClassFixture<VsCod
         var clock = Stopwatch.StartNew();
         var history = await code.RunAllAsync("trainer.History.Epochs.Count > 0 && trained == null ? \"kept\" : \"lost\"");
         Assert.Equal("kept", history.Value["text/plain"]);
-        Assert.InRange(clock.Elapsed.TotalSeconds, 0, 30); // all its epochs take minutes
+        Assert.InRange(clock.Elapsed.TotalSeconds, 0, 60); // all its epochs take minutes
     }
 
     [Fact]
