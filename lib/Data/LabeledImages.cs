@@ -162,7 +162,8 @@ public sealed class LabeledImages : IDisposable
 
         using var scope = NewDisposeScope();
         return new(dataset,
-            tensor(images.Bytes, [.. images.Shape]).unsqueeze(1),
+            // Not a copy: the array itself, where it lies.
+            as_tensor(images.Bytes).reshape([images.Shape[0], 1, .. images.Shape[1..]]),
             tensor(labels.Bytes, [.. labels.Shape]).to_type(ScalarType.Int64),
             new(images.Sha256, 0, images.Shape[0]));
     }

@@ -45,6 +45,20 @@ public class LabeledImagesTests
         Assert.All(images.Grid().Images, image => Assert.All(image.Image.Pixels, pixel => Assert.Equal(0, pixel)));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    public void The_bytes_stay_where_they_are_while_their_tensor_lives(int count)
+    {
+        using var images = FromBytes(count, side: 5);
+        using var part = images.Take(2);
+        images.Dispose();
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        Assert.Equal([Math.Min(count, 2), 1, 5, 5], part.Pixels.shape);
+        Assert.Equal(Enumerable.Range(0, part.Count * 25).Select(i => (byte)(i * 37 / 5)), part.Pixels.bytes.ToArray());
+        Assert.Equal(Enumerable.Range(0, part.Count).Select(i => (long)i), part.LabelArray());
+    }
+
     private static LabeledImages FromBytes(int count, int side) => LabeledImages.FromIdx(ImageDataset.FashionMnist,
         new("images", [count, side, side], [.. Enumerable.Range(0, count * side * side).Select(i => (byte)(i * 37 / 5))], ""),
         new("labels", [count], [.. Enumerable.Range(0, count).Select(i => (byte)(i % 10))], ""));
