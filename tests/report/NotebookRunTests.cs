@@ -5,8 +5,16 @@ using ReportBuilder.Run;
 
 namespace ReportBuilder.Tests;
 
-public sealed class NotebookRunTests : IDisposable
+public sealed class NotebookRunTests(NotebookRunTests.Kernels kernels) : IClassFixture<NotebookRunTests.Kernels>, IDisposable
 {
+    /// <summary>One process for all tests, as for all notebooks of a run.</summary>
+    public sealed class Kernels : IDisposable
+    {
+        internal KernelSession Session { get; } = new();
+
+        public void Dispose() => Session.Dispose();
+    }
+
     private readonly TemporaryFolder folder = new();
     private readonly StringWriter console = new();
 
@@ -155,7 +163,7 @@ public sealed class NotebookRunTests : IDisposable
     private async Task<(string? Failure, Notebook Result)> Run(
         Notebook notebook, TimeSpan? timeout = null, CancellationToken? cancellation = null)
     {
-        using var kernel = new InteractiveKernel(folder.Path);
+        var kernel = await kernels.Session.KernelForAsync(notebook, folder.Path, TestContext.Current.CancellationToken);
         var progress = new RunConsole(
             console, terminalWidth: null, "x", CellTitles.Of(notebook), new(notebook, null), new FakeTimeProvider());
         var run = new NotebookRun(notebook, kernel, timeout, progress);

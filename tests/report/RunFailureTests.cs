@@ -81,8 +81,8 @@ public sealed partial class RunFailureTests : BuiltProgram
     {
         Write("in.ipynb", "1");
         var (exit, _, error) = await Start(
-            "run", "in.ipynb", "-o", "out.ipynb", "--timeout", "40", "--about", "while (true) ;", "--about", "\"b\"");
-        Assert.Equal((0, "--about: The cell ran longer than its limit of 40 s.\n"), (exit, error));
+            "run", "in.ipynb", "-o", "out.ipynb", "--timeout", "25", "--about", "while (true) ;", "--about", "\"b\"");
+        Assert.Equal((0, "--about: The cell ran longer than its limit of 25 s.\n"), (exit, error));
     }
 
     [Fact]
