@@ -1,6 +1,8 @@
 using System.Globalization;
-using System.Net;
+using System.Numerics;
+using System.Runtime.InteropServices;
 using Microsoft.Data.Analysis;
+using static System.Net.WebUtility;
 
 namespace FashionLib;
 
@@ -30,20 +32,19 @@ public sealed record Table(
     /// </param>
     public static Table Of(DataFrame frame)
     {
-        bool[] count = [.. frame.Columns.Select(column => column.Cast<object?>().All(IsWhole))];
+        bool[] whole = [.. frame.Columns.Select(column => column.Cast<object?>().All(IsWhole))];
         return new(
             [.. frame.Columns.Select(column => column.Name)],
-            [.. frame.Rows.Take(MostRows).Select(row =>
-                (object?[])[.. row.Select((cell, i) => Cell(count[i] ? Convert.ToInt64(cell) : cell))])],
+            [.. frame.Rows.Take(MostRows).Select(row => row.Select(Cell).ToArray())],
             Footer: frame.Rows.Count <= MostRows ? null
                 : [FormattableString.Invariant($"The first {MostRows} of {frame.Rows.Count:N0} rows.")]);
 
-        static object Cell(object? cell) => cell switch
+        object Cell(object? cell, int column) => cell switch
         {
             null => Missing,
-            sbyte or byte or short or ushort or int or uint or long or ulong =>
-                Convert.ToString(cell, CultureInfo.InvariantCulture)!,
-            _ => cell,
+            double or float when whole[column] => $"{Convert.ToInt64(cell)}",
+            double or float or decimal => cell,
+            _ => Convert.ToString(cell, CultureInfo.InvariantCulture)!,
         };
 
         static bool IsWhole(object? cell) =>
@@ -55,10 +56,15 @@ public sealed record Table(
     public string ToHtml()
     {
         var (texts, numeric) = Cells();
-        var caption = Caption is null ? "" : $"<caption style=\"text-align:left\">{Encode(Caption)}</caption>";
-        var header = Header.Select((text, i) => $"<th scope=\"col\" {Align(numeric[i])}>{Encode(text)}</th>");
-        var rows = texts.Select(row => $"<tr>{string.Concat(row.Select((text, i) => Cell(text, i, numeric[i])))}</tr>");
-        var footer = (Footer ?? []).Select(line => $"<p>{Encode(line)}</p>");
+        var align = numeric.Select(isNumeric => $"style=\"text-align:{(isNumeric ? "right" : "left")}\"").ToArray();
+        string Cell(string text, int column, string element) =>
+            $"<{element} {align[column]}>{HtmlEncode(text)}</{element[..2]}>";
+        var first = RowHeaders ? "th scope=\"row\"" : "td";
+        var caption = Caption is null ? "" : $"<caption style=\"text-align:left\">{HtmlEncode(Caption)}</caption>";
+        var header = Header.Select((text, i) => Cell(text, i, "th scope=\"col\""));
+        var rows = texts.Select(row =>
+            $"<tr>{string.Concat(row.Select((text, i) => Cell(text, i, i == 0 ? first : "td")))}</tr>");
+        var footer = (Footer ?? []).Select(line => $"<p>{HtmlEncode(line)}</p>");
         return $"<table>{caption}<thead><tr>{string.Concat(header)}</tr></thead>" +
             $"<tbody>{string.Concat(rows)}</tbody></table>{string.Concat(footer)}";
     }
@@ -67,11 +73,17 @@ public sealed record Table(
     public override string ToString()
     {
         var (rows, numeric) = Cells();
-        int[] widths = [.. Header.Select((title, i) => rows.Select(row => row[i].Length).Append(title.Length).Max())];
-        string Line(IReadOnlyList<string> cells) => string.Join("  ", cells.Select((cell, i) =>
-            numeric[i] ? cell.PadLeft(widths[i]) : cell.PadRight(widths[i]))).TrimEnd();
         string[] caption = Caption is null ? [] : [Caption];
-        return string.Join('\n', [.. caption, Line(Header), .. rows.Select(Line), .. Footer ?? []]);
+        return string.Join('\n', [.. caption, .. InColumns([Header, .. rows], numeric), .. Footer ?? []]);
+    }
+
+    /// <summary>Rows of texts as lines of text, in columns as wide as their longest.</summary>
+    internal static IEnumerable<string> InColumns(
+        IReadOnlyList<IReadOnlyList<string>> rows, IReadOnlyList<bool>? alignRight = null)
+    {
+        int[] widths = [.. rows[0].Select((_, i) => rows.Max(row => row[i].Length))];
+        return rows.Select(row => string.Join("  ", row.Select((cell, i) =>
+            alignRight?[i] is true ? cell.PadLeft(widths[i]) : cell.PadRight(widths[i]))).TrimEnd());
     }
 
     /// <summary>The table as markdown, for a README.</summary>
@@ -85,29 +97,31 @@ public sealed record Table(
         return string.Join('\n', [Line(Header), Line(rules), .. texts.Select(Line), .. footer]);
     }
 
-    private string Cell(string text, int column, bool isNumeric)
-    {
-        var element = RowHeaders && column == 0 ? "th scope=\"row\"" : "td";
-        return $"<{element} {Align(isNumeric)}>{Encode(text)}</{element[..2]}>";
-    }
-
-    private static string Align(bool isNumeric) => $"style=\"text-align:{(isNumeric ? "right" : "left")}\"";
-
     /// <summary>All cells as texts, and of each column whether it is one of numbers.</summary>
     private (string[][] Texts, bool[] Numeric) Cells()
     {
         if (Rows.FirstOrDefault(row => row.Count != Header.Count) is { } wrong)
             throw new InvalidOperationException(
                 $"Expected {Header.Count} cells in each row, as there are columns, found {wrong.Count} in one.");
-        string[][] texts = [.. Rows.Select(row => row.Select(CellText.Of).ToArray())];
+        string[][] texts = [.. Rows.Select(row => row.Select(Text).ToArray())];
         return (texts, [.. Header.Select((_, i) => (i > 0 || !RowHeaders) && IsNumeric(texts.Select(row => row[i])))]);
     }
 
-    private static bool IsNumeric(IEnumerable<string> column)
-    {
-        var filled = column.Where(text => text is not ("" or Missing or "NaN" or "Infinity" or "-Infinity")).ToList();
-        return filled.Count > 0 && filled.TrueForAll(text => "0123456789+-±<".Contains(text[0]));
-    }
+    private static bool IsNumeric(IEnumerable<string> column) => column
+        .Where(text => text is not ("" or Missing or "NaN" or "Infinity" or "-Infinity")).DefaultIfEmpty("none")
+        .All(text => "0123456789+-±<".Contains(text[0]));
 
-    private static string Encode(string text) => WebUtility.HtmlEncode(text);
+    /// <summary>A cell: whole numbers with commas, others with four decimals, all else as it is.</summary>
+    private static string Text(object? cell) => cell switch
+    {
+        decimal number when Math.Abs(number) > 0.001m => // with digits that a double hasn't
+            number.ToString("F4", CultureInfo.InvariantCulture),
+        double or float or decimal => Figures.Four(Convert.ToDouble(cell, CultureInfo.InvariantCulture)),
+        Half number => Figures.Four((double)number),
+        NFloat number => Figures.Four(number),
+        sbyte or byte or short or ushort or int or uint or long or ulong or nint or nuint
+            or Int128 or UInt128 or BigInteger => ((IFormattable)cell).ToString("N0", CultureInfo.InvariantCulture),
+        IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
+        _ => cell?.ToString() ?? "",
+    };
 }
