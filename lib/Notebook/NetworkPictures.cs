@@ -3,9 +3,35 @@ using static TorchSharp.torch;
 
 namespace FashionLib;
 
-/// <summary>Pictures of what a network learned: its first layer's kernels, what a layer makes of an image.</summary>
-public static class LayerImages
+/// <summary>Pictures of a network: its layers, its first layer's kernels, what a layer makes of an image.</summary>
+public static class NetworkPictures
 {
+    /// <summary>
+    /// Sends one black image through the layers, in evaluation mode, and draws what comes out of each. The network is
+    /// left as it was.
+    /// </summary>
+    /// <param name="model">(N, …) → (N, …), of layers that map one tensor to one tensor.</param>
+    /// <param name="inputShape">Shape of one image, without the batch's dimension; null for (1, 28, 28).</param>
+    /// <exception cref="ArgumentException">A layer can't take what comes to it, or a dimension is under 1.</exception>
+    public static NetworkDrawing Drawing(this Sequential model, int[]? inputShape = null)
+    {
+        long[] shape = [.. inputShape ?? [1, 28, 28]];
+        var stages = new List<NetworkStage> { new("input", "", "", shape, 0) };
+        foreach (var ((name, _, output, parameters), layer) in model.Summary(shape).Layers.Zip(model.children()))
+        {
+            var (operation, isActivation) = (NetworkLayers.Operation(layer), NetworkLayers.IsActivation(layer));
+            if (isActivation && stages is [_, .., var last] && output.SequenceEqual(last.OutputShape))
+                stages[^1] = last with
+                {
+                    Activation = NetworkStage.Join(last.Activation, operation),
+                    Parameters = last.Parameters + parameters,
+                };
+            else
+                stages.Add(new(name, operation, "", output, parameters));
+        }
+        return new(stages);
+    }
+
     /// <summary>The kernels of a layer that sees images, blue for negative and orange for positive weights.</summary>
     /// <param name="model">The network.</param>
     /// <param name="layer">
@@ -23,7 +49,8 @@ public static class LayerImages
         var (kernels, kind) = Find(model, layer) switch
         {
             Conv2d convolution => (convolution.weight.select(1, 0), "filter"),
-            Linear dense when Side(dense) is { } side => (dense.weight!.reshape(-1, side, side), "unit"),
+            Linear dense when Math.Sqrt(dense.in_features) is var side && double.IsInteger(side) =>
+                (dense.weight!.reshape(-1, (long)side, (long)side), "unit"),
             var other => throw new ArgumentException(
                 $"Expected a convolution or a dense layer over a square image, found '{layer}' of type " +
                 $"{other.GetName()}.", nameof(layer)),
@@ -51,8 +78,8 @@ public static class LayerImages
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, images.Count);
         using var scope = NewDisposeScope();
-        var last = Find(model, layer);
-        var values = model.Outputs(LabeledImages.Floats(images.Pixels[index].unsqueeze(0))).First(each => each.Layer == last).Values;
+        var (last, image) = (Find(model, layer), LabeledImages.Floats(images.Pixels[index].unsqueeze(0)));
+        var values = model.Outputs(image).First(each => each.Layer == last).Values;
         if (values.dim() != 4)
             throw new ArgumentException(
                 $"Expected a layer whose output has channels, height and width, found '{layer}' with the output " +
@@ -63,14 +90,8 @@ public static class LayerImages
     }
 
     private static nn.Module Find(Sequential model, string layer) =>
-        model.named_children().Where(child => child.name == layer).Select(child => child.module).FirstOrDefault()
+        model.named_children().FirstOrDefault(child => child.name == layer).module
         ?? throw new ArgumentException(
             $"Expected one of the layers {string.Join(", ", model.named_children().Select(child => child.name))}, " +
             $"found '{layer}'.", nameof(layer));
-
-    private static long? Side(Linear dense)
-    {
-        var side = (long)Math.Round(Math.Sqrt(dense.in_features));
-        return side * side == dense.in_features ? side : null;
-    }
 }
