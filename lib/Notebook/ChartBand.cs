@@ -16,4 +16,7 @@ public sealed record ChartBand(
     public ImmutableArray<double> High { get; } = (Low.Length, High.Length) == (X.Length, X.Length) ? High
         : throw new ArgumentException(
             $"Expected {X.Length} values of each edge of '{Name}', found {Low.Length} and {High.Length}.");
+
+    /// <summary>Once around: to the right on the upper edge, back on the lower one.</summary>
+    internal IEnumerable<(double X, double Y)> Edge => X.Zip(High).Concat(X.Zip(Low).Reverse());
 }

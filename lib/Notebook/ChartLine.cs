@@ -29,6 +29,12 @@ public sealed record ChartLine(string Name, ImmutableArray<double> X, ImmutableA
 
     /// <summary>Whether the legend has it.</summary>
     public bool IsInLegend { get; init; } = true;
+
+    internal IEnumerable<(double X, double Y)> Points => X.Zip(Y);
+
+    internal bool IsSquare => Mark is ChartMark.Square or ChartMark.OpenSquare;
+
+    internal bool IsOpen => Mark is ChartMark.OpenSquare or ChartMark.OpenCircle;
 }
 
 /// <summary>What marks the points of a line; the numbers are those of plotly.js.</summary>

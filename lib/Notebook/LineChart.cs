@@ -24,16 +24,15 @@ public sealed record LineChart(string Title, Axis X, Axis Y, ImmutableArray<Char
     {
         get
         {
-            string[] points = [.. Lines.SelectMany(line => line.X.Zip(line.Y)
-                .Where(point => double.IsFinite(point.Second) && !Has(point.First, point.Second))
-                .Select(point => $"{line.Name} {Figures.Four(point.Second)} at {X.Text(point.First)}"))];
+            string[] points = [.. Lines.SelectMany(line => line.Points
+                .Where(point => double.IsFinite(point.Y) && !Has(point)).Select(point => Hint(line, point)))];
             var more = points.Length > MostNamed ? $" and {points.Length - MostNamed} more" : "";
             return points.Length == 0 ? "" : $"Outside of the axis: {string.Join(", ", points.Take(MostNamed))}{more}.";
         }
     }
 
     /// <summary>The chart as a picture without scripts, in SVG.</summary>
-    public string ToSvg() => LineChartSvg.Draw(this);
+    public string ToSvg() => new LineChartSvg(this).Draw();
 
     /// <summary>The picture within a page, as an element <c>img</c>, with the chart in a sentence.</summary>
     /// <param name="attributes">Its other attributes.</param>
@@ -43,7 +42,12 @@ public sealed record LineChart(string Title, Axis X, Axis Y, ImmutableArray<Char
     /// <summary>The chart as one of Plotly.NET, for whoever wants to zoom into it or to change it.</summary>
     public GenericChart ToPlotly()
     {
-        var chart = CSharpChart.Combine(Bands.SelectMany(Edges).Concat(Lines).Select(ToPlotly))
+        var edges = Bands.SelectMany(band => new ChartLine[]
+        {
+            new($"{band.Name}: least", band.X, band.Low, band.Color),
+            new($"{band.Name}: greatest", band.X, band.High, band.Color),
+        });
+        var chart = CSharpChart.Combine(edges.Concat(Lines).Select(ToPlotly))
             .WithXAxisStyle<double, double, string>(
                 TitleText: X.Title, ShowGrid: true,
                 AxisType: X.Categories.IsEmpty ? StyleParam.AxisType.Linear : StyleParam.AxisType.Category,
@@ -68,31 +72,24 @@ public sealed record LineChart(string Title, Axis X, Axis Y, ImmutableArray<Char
     }
 
     /// <summary>Whether the axes reach a point.</summary>
-    internal bool Has(double x, double y) => X.Share(x) is >= 0 and <= 1 && Y.Share(y) is >= 0 and <= 1;
+    internal bool Has((double X, double Y) point) =>
+        X.Share(point.X) is >= 0 and <= 1 && Y.Share(point.Y) is >= 0 and <= 1;
 
-    private static IEnumerable<ChartLine> Edges(ChartBand band) =>
-    [
-        new($"{band.Name}: least", band.X, band.Low, band.Color),
-        new($"{band.Name}: greatest", band.X, band.High, band.Color),
-    ];
+    /// <summary>A point of a line in words.</summary>
+    internal string Hint(ChartLine line, (double X, double Y) point) =>
+        $"{line.Name} {Figures.Four(point.Y)} at {X.Text(point.X)}";
 
     private GenericChart ToPlotly(ChartLine line)
     {
-        var mode = (line.IsJoined, line.Mark) switch
-        {
-            (true, ChartMark.None) => StyleParam.Mode.Lines,
-            (true, _) => StyleParam.Mode.Lines_Markers,
-            _ => StyleParam.Mode.Markers,
-        };
-        var shape = line.Mark is ChartMark.Square or ChartMark.OpenSquare
-            ? StyleParam.MarkerSymbol.Square : StyleParam.MarkerSymbol.Circle;
-        var isOpen = line.Mark is ChartMark.OpenSquare or ChartMark.OpenCircle;
+        var mode = !line.IsJoined ? StyleParam.Mode.Markers
+            : line.Mark == ChartMark.None ? StyleParam.Mode.Lines : StyleParam.Mode.Lines_Markers;
+        var shape = line.IsSquare ? StyleParam.MarkerSymbol.Square : StyleParam.MarkerSymbol.Circle;
         var color = Color.fromString(line.Color);
         return CSharpChart.Scatter<IConvertible, double, string>(
             [.. line.X.Select(x => X.Categories.IsEmpty ? (IConvertible)x : X.Text(x))], [.. line.Y], mode,
             line.Name, line.IsInLegend, LineColor: color,
             LineDash: line.IsDashed ? StyleParam.DrawingStyle.Dash : StyleParam.DrawingStyle.Solid, MarkerColor: color,
-            MarkerSymbol: isOpen ? StyleParam.MarkerSymbol.NewModified(shape, StyleParam.SymbolStyle.Open) : shape,
+            MarkerSymbol: line.IsOpen ? StyleParam.MarkerSymbol.NewModified(shape, StyleParam.SymbolStyle.Open) : shape,
             UseDefaults: false);
     }
 }
