@@ -17,17 +17,6 @@ public static class ResultPictures
     public static SavedPicture SavePng(this ConfusionMatrix matrix, string path) =>
         new(path, matrix.ToPng());
 
-    /// <summary>Accuracy over probability, and where both are equal; Guo et al. (2017), figure 1.</summary>
-    /// <param name="calibration">The calibration.</param>
-    /// <param name="title">Title above the chart.</param>
-    public static LineChart Curve(this Calibration calibration, string title) => new(
-        title, new(0, 1, "probability of the predicted class"), new(0, 1, "share that is right"),
-        [
-            new("as sure as right", [0, 1], [0, 1], $"{Colors.Quiet}") { IsDashed = true },
-            new("predictions", [.. calibration.Bins.Select(bin => bin.Probability)],
-                [.. calibration.Bins.Select(bin => bin.Accuracy)], $"{Colors.Blue}") { Mark = ChartMark.Circle },
-        ]);
-
     /// <summary>Some images with a bar for each class's probability.</summary>
     /// <param name="predictions">What a network makes of images.</param>
     /// <param name="images">Their places, from 0.</param>

@@ -14,7 +14,7 @@ public class HistoryAmongSeedsTests
     [Fact]
     public void A_band_has_all_runs_and_another_the_middle_80_of_100()
     {
-        var bands = HistoryAmongSeeds.AmongRuns(Published, Runs).Charts[0].Bands;
+        var bands = Charts.AmongRuns(Published, Runs).Charts[0].Bands;
         Assert.Equal(["all our runs", "80 of 100"], bands.Select(band => band.Name));
         var (all, middle) = (bands[0], bands[1]);
         Assert.Equal([1, 2], all.X);
@@ -31,7 +31,7 @@ public class HistoryAmongSeedsTests
     [Fact]
     public void The_published_curve_lies_over_them_and_its_points_outside_of_all_runs_are_marked()
     {
-        var chart = HistoryAmongSeeds.AmongRuns(Published, Runs).Charts[0];
+        var chart = Charts.AmongRuns(Published, Runs).Charts[0];
         Assert.Equal("Loss (nats): published, among 11 runs of ours", chart.Title);
         Assert.Equal(["published", "outside"], chart.Lines.Select(line => line.Name));
         Assert.Equal([12, 25], chart.Lines[0].Y);
@@ -43,7 +43,7 @@ public class HistoryAmongSeedsTests
     [Fact]
     public void Losses_and_accuracies_have_a_chart_each_whose_legend_has_outside_only_where_a_point_is()
     {
-        var charts = HistoryAmongSeeds.AmongRuns(Published, Runs).Charts;
+        var charts = Charts.AmongRuns(Published, Runs).Charts;
         Assert.Equal(
             ["loss (nats)", "accuracy", "validation loss (nats)", "validation accuracy"],
             charts.Select(chart => chart.Y.Title));
