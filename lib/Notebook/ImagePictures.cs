@@ -41,7 +41,8 @@ public static class ImagePictures
     public static ImageGrid MeanImages(this LabeledImages images, int columns = 5)
     {
         using var scope = NewDisposeScope();
-        Tensor[] means = [.. images.ClassNames.Select((_, label) => LabeledImages.Floats(images.OfClass(label)).mean([0L]).nan_to_num(0))];
+        Tensor[] means = [.. images.ClassNames.Select((_, label) =>
+            LabeledImages.Floats(images.OfClass(label)).mean([0L]).nan_to_num(0))];
         return ImageGrid.OfGrey(stack(means), images.ClassNames, columns);
     }
 
@@ -65,6 +66,12 @@ public static class ImagePictures
         return predictions.Grid(
             predictions.Taken(first, second).Take(count).Concat(predictions.Taken(second, first).Take(count)), columns);
     }
+
+    /// <summary>Some images with a bar for each class's probability.</summary>
+    /// <param name="predictions">What a network makes of images.</param>
+    /// <param name="images">Their places, from 0.</param>
+    public static PredictionBars Bars(this Predictions predictions, params IReadOnlyList<int> images) =>
+        new(predictions, images);
 
     /// <summary>(N, height, width), as <see cref="LabeledImages.Pixels"/> are.</summary>
     /// <exception cref="InvalidOperationException">The images have another number of channels than 1.</exception>
