@@ -13,6 +13,7 @@ public static class Notebook
 {
     private const string Html = HtmlFormatter.MimeType;
     private const string Markdown = "text/markdown";
+    private const string Picture = "image/svg+xml";
     private const string Text = PlainTextFormatter.MimeType;
 
     private static bool isReady;
@@ -30,10 +31,10 @@ public static class Notebook
         RequireToBeFirst();
         Host.Cancellation = () => KernelInvocationContext.Current?.CancellationToken ?? default;
         Host.Warn = Warn;
-        Show<Prose>(prose => prose.ToHtml());
-        Show<ConfusionMatrix>(ConfusionMatrixTable.Html);
-        Show<ConfusionDifference>(ConfusionMatrixTable.Html);
-        ShowAs<Listing>(Markdown, listing => listing.ToMarkdown());
+        Show<Prose>(Html, prose => prose.ToHtml());
+        Show<ConfusionMatrix>(Html, ConfusionMatrixTable.Html);
+        Show<ConfusionDifference>(Html, ConfusionMatrixTable.Html);
+        Show<Listing>(Markdown, listing => listing.ToMarkdown());
         ShowTable<Table>(table => table);
         ShowTable<DataFrame>(Table.Of);
         ShowTable<LabeledImages>(Tables.ToTable);
@@ -45,16 +46,15 @@ public static class Notebook
         ShowTable<McNemar>(Tables.ToTable);
         ShowTable<Comparison>(Tables.ToTable);
         ShowTable<Overview>(Tables.ToTable);
-        Show<Overview>(Markdown, overview => overview.ToTable().ToMarkdown());
+        Register<Overview>(Markdown, overview => overview.ToTable().ToMarkdown());
         Formatter.SetPreferredMimeTypesFor(typeof(Overview), Html, Markdown, Text);
-        ShowSvg<LineChart>(chart => chart.ToSvg());
-        Show<ChartRow>(row => row.ToHtml());
-        ShowSvg<ImageGrid>(grid => grid.ToSvg());
-        ShowSvg<PredictionBars>(bars => bars.ToSvg());
-        ShowSvg<NetworkDrawing>(drawing => drawing.ToSvg());
-        ShowAs<SavedPicture>("image/png", picture => Convert.ToBase64String(picture.Png));
-        Show<GenericChart>(ChartDisplay.ToHtml);
-        Show<GenericChart>(Text, ChartDisplay.ToText);
+        Show<LineChart>(Picture, chart => chart.ToSvg());
+        Show<ChartRow>(Html, row => row.ToHtml());
+        Show<ImageGrid>(Picture, grid => grid.ToSvg());
+        Show<PredictionBars>(Picture, bars => bars.ToSvg());
+        Show<NetworkDrawing>(Picture, drawing => drawing.ToSvg());
+        Show<SavedPicture>("image/png", picture => Convert.ToBase64String(picture.Png));
+        Show<GenericChart>(Html, ChartDisplay.ToHtml, ChartDisplay.ToText);
     }
 
     /// <summary>Shows a sentence in the cell that runs, if one does.</summary>
@@ -90,23 +90,16 @@ public static class Notebook
         }
     }
 
-    private static void ShowTable<T>(Func<T, Table> table)
+    private static void ShowTable<T>(Func<T, Table> table) =>
+        Show<T>(Html, value => table(value).ToHtml(), value => table(value).ToString());
+
+    private static void Show<T>(string mimeType, Func<T, string> form, Func<T, string>? text = null)
     {
-        Show<T>(value => table(value).ToHtml());
-        Show<T>(Text, value => table(value).ToString());
-    }
-
-    private static void Show<T>(Func<T, string> html) => ShowAs(Html, html);
-
-    private static void ShowSvg<T>(Func<T, string> svg) => ShowAs("image/svg+xml", svg);
-
-    private static void ShowAs<T>(string mimeType, Func<T, string> form)
-    {
-        Show(mimeType, form);
-        Show<T>(Text, value => value!.ToString()!);
+        Register(mimeType, form);
+        Register(Text, text ?? (value => value!.ToString()!));
         Formatter.SetPreferredMimeTypesFor(typeof(T), mimeType, Text);
     }
 
-    private static void Show<T>(string mimeType, Func<T, string> form) =>
+    private static void Register<T>(string mimeType, Func<T, string> form) =>
         Formatter.Register<T>((value, writer) => writer.Write(form(value)), mimeType);
 }
