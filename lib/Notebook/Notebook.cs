@@ -32,8 +32,8 @@ public static class Notebook
         Host.Cancellation = () => KernelInvocationContext.Current?.CancellationToken ?? default;
         Host.Warn = Warn;
         Show<Prose>(Html, prose => prose.ToHtml());
-        Show<ConfusionMatrix>(Html, ConfusionMatrixTable.Html);
-        Show<ConfusionDifference>(Html, ConfusionMatrixTable.Html);
+        Show<ConfusionMatrix>(Html, Tables.ToHtml);
+        Show<ConfusionDifference>(Html, Tables.ToHtml);
         Show<Listing>(Markdown, listing => listing.ToMarkdown());
         ShowTable<Table>(table => table);
         ShowTable<DataFrame>(Table.Of);

@@ -1,8 +1,15 @@
+using System.Globalization;
+using static System.Net.WebUtility;
+
 namespace FashionLib;
 
 /// <summary>The library's results as tables, which is how a notebook shows them.</summary>
 public static class Tables
 {
+    private const string Axes = "Rows: actual class. Columns: predicted class. In a cell: ";
+    private const string Style = "text-align:center;padding:.3em .4em";
+    private const double Far = 4; // standard deviations from which on the colour is deepest
+
     /// <summary>A row: what the images are, shape and type of both tensors.</summary>
     public static Table ToTable(this LabeledImages images) => new(
         Header: ["data set", "images", "labels"],
@@ -62,6 +69,24 @@ public static class Tables
         Rows: [.. overview.Rows.Select(row => Row(row.Experiment, row.Ours))],
         RowHeaders: true);
 
+    /// <summary>A row for each class that the images are of, coloured by its shares.</summary>
+    internal static string ToHtml(this ConfusionMatrix matrix) => ToHtml(
+        matrix.ClassNames,
+        "the number of images, their share of the row, and a blue that deepens with its square root.",
+        (a, p) => (matrix.Counts[a, p].ToString(CultureInfo.InvariantCulture),
+            Figures.Percent(matrix.Share(a, p)), HeatScale.Css(matrix.Share(a, p))));
+
+    /// <summary>Likewise, coloured by how far the published counts are from ours.</summary>
+    internal static string ToHtml(this ConfusionDifference difference) => ToHtml(
+        difference.Published.ClassNames,
+        "the published count less the mean of our runs; below it the same in standard deviations of a further run, " +
+        $"orange for more and blue for less, deepest from {Far} on; ∞ where our runs all have one count.",
+        (a, p) =>
+        {
+            var (images, deviation) = (difference.Difference(a, p), difference.Deviation(a, p));
+            return (Signed(images), Signed(deviation), HeatScale.Signed(deviation / Far));
+        });
+
     private static object[] Row(Experiment experiment, ExperimentResults? ours)
     {
         var published = experiment.Published.Test.Accuracy;
@@ -69,16 +94,34 @@ public static class Tables
             "test accuracy", published, published, [.. experiment.Runs.Select(run => run.Test.Accuracy)]);
         return [
             experiment.Title, published, value.Interval.Low, value.Interval.High, value.Reproduces ? "yes" : "no",
-            ours is null ? "not run" : OfThisRun(experiment, ours)];
+            ours is null ? "not run"
+                : Size(ours) == Size(experiment.Published) ? ours.Test.Accuracy
+                : FormattableString.Invariant($"{ours.Test.Accuracy:F4}, but by {Size(ours)}")];
+
+        static string Size(ExperimentResults results) => FormattableString.Invariant(
+            $"{results.TrainConfusion.Total:N0} images and {results.History.Epochs.Count} epoch") +
+            (results.History.Epochs.Count == 1 ? "" : "s");
     }
 
-    private static object OfThisRun(Experiment experiment, ExperimentResults ours)
+    private static string ToHtml(
+        IReadOnlyList<string> names, string caption, Func<int, int, (string Large, string Small, string Color)> cell)
     {
-        var (images, epochs) = (ours.TrainConfusion.Total, ours.History.Epochs.Count);
-        var published = experiment.Published;
-        return (images, epochs) == (published.TrainConfusion.Total, published.History.Epochs.Count)
-            ? ours.Test.Accuracy
-            : FormattableString.Invariant(
-                $"{ours.Test.Accuracy:F4}, but by {images:N0} images and {epochs} epoch{(epochs == 1 ? "" : "s")}");
+        string[] headers = [.. names.Select(HtmlEncode)!];
+        var header = string.Concat(headers.Select(name =>
+            $"<th scope=\"col\" style=\"{Style};vertical-align:bottom\">{name.Replace("/", "/<wbr>")}</th>"));
+        var rows = headers.Select((name, a) =>
+            "<tr style=\"background:none\">" + // notebook servers stripe the rows of tables
+            $"<th scope=\"row\" style=\"text-align:left;white-space:nowrap\">{name}</th>" +
+            string.Concat(names.Select((_, p) =>
+            {
+                var (large, small, color) = cell(a, p);
+                return $"<td style=\"{Style};background:{color}\">{large}<br><small>{small}</small></td>";
+            })) +
+            "</tr>");
+        return $"<table><caption style=\"text-align:left\">{Axes}{caption}</caption>" +
+            $"<thead><tr><td></td>{header}</tr></thead><tbody>{string.Concat(rows)}</tbody></table>";
     }
+
+    private static string Signed(double value) => double.IsFinite(value)
+        ? value.ToString("+0.0;-0.0;0", CultureInfo.InvariantCulture) : value > 0 ? "+∞" : "-∞";
 }

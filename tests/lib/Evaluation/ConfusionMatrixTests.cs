@@ -72,7 +72,7 @@ public class ConfusionMatrixTests
     public void Its_table_has_each_count_over_the_percentage_of_its_row_in_every_culture()
     {
         using var culture = Culture.WithDecimalComma();
-        var html = ConfusionMatrixTable.Html(Matrix);
+        var html = Tables.ToHtml(Matrix);
         Assert.Contains("background:rgba(0,114,178,0.502)\">10<br><small>83.3%</small></td>", html); // 0.55 √(10/12)
         Assert.Contains("background:rgba(0,114,178,0)\">0<br><small>0.0%</small></td>", html);
         Assert.Contains("<caption style=\"text-align:left\">Rows: actual class. Columns: predicted class. ", html);
@@ -81,13 +81,13 @@ public class ConfusionMatrixTests
 
     [Fact]
     public void Long_names_of_classes_can_break_in_the_header() => Assert.Contains(
-        ">a&lt;b/<wbr>c</th>", ConfusionMatrixTable.Html(new ConfusionMatrix(new[,] { { 1 } }, ["a<b/c"])));
+        ">a&lt;b/<wbr>c</th>", Tables.ToHtml(new ConfusionMatrix(new[,] { { 1 } }, ["a<b/c"])));
 
     [Fact]
     public void A_row_without_images_is_shown_as_zeros()
     {
         var matrix = new ConfusionMatrix(new[,] { { 0, 0 }, { 1, 1 } }, ["a", "b"]);
-        var html = ConfusionMatrixTable.Html(matrix);
+        var html = Tables.ToHtml(matrix);
         Assert.DoesNotContain("NaN", html);
         Assert.Equal(2, Regex.Count(html, "0<br><small>0.0%</small>"));
     }

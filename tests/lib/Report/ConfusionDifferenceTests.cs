@@ -29,13 +29,13 @@ public class ConfusionDifferenceTests
         Assert.Equal(0, Difference.Deviation(1, 0));
         var other = new ConfusionDifference(Of(1, 0, 1, 49), [Of(1, 0, 0, 50), Of(1, 0, 0, 50)]);
         Assert.Equal(double.PositiveInfinity, other.Deviation(1, 0));
-        Assert.Contains(">+1.0<br><small>+∞</small>", ConfusionMatrixTable.Html(other));
+        Assert.Contains(">+1.0<br><small>+∞</small>", Tables.ToHtml(other));
     }
 
     [Fact]
     public void A_notebook_shows_both_in_a_coloured_table()
     {
-        var html = ConfusionMatrixTable.Html(Difference);
+        var html = Tables.ToHtml(Difference);
         Assert.Contains(">-2.0<br><small>", html);
         Assert.Contains("background:rgba(0,114,178,", html);  // fewer
         Assert.Contains("background:rgba(213,94,0,", html);   // more
