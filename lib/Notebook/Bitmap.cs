@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.IO.Compression;
 using ICSharpCode.SharpZipLib.Checksum;
 
@@ -20,19 +19,15 @@ public sealed record Bitmap(int Width, int Height, byte[] Pixels)
                 $"Expected a byte or three for each of {Width} x {Height} pixels, found {Pixels.Length}.",
                 nameof(Pixels));
 
-    /// <summary>Whether the image has colours.</summary>
-    public bool IsColored => Pixels.Length > Width * Height;
-
     /// <summary>The image as a file of PNG.</summary>
     /// <remarks>Source: Portable Network Graphics specification, third edition, chapters 5 and 11.</remarks>
     public byte[] ToPng()
     {
-        var header = new byte[13];
-        BinaryPrimitives.WriteInt32BigEndian(header, Width);
-        BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), Height);
-        (header[8], header[9]) = (8, (byte)(IsColored ? 2 : 0)); // bits of a part; red, green and blue, or grey
-        byte[] signature = [0x89, .. "PNG\r\n\u001a\n"u8];
-        return [.. signature, .. Chunk("IHDR"u8, header), .. Chunk("IDAT"u8, Packed()), .. Chunk("IEND"u8, [])];
+        var color = (byte)(Pixels.Length == Width * Height ? 0 : 2); // grey, or red, green and blue; 8 bits of each
+        return [
+            0x89, .. "PNG\r\n\u001a\n"u8,
+            .. Chunk("IHDR"u8, [.. BigEndian(Width), .. BigEndian(Height), 8, color, 0, 0, 0]),
+            .. Chunk("IDAT"u8, Packed()), .. Chunk("IEND"u8, [])];
     }
 
     private byte[] Packed()
@@ -49,11 +44,12 @@ public sealed record Bitmap(int Width, int Height, byte[] Pixels)
 
     private static byte[] Chunk(ReadOnlySpan<byte> type, byte[] data)
     {
-        byte[] chunk = [0, 0, 0, 0, .. type, .. data, 0, 0, 0, 0];
+        byte[] content = [.. type, .. data];
         var checksum = new Crc32();
-        checksum.Update(new ArraySegment<byte>(chunk)[4..^4]);
-        BinaryPrimitives.WriteInt32BigEndian(chunk, data.Length);
-        BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan()[^4..], (uint)checksum.Value);
-        return chunk;
+        checksum.Update(content);
+        return [.. BigEndian(data.Length), .. content, .. BigEndian(checksum.Value)];
     }
+
+    private static byte[] BigEndian(long value) =>
+        [(byte)(value >> 24), (byte)(value >> 16), (byte)(value >> 8), (byte)value];
 }
