@@ -11,13 +11,6 @@ namespace FashionLib.Native;
 /// </remarks>
 internal static class CarriedPackages
 {
-    // Packages without an assembly of their name; those with one lie beside the library.
-    private static readonly Dictionary<string, string> AssemblyOf = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["TorchSharp-cpu"] = "TorchSharp",
-        ["SharpZipLib"] = "ICSharpCode.SharpZipLib",
-    };
-
     /// <summary>Has a kernel answer a reference to one of them with a sentence.</summary>
     public static void AnswerReferences(Kernel kernel) => kernel.AddMiddleware((command, context, next) =>
     {
@@ -34,8 +27,14 @@ internal static class CarriedPackages
     /// <summary>The version of a package; null where this library doesn't bring it.</summary>
     private static string? Find(string package)
     {
+        var assembly = package.ToLowerInvariant() switch
+        {
+            "torchsharp-cpu" => "TorchSharp",
+            "sharpziplib" => "ICSharpCode.SharpZipLib",
+            _ => package, // lies beside the library by its own name
+        };
         var folder = Path.GetDirectoryName(typeof(CarriedPackages).Assembly.Location) ?? "";
-        var file = Path.Combine(folder, AssemblyOf.GetValueOrDefault(package, package) + ".dll");
+        var file = Path.Combine(folder, assembly + ".dll");
         return File.Exists(file)
             ? FileVersionInfo.GetVersionInfo(file).ProductVersion?.Split('+')[0] ?? "unknown" : null;
     }

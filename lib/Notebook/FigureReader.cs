@@ -79,12 +79,15 @@ internal static partial class FigureReader
             (traces.All(trace => (trace.Line ?? new()).Dash is "solid" or "dash"), "dots in a line"),
             (traces.All(trace => (trace.Marker ?? new()).Symbol is "0" or "1" or "100" or "101"),
                 "marks other than circles and squares"),
-            (traces.All(trace => IsOpaque(trace.Line?.Color) && IsOpaque(trace.Marker?.Color)
-                && (trace.Line?.Color ?? trace.Marker?.Color) == (trace.Marker?.Color ?? trace.Line?.Color)),
+            (traces.All(trace => (trace.Line?.Color ?? trace.Marker?.Color) is var color
+                && (trace.Marker?.Color ?? color) == color && (color is null || OpaqueColor().IsMatch(color))),
                 "a colour that is translucent or another one than its line's"),
             (x.Type is "-" or "linear" or "category" && y.Type is "-" or "linear", "an axis that isn't linear"),
-            (x.Type == "category" ? x.Range is null : HasNumbers(traces), "places that aren't numbers"),
-            (IsRange(x.Range) && IsRange(y.Range), "a reversed axis"),
+            (x.Type == "category" ? x.Range is null
+                : traces.SelectMany(trace => trace.X).All(place => place.ValueKind == JsonValueKind.Number),
+                "places that aren't numbers"),
+            (new[] { x.Range, y.Range }.All(range => range is null
+                || range is [var first, var last] && Axis.IsRange(first, last)), "a reversed axis"),
             (x.ShowGrid && y.ShowGrid, "an axis without a grid"),
             (!texts.Any(text => text.AsSpan().ContainsAny('<', '&', '$')), "text that is marked up"),
             (traces.Sum(trace => trace.X.Length) <= MostPoints, $"more than {MostPoints} points"),
@@ -118,14 +121,6 @@ internal static partial class FigureReader
 
     private static ImmutableArray<string> Categories(Figure figure) => figure.Layout.XAxis?.Type != "category" ? []
         : [.. figure.Data.SelectMany(trace => trace.X).Select(place => $"{place}").Distinct()];
-
-    private static bool HasNumbers(Trace[] traces) =>
-        traces.All(trace => trace.X.All(place => place.ValueKind == JsonValueKind.Number));
-
-    private static bool IsRange(double[]? range) =>
-        range is null || range is [var first, var last] && Axis.IsRange(first, last);
-
-    private static bool IsOpaque(string? color) => color is null || OpaqueColor().IsMatch(color);
 
     [GeneratedRegex(@"^(#([0-9a-fA-F]{3}){1,2}|rgb\(\d+, ?\d+, ?\d+\)|rgba\(\d+, ?\d+, ?\d+, ?1(\.0)?\))$")]
     private static partial Regex OpaqueColor();

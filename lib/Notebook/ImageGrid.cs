@@ -107,9 +107,7 @@ public sealed record ImageGrid(IReadOnlyList<(Bitmap Image, string Caption)> Ima
 
     private static Tensor Parts(Rgb color) => tensor([(float)color.Red, color.Green, color.Blue]);
 
-    /// <param name="pixels">(N, height, width), grey, or (N, height, width, 3), coloured; in [0, 255].</param>
-    /// <param name="captions">One for each image.</param>
-    /// <param name="columns">Images in a row.</param>
+    /// <summary>Images (N, height, width), grey, or (N, height, width, 3), coloured; in [0, 255].</summary>
     private static ImageGrid OfPixels(Tensor pixels, IReadOnlyList<string> captions, int columns)
     {
         var (count, height, width) = (pixels.shape[0], (int)pixels.shape[1], (int)pixels.shape[2]);
@@ -119,7 +117,7 @@ public sealed record ImageGrid(IReadOnlyList<(Bitmap Image, string Caption)> Ima
         if (count > 0 && height * width == 0)
             throw new ArgumentException($"Expected images with pixels, found {height} x {width}.", nameof(pixels));
         var bytes = pixels.round().to_type(ScalarType.Byte).cpu();
-        Bitmap Image(int i) => new(width, height, bytes[i].bytes.ToArray());
-        return new([.. captions.Select((caption, i) => (Image(i), caption))], columns);
+        return new([.. captions.Select((caption, i) =>
+            (new Bitmap(width, height, bytes[i].bytes.ToArray()), caption))], columns);
     }
 }

@@ -45,15 +45,10 @@ public sealed class LiveCurves(string title) : ITrainingCallback
     {
         (drawn, drawnAt) = (epochs.Count, Stopwatch.GetTimestamp());
         var curves = new History([.. epochs]).Curves(title);
-        if (shown is null)
-            shown = Context.Display(curves);
-        else
-            shown.Update(curves);
-    }
-
-    // Not curves.Display(), whose value doesn't update the output that it shows.
-    private static KernelInvocationContext Context => KernelInvocationContext.Current
-        ?? throw new InvalidOperationException(
+        shown?.Update(curves);
+        // Not curves.Display(), whose value doesn't update the output that it shows.
+        shown ??= KernelInvocationContext.Current?.Display(curves) ?? throw new InvalidOperationException(
             "Expected to run in a cell of a notebook in .NET Interactive, where live curves are shown; found none. " +
             $"Elsewhere use {nameof(KerasProgress)}.");
+    }
 }

@@ -51,10 +51,7 @@ internal sealed class Svg : IFormatProvider, ICustomFormatter
         return [.. lines.Take(maxLines).Select(line => Cut(line, width, size)).Where(line => line != "")];
     }
 
-    /// <summary>The whole drawing.</summary>
-    /// <param name="width">In pixels; less where the page is narrower.</param>
-    /// <param name="height">In pixels.</param>
-    /// <param name="description">What it shows, for whoever doesn't see it.</param>
+    /// <summary>The whole drawing, narrower where the page is, with words for whoever doesn't see it.</summary>
     public string Document(double width, double height, string description) => ((FormattableString)$"""
         <svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {width} {height}' width='{width}' height='{height}'
         role='img' style='max-width:100%;height:auto' font-family='sans-serif' font-size='{TextSize}'>
