@@ -7,7 +7,7 @@ namespace FashionLib.Native;
 /// <remarks>
 /// One symbol alone asks for it: <c>std::ios_base_library_init()</c>, which makes sure that iostreams are initialised.
 /// An older libstdc++ does that by itself, so the call may go to any function without argument and effect.
-/// Source: System V ABI, ch. 5 (dynamic section); Linux Standard Base, "Symbol Versioning".
+/// Source: System V ABI, ch. 4 (section header table); Linux Standard Base, "Symbol Versioning".
 /// </remarks>
 internal static class LibstdcxxMend
 {
@@ -19,7 +19,7 @@ internal static class LibstdcxxMend
     private const string HarmlessVersion = "GLIBCXX_3.4.20";
 
     private const int SymbolSize = 24;
-    private const int ProgramHeaderSize = 56;
+    private const int SectionHeaderSize = 64;
 
     /// <summary>Edits the library in place.</summary>
     /// <param name="image">The whole file.</param>
@@ -40,10 +40,10 @@ internal static class LibstdcxxMend
 
     private static void Mend(Span<byte> image)
     {
-        var strings = Table(image, tag: 5);
-        var symbols = Table(image, tag: 6);
-        var versions = Table(image, tag: 0x6ffffff0);
-        var needed = Table(image, tag: 0x6ffffffe);
+        var symbols = Section(image, type: 11);
+        var strings = Section(image, type: 3); // the first table of strings: that of these symbols
+        var versions = Section(image, type: 0x6fffffff);
+        var needed = Section(image, type: 0x6ffffffe);
 
         // 1. The symbol takes the name of a harmless function …
         var symbol = FindSymbol(image, symbols, strings);
@@ -62,33 +62,14 @@ internal static class LibstdcxxMend
         image.Slice(present + 8, 4).CopyTo(image[(missing + 8)..]);
     }
 
-    /// <summary>File offset of the table that the dynamic section names by <paramref name="tag"/>.</summary>
-    private static int Table(ReadOnlySpan<byte> image, long tag)
+    /// <summary>File offset of the first section of a type.</summary>
+    private static int Section(ReadOnlySpan<byte> image, int type)
     {
-        const int loadable = 1, dynamic = 2;
-        var dynamicSection = Segment(image, (type, _, _) => type == dynamic).Offset;
-        for (var entry = dynamicSection; Int64(image, entry) != 0; entry += 16)
-        {
-            if (Int64(image, entry) != tag)
-                continue;
-            var address = Int64(image, entry + 8);
-            var (offset, start) = Segment(image, (type, start, size) =>
-                type == loadable && address >= start && address < start + size);
-            return (int)(address - start + offset);
-        }
-        throw new InvalidDataException($"expected an entry 0x{tag:x} in the dynamic section, found none.");
-    }
-
-    private static (int Offset, long Address) Segment(ReadOnlySpan<byte> image, Func<int, long, long, bool> isWanted)
-    {
-        var header = (int)Int64(image, 0x20);
-        for (int i = 0, count = Int16(image, 0x38); i < count; i++, header += ProgramHeaderSize)
-        {
-            var address = Int64(image, header + 16);
-            if (isWanted(Int32(image, header), address, Int64(image, header + 32)))
-                return ((int)Int64(image, header + 8), address);
-        }
-        throw new InvalidDataException("expected a dynamic section in a loadable segment, found none.");
+        var header = (int)Int64(image, 0x28);
+        for (int i = 0, count = Int16(image, 0x3c); i < count; i++, header += SectionHeaderSize)
+            if (Int32(image, header + 4) == type)
+                return (int)Int64(image, header + 24);
+        throw new InvalidDataException($"expected a section of type 0x{type:x}, found none.");
     }
 
     private static int FindSymbol(ReadOnlySpan<byte> image, int symbols, int strings)
