@@ -81,15 +81,17 @@ public sealed class ConfusionMatrix
     /// <summary>The pairs of classes that are mixed up most, in either direction, most frequent first.</summary>
     /// <param name="count">At most this many; pairs that are never mixed up are left out.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is under 0.</exception>
-    public ConfusedPairs MostConfused(int count = 3)
+    public ConfusedPair[] MostConfused(int count = 3)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
-        return new(
-        [
-            .. Indices.SelectMany(a => Indices.Where(b => b > a)
-                    .Select(b => new ConfusedPair(ClassNames[a], ClassNames[b], Counts[a, b], Counts[b, a])))
-                .Where(pair => pair.Total > 0).OrderByDescending(pair => pair.Total).Take(count),
-        ]);
+        var pairs =
+            from a in Indices
+            from b in Indices.Skip(a + 1)
+            let pair = new ConfusedPair(ClassNames[a], ClassNames[b], Counts[a, b], Counts[b, a])
+            where pair.Total > 0
+            orderby pair.Total descending
+            select pair;
+        return [.. pairs.Take(count)];
     }
 
     /// <summary>The integers as scikit-learn's matrix prints.</summary>

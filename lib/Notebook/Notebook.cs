@@ -42,7 +42,7 @@ public static class Notebook
         ShowTable<History>(Tables.ToTable);
         ShowTable<EvaluationResult>(Tables.ToTable);
         ShowTable<ClassificationReport>(Tables.ToTable);
-        ShowTable<ConfusedPairs>(Tables.ToTable);
+        ShowTable<ConfusedPair[]>(Tables.ToTable);
         ShowTable<McNemar>(Tables.ToTable);
         ShowTable<Comparison>(Tables.ToTable);
         ShowTable<Overview>(Tables.ToTable);

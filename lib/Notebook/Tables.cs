@@ -40,7 +40,7 @@ public static class Tables
         RowHeaders: true);
 
     /// <summary>A row for each pair of classes.</summary>
-    public static Table ToTable(this ConfusedPairs pairs) => new(
+    public static Table ToTable(this ConfusedPair[] pairs) => new(
         Header: ["first", "second", "first taken for second", "second taken for first", "together"],
         Rows: [.. pairs.Select(pair => (object[])[
             pair.First, pair.Second, pair.FirstAsSecond, pair.SecondAsFirst, pair.Total])]);
