@@ -14,8 +14,12 @@ public sealed class ClassificationReport
     /// <exception cref="ArgumentOutOfRangeException">A label isn't one of the matrix.</exception>
     public ClassificationReport(ConfusionMatrix matrix, IEnumerable<int>? labels = null)
     {
-        Classes = [.. Enumerable.Range(0, matrix.Classes).Select(i => Scores(matrix, i))];
-        averaged = [.. (labels ?? matrix.Occurring).Select(label => label >= 0 && label < Classes.Count ? Classes[label]
+        var (actual, predicted) = (matrix.ActualTotals, matrix.PredictedTotals);
+        Classes = [.. matrix.ClassNames.Select((name, i) => new ClassScores(
+            name, Precision: Ratio(matrix.Counts[i, i], predicted[i]), Recall: Ratio(matrix.Counts[i, i], actual[i]),
+            F1: Ratio(2L * matrix.Counts[i, i], predicted[i] + actual[i]), Support: actual[i]))];
+        labels ??= Enumerable.Range(0, matrix.Classes).Where(i => actual[i] + predicted[i] > 0);
+        averaged = [.. labels.Select(label => label >= 0 && label < Classes.Count ? Classes[label]
             : throw new ArgumentOutOfRangeException(
                 nameof(labels), label, $"Expected labels from 0 to {Classes.Count - 1}."))];
     }
@@ -35,16 +39,6 @@ public sealed class ClassificationReport
         double Mean(Func<ClassScores, double> score) =>
             total == 0 ? 0 : averaged.Sum(s => weight(s) * score(s)) / total;
         return new(name, Mean(s => s.Precision), Mean(s => s.Recall), Mean(s => s.F1), averaged.Sum(s => s.Support));
-    }
-
-    private static ClassScores Scores(ConfusionMatrix matrix, int i)
-    {
-        long correct = matrix.Counts[i, i], predicted = matrix.PredictedTotals[i], actual = matrix.ActualTotals[i];
-        return new(matrix.ClassNames[i],
-            Precision: Ratio(correct, predicted),
-            Recall: Ratio(correct, actual),
-            F1: Ratio(2 * correct, predicted + actual),
-            Support: actual);
     }
 
     private static double Ratio(long part, long whole) => whole == 0 ? 0 : (double)part / whole;

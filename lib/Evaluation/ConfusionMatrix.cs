@@ -104,10 +104,6 @@ public sealed class ConfusionMatrix
         return $"[{string.Join("\n ", rows)}]";
     }
 
-    /// <summary>The classes that an image is of, or was taken for.</summary>
-    internal IEnumerable<int> Occurring =>
-        Indices.Where(i => Indices.Any(other => Counts[i, other] + Counts[other, i] > 0));
-
     private IEnumerable<int> Indices => Enumerable.Range(0, Classes);
 
     private static long Class(long label, IReadOnlyList<string> classNames) =>
