@@ -22,7 +22,8 @@ public sealed class Predictions
         (Images, this.logProbabilities, actual) = (images, logProbabilities, images.LabelArray());
         predicted = [.. Indices.Select(image => (long)Labels.MaxBy(label => logProbabilities[image, label]))];
         confusion = ConfusionMatrix.Of(actual, predicted, images.ClassNames);
-        unknown = Indices.Where(i => !IsKnown(i)).Select(i => (int?)i).FirstOrDefault();
+        unknown = Indices.Where(image => Labels.Any(label => float.IsNaN(logProbabilities[image, label])))
+            .Select(image => (int?)image).FirstOrDefault();
     }
 
     /// <summary>The images.</summary>
@@ -69,8 +70,6 @@ public sealed class Predictions
     private T Known<T>(T result) => unknown is not { } image ? result : throw new InvalidOperationException(
         $"Expected a probability of each class for each image, found NaN for image {image}. The image or the " +
         "network's weights aren't finite, as after a training that diverged.");
-
-    private bool IsKnown(int image) => !Labels.Any(label => float.IsNaN(logProbabilities[image, label]));
 
     private IEnumerable<int> Indices => Enumerable.Range(0, actual.Length);
 
