@@ -3,7 +3,6 @@ namespace FashionLib;
 /// <summary>Downloads a file of a data set into memory, whole or not at all.</summary>
 internal static class FileDownload
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
     private static readonly HttpClient Client = new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(5) })
     {
         MaxResponseContentBufferSize = 64 << 20, // bytes: the longest file has 26 MB
@@ -18,14 +17,15 @@ internal static class FileDownload
     public static byte[] Bytes(Uri address, TimeSpan? limit = null)
     {
         Console.WriteLine($"Downloading {address} …");
-        using var stop = new CancellationTokenSource(limit ?? Limit);
+        var longest = limit ?? TimeSpan.FromMinutes(5);
+        using var stop = new CancellationTokenSource(longest);
         try
         {
             return Client.GetByteArrayAsync(address, stop.Token).GetAwaiter().GetResult();
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            throw new IOException($"expected the file within {(limit ?? Limit).TotalSeconds:0.#} s");
+            throw new IOException($"expected the file within {longest.TotalSeconds:0.#} s");
         }
     }
 }

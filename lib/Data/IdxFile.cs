@@ -85,9 +85,7 @@ internal sealed record IdxFile(string Path, int[] Shape, byte[] Bytes, string Sh
     /// <summary>The uncompressed length, with which a gzipped file ends; nobody would read what follows.</summary>
     private static int LengthAtEnd(Stream file)
     {
-        var length = new byte[4];
         file.Seek(-4, SeekOrigin.End);
-        file.ReadExactly(length);
-        return BinaryPrimitives.ReadInt32LittleEndian(length);
+        return new BinaryReader(file).ReadInt32();
     }
 }

