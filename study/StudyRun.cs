@@ -38,8 +38,7 @@ public sealed record StudyRun(
     [
         new("seed", Seed), new("parameters", Parameters), new("seconds", Math.Round(Seconds, 2)),
         new("diverged", Diverged ? 1 : 0), new("val_accuracy", AccuracyText),
-        .. Epochs.SelectMany(epoch => EpochColumns.Names(epoch.Number).Zip(EpochColumns.Cells(epoch), (name, cell) =>
-            KeyValuePair.Create(name, (object)cell))),
+        .. Epochs.SelectMany(EpochColumns.Of),
     ]);
 
     private string AccuracyText => Accuracy is { } accuracy ? EpochColumns.Text(accuracy) : "";

@@ -5,13 +5,10 @@ namespace FashionLib;
 /// <summary>A history in a row of comma-separated values: five columns an epoch, such as <c>val_loss 3</c>.</summary>
 internal static class EpochColumns
 {
-    /// <summary>The columns of an epoch.</summary>
-    public static IEnumerable<string> Names(int epoch) =>
-        new History([]).Series.Keys.Append("penalty").Select(series => $"{series} {epoch}");
-
-    /// <summary>The cells of an epoch.</summary>
-    public static IEnumerable<string> Cells(Epoch epoch) =>
-        new History([epoch]).Series.Values.Select(values => values[0]).Append(epoch.Penalty).Select(Text);
+    /// <summary>The columns of an epoch, in order, with its cells.</summary>
+    public static IEnumerable<KeyValuePair<string, object>> Of(Epoch epoch) =>
+        from series in new History([epoch]).Series.Append(new("penalty", [epoch.Penalty]))
+        select KeyValuePair.Create($"{series.Key} {epoch.Number}", (object)Text(series.Value[0]));
 
     /// <summary>A figure, with six decimals at the most.</summary>
     public static string Text(double value) => value.ToString("0.######", CultureInfo.InvariantCulture);

@@ -9,7 +9,10 @@ namespace FashionLib;
 public sealed record SeedRun(
     string Experiment, int Seed, History History, EvaluationResult Test, ConfusionMatrix TestConfusion)
 {
-    private const int MostEpochs = 8;
+    private static readonly string[] EpochHeader = [..
+        from number in Enumerable.Range(1, 8) // no experiment has more
+        from column in EpochColumns.Of(new(number, 0, 0, 0, 0))
+        select column.Key];
 
     private static readonly Lazy<IReadOnlyList<SeedRun>> Runs = new(ReadAll);
 
@@ -25,17 +28,18 @@ public sealed record SeedRun(
     }
 
     /// <summary>The titles of the columns, separated by commas.</summary>
-    public static string CsvHeader { get; } = CsvRow.Join([
-        "experiment", "seed", .. Enumerable.Range(1, MostEpochs).SelectMany(EpochColumns.Names),
-        "test_loss", "test_accuracy", "test_confusion"]);
+    public static string CsvHeader { get; } =
+        CsvRow.Join(["experiment", "seed", .. EpochHeader, "test_loss", "test_accuracy", "test_confusion"]);
 
     /// <summary>The run's row, with six decimals; the confusion matrix as its counts row by row.</summary>
-    public string ToCsv() => CsvRow.Join([
-        Experiment, Seed, .. History.Epochs.SelectMany(EpochColumns.Cells),
-        .. Enumerable.Range(History.Epochs.Count + 1, MostEpochs - History.Epochs.Count)
-            .SelectMany(EpochColumns.Names).Select(_ => ""),
-        EpochColumns.Text(Test.Loss), EpochColumns.Text(Test.Accuracy),
-        string.Join(' ', TestConfusion.Counts.Cast<int>())]);
+    public string ToCsv()
+    {
+        object[] epochs = [.. History.Epochs.SelectMany(EpochColumns.Of).Select(column => column.Value)];
+        return CsvRow.Join([
+            Experiment, Seed, .. epochs, .. Enumerable.Repeat("", EpochHeader.Length - epochs.Length),
+            EpochColumns.Text(Test.Loss), EpochColumns.Text(Test.Accuracy),
+            string.Join(' ', TestConfusion.Counts.Cast<int>())]);
+    }
 
     /// <summary>Reads what <see cref="CsvHeader"/> and <see cref="ToCsv"/> write.</summary>
     /// <param name="file">The file's name.</param>
