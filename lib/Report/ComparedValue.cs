@@ -8,16 +8,15 @@ namespace FashionLib;
 /// <param name="Published">The 2020 report's.</param>
 /// <param name="Ours">This run's, which decides nothing.</param>
 /// <param name="Seeds">That of each seed; at least two.</param>
-public sealed record ComparedValue(string Name, double Published, double Ours, IReadOnlyList<double> Seeds)
+/// <param name="Images">Of how many images the value is a share; null for any other value.</param>
+public sealed record ComparedValue(
+    string Name, double Published, double Ours, IReadOnlyList<double> Seeds, long? Images = null)
 {
     /// <summary>How often a further run of ours lies in the <see cref="Interval"/>.</summary>
     public const double Coverage = 0.95;
 
     /// <summary>Mean of the seeds' values.</summary>
     public double Mean => Seeds.Mean();
-
-    /// <summary>Of how many images the value is a share; null for any other value.</summary>
-    public long? Images { get; init; }
 
     /// <summary>
     /// In which a further run of ours would lie, in 95 of 100 cases: mean ± t · s · √(1 + 1/n); of shares by their log

@@ -36,10 +36,8 @@ public sealed record Comparison(IReadOnlyList<ComparedValue> Rows)
 
         ComparedValue Row(string name, int[] classes, Func<ConfusionMatrix, double> value) => new(
             name, value(experiment.Published.TestConfusion), value(ours.TestConfusion),
-            [.. experiment.Runs.Select(run => value(run.TestConfusion))])
-        {
-            Images = classes.Sum(label => experiment.Runs[0].TestConfusion.ActualTotals[label]),
-        };
+            [.. experiment.Runs.Select(run => value(run.TestConfusion))],
+            Images: classes.Sum(label => experiment.Runs[0].TestConfusion.ActualTotals[label]));
     }
 
     /// <summary>The values that are compared, by name: the four series at first and last, and the test.</summary>

@@ -27,10 +27,8 @@ public sealed record ConfusionDifference(ConfusionMatrix Published, IReadOnlyLis
         0 => 0,
         var difference when Runs.DistinctBy(run => run.Counts[actual, predicted]).Count() == 1 => difference / 0.0,
         _ => new ComparedValue(
-            "", Published.Share(actual, predicted), 0, [.. Runs.Select(run => run.Share(actual, predicted))])
-        {
-            Images = Published.ActualTotals[actual],
-        }.Deviation,
+            "", Published.Share(actual, predicted), 0, [.. Runs.Select(run => run.Share(actual, predicted))],
+            Images: Published.ActualTotals[actual]).Deviation,
     };
 
     /// <summary>The differences in images, a row for each actual class.</summary>
