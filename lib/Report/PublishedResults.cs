@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace FashionLib;
 
@@ -15,7 +15,6 @@ public static class PublishedResults
     private static ExperimentResults Read(string experiment)
     {
         using var stream = typeof(PublishedResults).Assembly.GetManifestResourceStream("published-results.json")!;
-        using var document = JsonDocument.Parse(stream);
-        return ExperimentResults.Read(document.RootElement.GetProperty(experiment).GetRawText());
+        return ExperimentResults.Read($"{JsonNode.Parse(stream)![experiment]}");
     }
 }
