@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace FashionLib;
 
@@ -21,13 +20,6 @@ public sealed class Study<TConfiguration, TRun>(
     where TConfiguration : notnull
     where TRun : class
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
-    {
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals, // a diverged training's losses
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-    };
-
     private readonly (TConfiguration Configuration, int Seed)[] runs = [.. planned.DistinctBy(Name)];
 
     /// <summary>Each configuration with each seed.</summary>
@@ -109,13 +101,13 @@ public sealed class Study<TConfiguration, TRun>(
     private string FileOf((TConfiguration, int) one) => Path.Combine(folder, Name(one) + ".json");
 
     private void Save((TConfiguration, int) one, TRun result) =>
-        WholeFile.Write(FileOf(one), file => JsonSerializer.Serialize(file, result, Options));
+        WholeFile.Write(FileOf(one), file => JsonSerializer.Serialize(file, result, ResultRules.Json));
 
     private TRun? Find((TConfiguration, int) one)
     {
         try
         {
-            return JsonSerializer.Deserialize<TRun>(File.ReadAllBytes(FileOf(one)), Options);
+            return JsonSerializer.Deserialize<TRun>(File.ReadAllBytes(FileOf(one)), ResultRules.Json);
         }
         catch (Exception error) when (error is JsonException or FileNotFoundException or DirectoryNotFoundException)
         {

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace FashionLib;
 
@@ -18,13 +17,7 @@ public sealed record ExperimentResults(
     ConfusionMatrix TestConfusion,
     IReadOnlyList<long>? Predicted = null)
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals, // a diverged training's losses
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-    };
+    private static readonly JsonSerializerOptions Options = new(ResultRules.Json) { WriteIndented = true };
 
     /// <summary>What a training came to.</summary>
     /// <param name="history">Its history.</param>
@@ -78,7 +71,7 @@ public sealed record ExperimentResults(
         Require("test.accuracy", json.Test.Accuracy, value => ResultRules.AccuracyOf(confusion, value));
         return new(dataset, new(json.Epochs), new(json.Test.Loss, json.Test.Accuracy, (int)confusion.Total),
             Matrix(nameof(json.TrainConfusion), json.TrainConfusion, dataset), confusion,
-            Labels(json.Predicted, confusion));
+            json.Predicted is null ? null : Labels(json.Predicted, confusion));
     }
 
     private static void RequireSound(Epoch? epoch, int number)
@@ -99,13 +92,14 @@ public sealed record ExperimentResults(
     private static InvalidDataException Wrong(string where, string expected, object? found) =>
         new(FormattableString.Invariant($"{where}: expected {expected}, found '{found}'."));
 
-    private static long[]? Labels(string? predicted, ConfusionMatrix confusion)
+    private static long[] Labels(string predicted, ConfusionMatrix confusion)
     {
-        if (predicted is null)
-            return null;
         long[] labels = [.. ResultRules.Numbers(predicted)];
-        return ResultRules.Predicted(confusion, labels) is { } expected
-            ? throw Wrong("predicted", expected, $"{labels.Length} others") : labels;
+        var totals = labels.CountBy(label => label).ToDictionary();
+        var expected = labels.Length != confusion.Total ? $"{confusion.Total} predictions, one of each image"
+            : confusion.PredictedTotals.Index().All(one => totals.GetValueOrDefault(one.Index) == one.Item) ? null
+            : "as many predictions of each class as the confusion matrix counts";
+        return expected is null ? labels : throw Wrong("predicted", expected, $"{labels.Length} others");
     }
 
     private static int[][] Rows(ConfusionMatrix matrix) => [.. matrix.Counts.Cast<int>().Chunk(matrix.Classes)];

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace FashionLib;
 
@@ -6,6 +8,14 @@ namespace FashionLib;
 internal static class ResultRules
 {
     private const double Rounding = 1e-6; // six decimals are written
+
+    /// <summary>Nothing is null or missing but what may be.</summary>
+    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals, // a diverged training's losses
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
 
     public static string? AtLeastZero(double value) =>
         value is >= 0 and < double.PositiveInfinity ? null : "a number of at least 0";
@@ -26,15 +36,6 @@ internal static class ResultRules
     /// <summary>Whole numbers with a space between two; -1 in the place of anything else.</summary>
     public static int[] Numbers(string text) => [.. text.Split(' ').Select(part =>
         int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1)];
-
-    /// <summary>Each image of the confusion matrix has one predicted class.</summary>
-    public static string? Predicted(ConfusionMatrix matrix, IReadOnlyList<long> predicted)
-    {
-        var totals = predicted.CountBy(label => label).ToDictionary();
-        return predicted.Count != matrix.Total ? $"{matrix.Total} predictions, one of each image"
-            : matrix.PredictedTotals.Index().All(one => totals.GetValueOrDefault(one.Index) == one.Item) ? null
-            : "as many predictions of each class as the confusion matrix counts";
-    }
 
     /// <summary>A row of counts a class, with a column a class, of one image at least.</summary>
     /// <param name="rows">The rows; null where something else stands in place of one.</param>
