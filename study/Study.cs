@@ -52,20 +52,13 @@ public sealed class Study<TConfiguration, TRun>(
         var mine = runs.Where((_, i) => i % shares == share).ToArray();
         var missing = mine.Where(one => Find(one) is null).OrderBy(one => one.Seed).ToArray(); // first one seed of all
         var display = new StudyDisplay(mine.Length, mine.Length - missing.Length, writer ??= Console.Out);
-        var failures = new ConcurrentQueue<Exception>();
         display.Show();
         Parallel.ForEach(
             Partitioner.Create(missing, EnumerablePartitionerOptions.NoBuffering), // in order, one at a time
             new() { MaxDegreeOfParallelism = atOnce ?? Environment.ProcessorCount, CancellationToken = stop.Token },
-            one =>
-            {
-                var failure = RunOne(one, stop.Token);
-                if (failure is not null)
-                    failures.Enqueue(failure);
-                display.RunEnded(hasFailed: failure is not null);
-            });
+            one => display.RunEnded(RunOne(one, stop.Token)));
         writer.WriteLine();
-        if (!failures.IsEmpty)
+        if (display.Failures is { Count: > 0 } failures)
             throw new AggregateException($"Expected all runs to end, found {failures.Count} failed.", failures);
     }
 

@@ -10,15 +10,19 @@ internal sealed class StudyDisplay(int total, int found, TextWriter writer)
 {
     private readonly Lock gate = new();
     private readonly Stopwatch clock = Stopwatch.StartNew();
-    private int ended, failed, length;
+    private int ended, length;
 
-    /// <summary>Counts a run, and rewrites the line.</summary>
-    public void RunEnded(bool hasFailed)
+    /// <summary>What runs failed by.</summary>
+    public List<Exception> Failures { get; } = [];
+
+    /// <summary>Counts a run, with what it failed by if it did, and rewrites the line.</summary>
+    public void RunEnded(Exception? failure)
     {
         lock (gate)
         {
             ended++;
-            failed += hasFailed ? 1 : 0;
+            if (failure is not null)
+                Failures.Add(failure);
             Show();
         }
     }
@@ -30,7 +34,7 @@ internal sealed class StudyDisplay(int total, int found, TextWriter writer)
         var time = left == 0 ? $"in {Text(clock.Elapsed)}"
             : ended == 0 ? "time left not known yet"
             : $"about {Text(clock.Elapsed * ((double)left / ended))} left";
-        var line = $"{found + ended - failed} of {total} runs done, {failed} failed, {time}";
+        var line = $"{found + ended - Failures.Count} of {total} runs done, {Failures.Count} failed, {time}";
         writer.Write('\r' + line.PadRight(length));
         writer.Flush();
         length = line.Length;
