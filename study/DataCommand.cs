@@ -16,32 +16,23 @@ internal static class DataCommand
             { names };
         command.SetAction(result =>
         {
-            try
-            {
-                foreach (var dataset in ImageDataset.All)
-                    if (result.GetValue(names) is not { Length: > 0 } asked || asked.Contains(dataset.Name))
-                        Console.WriteLine($"{dataset.Title}: {Get(dataset)}.");
-                return 0;
-            }
-            catch (DirectoryNotFoundException e)
-            {
-                Console.Error.WriteLine(e.Message);
-                return 1;
-            }
+            foreach (var dataset in ImageDataset.All)
+                if (result.GetValue(names) is not { Length: > 0 } asked || asked.Contains(dataset.Name))
+                    try
+                    {
+                        Console.WriteLine($"{dataset.Title}: {dataset.Get()}.");
+                    }
+                    catch (DatasetUnavailableException e) // not an error: the report goes on
+                    {
+                        Console.WriteLine($"{dataset.Title}: found no source; what needs them is skipped. {e.Message}");
+                    }
+                    catch (DirectoryNotFoundException e)
+                    {
+                        Console.Error.WriteLine(e.Message);
+                        return 1;
+                    }
+            return 0;
         });
         return command;
-    }
-
-    // Not an error: the report goes on, and skips what needs the data.
-    private static string Get(ImageDataset dataset)
-    {
-        try
-        {
-            return dataset.Get();
-        }
-        catch (DatasetUnavailableException e)
-        {
-            return $"found no source; what needs them is skipped. {e.Message.TrimEnd('.')}";
-        }
     }
 }
