@@ -44,14 +44,11 @@ public abstract record Configuration
         new("activation", $"{Activation}".ToLowerInvariant()), .. OptimizerColumns.Usual(Optimizer),
         new("l1", Penalty.L1), new("l2", Penalty.L2),
         new("epochs", (long)Epochs), new("batch_size", (long)BatchSize), new("images", (long)Images),
-        .. OptimizerColumns.Unusual(Optimizer, steps: (long)Epochs * ((Images - 1) / BatchSize + 1)),
-        .. from unusual in new[]
-           {
-               (Name: "logits", Value: PenalizesLogits ? "" : "free"),
-               (Name: "dataset", Value: Dataset == ImageDataset.FashionMnist ? "" : Dataset.Name),
-           }
-           where unusual.Value.Length > 0
-           select KeyValuePair.Create(unusual.Name, (object)unusual.Value),
+        .. from column in OptimizerColumns.Others(Optimizer, steps: (long)Epochs * ((Images - 1) / BatchSize + 1))
+               .Append(("logits", PenalizesLogits ? "" : "free", ""))
+               .Append(("dataset", Dataset == ImageDataset.FashionMnist ? "" : Dataset.Name, ""))
+           where !column.Value.Equals(column.Usual)
+           select KeyValuePair.Create(column.Name, column.Value),
     ]);
 
     /// <summary>A new network, (N, 1, 28, 28) → logits (N, 10). The caller disposes it.</summary>

@@ -10,9 +10,9 @@ internal static class OptimizerColumns
         new("momentum", Inner(optimizer) is Sgd ? optimizer.Beta1 : 0.0),
     ];
 
-    /// <summary>All else, where it isn't Keras' default, or a decay of Adam's rate along all steps.</summary>
+    /// <summary>All else, and what is usual: Keras' defaults, and a decay of Adam's rate along all steps.</summary>
     /// <exception cref="NotSupportedException">It isn't one of this library's, whose numbers are known.</exception>
-    public static IEnumerable<KeyValuePair<string, object>> Unusual(Optimizer optimizer, long steps)
+    public static IEnumerable<(string Name, object Value, object Usual)> Others(Optimizer optimizer, long steps)
     {
         var inner = Inner(optimizer);
         Optimizer usual = inner switch
@@ -25,7 +25,7 @@ internal static class OptimizerColumns
                 $"Expected an optimizer of this library, or the decay of one, found {inner.GetType().Name}: " +
                 "its columns wouldn't say all of it."),
         };
-        (string Name, object Value, object Usual)[] columns =
+        return
         [
             ("decayed", Name(inner), optimizer == inner ? Name(inner) : "adam"),
             ("steps", (optimizer as CosineDecay)?.Steps ?? steps, steps),
@@ -33,9 +33,6 @@ internal static class OptimizerColumns
             ("epsilon", optimizer.Epsilon, usual.Epsilon),
             ("nesterov", (inner as Sgd)?.Nesterov.ToString() ?? "", inner is Sgd ? "False" : ""),
         ];
-        return from column in columns
-               where !column.Value.Equals(column.Usual)
-               select KeyValuePair.Create(column.Name, column.Value);
     }
 
     private static Optimizer Inner(Optimizer optimizer) => (optimizer as CosineDecay)?.Optimizer ?? optimizer;
