@@ -47,14 +47,12 @@ public sealed class StudyResults
     /// <exception cref="IOException">It can't be written.</exception>
     public static void Save(string path, IEnumerable<(Configuration Configuration, int Seed, StudyRun? Run)> runs)
     {
-        var (settings, all) = (new List<string>(), new List<Dictionary<string, object>>());
-        foreach (var (configuration, _, run) in runs.Where(one => one.Run is not null))
-        {
-            settings.AddRange(configuration.Columns.Keys);
-            all.Add(new([.. configuration.Columns, .. run!.Columns]));
-        }
-        string[] names = [.. settings.Concat(all.SelectMany(row => row.Keys)).Distinct()];
-        var lines = all.Select(row => CsvRow.Join(names.Select(name => row.GetValueOrDefault(name))));
+        var rows = runs.Where(one => one.Run is not null)
+            .Select(one => (Settings: one.Configuration.Columns, Figures: one.Run!.Columns)).ToList();
+        string[] names = [..
+            rows.SelectMany(row => row.Settings.Keys).Concat(rows.SelectMany(row => row.Figures.Keys)).Distinct()];
+        var lines = rows.Select(row => CsvRow.Join(names.Select(name =>
+            row.Settings.GetValueOrDefault(name) ?? row.Figures.GetValueOrDefault(name))));
         WholeFile.WriteText(path, string.Join('\n', [CsvRow.Join(names), .. lines, ""]));
     }
 
