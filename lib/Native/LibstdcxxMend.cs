@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Text;
 
 namespace FashionLib.Native;
@@ -65,10 +64,10 @@ internal static class LibstdcxxMend
     /// <summary>File offset of the first section of a type.</summary>
     private static int Section(ReadOnlySpan<byte> image, int type)
     {
-        var header = (int)Int64(image, 0x28);
-        for (int i = 0, count = Int16(image, 0x3c); i < count; i++, header += SectionHeaderSize)
+        var header = (int)BitConverter.ToInt64(image[0x28..]);
+        for (int i = 0, count = BitConverter.ToUInt16(image[0x3c..]); i < count; i++, header += SectionHeaderSize)
             if (Int32(image, header + 4) == type)
-                return (int)Int64(image, header + 24);
+                return (int)BitConverter.ToInt64(image[(header + 24)..]);
         throw new InvalidDataException($"expected a section of type 0x{type:x}, found none.");
     }
 
@@ -86,8 +85,8 @@ internal static class LibstdcxxMend
     {
         for (int library = needed, next; ; library += next)
         {
-            var entry = library + Int32(image, library + 8);
-            for (int i = 0, count = Int16(image, library + 2); i < count; i++, entry += Int32(image, entry + 12))
+            var (count, entry) = (BitConverter.ToUInt16(image[(library + 2)..]), library + Int32(image, library + 8));
+            for (var i = 0; i < count; i++, entry += Int32(image, entry + 12))
                 if (IsString(image, strings + Int32(image, entry + 8), version))
                     return entry;
             next = Int32(image, library + 12);
@@ -99,12 +98,5 @@ internal static class LibstdcxxMend
     private static bool IsString(ReadOnlySpan<byte> image, int offset, string value) =>
         image[offset..].StartsWith(Encoding.ASCII.GetBytes(value + '\0'));
 
-    private static int Int16(ReadOnlySpan<byte> image, int offset) =>
-        BinaryPrimitives.ReadUInt16LittleEndian(image[offset..]);
-
-    private static int Int32(ReadOnlySpan<byte> image, int offset) =>
-        BinaryPrimitives.ReadInt32LittleEndian(image[offset..]);
-
-    private static long Int64(ReadOnlySpan<byte> image, int offset) =>
-        BinaryPrimitives.ReadInt64LittleEndian(image[offset..]);
+    private static int Int32(ReadOnlySpan<byte> image, int offset) => BitConverter.ToInt32(image[offset..]);
 }
