@@ -9,7 +9,7 @@ namespace FashionLib;
 public sealed record DatasetFile(string Name, string? Sha256)
 {
     /// <summary>The name of the plain file.</summary>
-    internal string PlainName { get; } = Plain(Name);
+    internal string PlainName => Plain(Name);
 
     /// <summary>A name or path without the <c>.gz</c> at its end, if it has one.</summary>
     internal static string Plain(string name) =>
