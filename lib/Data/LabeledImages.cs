@@ -98,8 +98,7 @@ public sealed class LabeledImages : IDisposable
     {
         using var scope = NewDisposeScope();
         var (least, greatest) = Pixels.aminmax();
-        var (low, high) = (Floats(least), Floats(greatest));
-        return (low.item<float>(), high.item<float>());
+        return (Floats(least).item<float>(), Floats(greatest).item<float>());
     }
 
     /// <summary>Number of images of each class, from label 0 on.</summary>

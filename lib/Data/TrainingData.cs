@@ -20,8 +20,8 @@ internal static class TrainingData
     {
         using var scope = NewDisposeScope();
         var step = Math.Max(1, train.Count / Sample);
-        float[] pixels = [.. Enumerable.Range(0, train.Count / step).SelectMany(i =>
-            MemoryMarshal.Cast<byte, float>(LabeledImages.Floats(train.Pixels[i * step]).cpu().contiguous().bytes).ToArray())];
+        float[] pixels = [.. Enumerable.Range(0, train.Count / step).SelectMany(i => MemoryMarshal.Cast<byte, float>(
+            LabeledImages.Floats(train.Pixels[i * step]).cpu().contiguous().bytes).ToArray())];
         return [.. new[] { Large(pixels), Missing(train, outputs), OnTheirSide(train, pixels) }.OfType<string>()];
     }
 
