@@ -49,9 +49,7 @@ internal static class ResultRules
             || rows.Sum(row => row!.Sum(count => (long)count)) is 0 or > int.MaxValue)
             throw wrong($"{classes} rows of {classes} counts each, none negative, of one image at least");
         var counts = new int[classes, classes];
-        foreach (var (a, row) in rows.Index())
-            foreach (var (p, count) in row!.Index())
-                counts[a, p] = count;
+        Buffer.BlockCopy(rows.SelectMany(row => row!).ToArray(), 0, counts, 0, Buffer.ByteLength(counts));
         return new(counts, classNames);
     }
 }
