@@ -34,13 +34,12 @@ internal static class StudyConfigurations
     private const int Many = 20;
 
     /// <summary>Each configuration with three seeds, and with ten where levels differ by little.</summary>
-    public static IEnumerable<(Configuration Configuration, int Seed)> Runs(bool isQuick)
-    {
-        var subtle = Subtle.Select(configuration => $"{configuration}").ToHashSet();
-        return from configuration in isQuick ? Quick : All
-               from seed in Enumerable.Range(1, !isQuick && subtle.Contains($"{configuration}") ? 10 : 3)
-               select (configuration, seed);
-    }
+    /// <remarks>A study takes the first of the same runs; all configurations begin with the subtle ones.</remarks>
+    public static IEnumerable<(Configuration Configuration, int Seed)> Runs(bool isQuick) =>
+        isQuick ? Runs(Quick, seeds: 3) : Runs(Subtle, seeds: 10).Concat(Runs(All, seeds: 3));
+
+    private static IEnumerable<(Configuration, int)> Runs(IEnumerable<Configuration> configurations, int seeds) =>
+        configurations.SelectMany(_ => Enumerable.Range(1, seeds), (configuration, seed) => (configuration, seed));
 
     /// <summary>Depth and width, activation, batch size: with and without a penalty.</summary>
     private static IEnumerable<Configuration> Subtle =>
@@ -66,7 +65,6 @@ internal static class StudyConfigurations
         .. from optimizer in Optimizers
            from rate in new[] { 1e-4, 1e-3, 1e-2, 1e-1 }
            select Dense with { Optimizer = optimizer with { LearningRate = rate } },
-        Dense with { Penalty = new() },
         .. from weight in new[] { 1e-5, 1e-4, 1e-3 }
            from penalty in new L1L2[] { new(L1: weight), new(L2: weight) }
            select Dense with { Penalty = penalty },
