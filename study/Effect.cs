@@ -96,15 +96,9 @@ public sealed record Effect(string Factor, IReadOnlyList<EffectLevel> Levels)
             $"F({FreedomBetween}, {FreedomWithin}) = {F:F1}, p {(P < 0.001 ? "" : "= ")}{PText}:",
             $"{(P < 0.05 ? "the levels differ" : "nothing is shown")}.{LeftOut}{Parameters}");
 
-    private string Parameters
-    {
-        get
-        {
-            var numbers = Levels.Select(level => level.Runs[0].Parameters).ToList();
-            return numbers.Min() == numbers.Max() ? "" : FormattableString.Invariant(
-                $" The networks have {numbers.Min():N0} to {numbers.Max():N0} parameters.");
-        }
-    }
+    private string Parameters => Levels.Select(level => level.Runs[0].Parameters).Distinct().Order().ToArray()
+        is not [var least, .., var most] ? ""
+        : FormattableString.Invariant($" The networks have {least:N0} to {most:N0} parameters.");
 
     private string LeftOut => Failures.Count == 0 ? ""
         : $" Left out as failures: {string.Join("; ", Failures.Select(level => level.Name))}.";
