@@ -41,13 +41,11 @@ public abstract record Configuration
     /// <exception cref="NotSupportedException">The optimizer isn't one of this library's.</exception>
     public virtual IReadOnlyDictionary<string, object> Columns => new Dictionary<string, object>(
     [
-        new("activation", $"{Activation}".ToLowerInvariant()), .. OptimizerColumns.Usual(Optimizer),
+        new("activation", $"{Activation}".ToLowerInvariant()), new("optimizer", Name(Optimizer)),
+        new("learning_rate", Optimizer.LearningRate), new("momentum", Inner is Sgd ? Optimizer.Beta1 : 0.0),
         new("l1", Penalty.L1), new("l2", Penalty.L2),
         new("epochs", (long)Epochs), new("batch_size", (long)BatchSize), new("images", (long)Images),
-        .. from column in OptimizerColumns.Others(Optimizer, steps: (long)Epochs * ((Images - 1) / BatchSize + 1))
-               .Append(("logits", PenalizesLogits ? "" : "free", ""))
-               .Append(("dataset", Dataset == ImageDataset.FashionMnist ? "" : Dataset.Name, ""))
-           where !column.Value.Equals(column.Usual)
+        .. from column in Others() where !column.Value.Equals(column.Usual)
            select KeyValuePair.Create(column.Name, column.Value),
     ]);
 
@@ -93,6 +91,36 @@ public abstract record Configuration
     /// <summary>The columns in one line, which names the records of its runs.</summary>
     public sealed override string ToString() => string.Join(' ', Columns.Select(column =>
         FormattableString.Invariant($"{column.Key}={column.Value}")));
+
+    /// <summary>All else, and what is usual: Keras' defaults, and a decay of Adam's rate along all steps.</summary>
+    private IEnumerable<(string Name, object Value, object Usual)> Others()
+    {
+        Optimizer usual = Inner switch
+        {
+            Adam => new Adam(),
+            NAdam => new NAdam(),
+            RMSprop => new RMSprop(),
+            Sgd => new Sgd(Momentum: Optimizer.Beta1),
+            _ => throw new NotSupportedException(
+                $"Expected an optimizer of this library, or the decay of one, found {Inner.GetType().Name}: " +
+                "its columns wouldn't say all of it."),
+        };
+        var steps = (long)Epochs * ((Images - 1) / BatchSize + 1);
+        return
+        [
+            ("decayed", Name(Inner), Optimizer == Inner ? Name(Inner) : "adam"),
+            ("steps", (Optimizer as CosineDecay)?.Steps ?? steps, steps),
+            ("beta1", Optimizer.Beta1, usual.Beta1), ("beta2", Optimizer.Beta2, usual.Beta2),
+            ("epsilon", Optimizer.Epsilon, usual.Epsilon),
+            ("nesterov", (Inner as Sgd)?.Nesterov.ToString() ?? "", Inner is Sgd ? "False" : ""),
+            ("logits", PenalizesLogits ? "" : "free", ""),
+            ("dataset", Dataset == ImageDataset.FashionMnist ? "" : Dataset.Name, ""),
+        ];
+    }
+
+    private Optimizer Inner => (Optimizer as CosineDecay)?.Optimizer ?? Optimizer;
+
+    private static string Name(Optimizer optimizer) => optimizer.GetType().Name.ToLowerInvariant();
 
     /// <summary>A layer of <see cref="Activation"/>, and its name.</summary>
     /// <param name="number">Of which layer with a function to choose, from 1 on.</param>
