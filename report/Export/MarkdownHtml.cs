@@ -100,7 +100,7 @@ internal sealed partial class MarkdownHtml(Chapter chapter, PageOutline outline,
             MathMl.Render(formula.Content.ToString(), display: formula.DelimiterCount == 2, chapter.Warn));
         Write<MathBlock>(renderer, formula =>
             $"<p>{MathMl.Render(formula.Lines.ToString(), display: true, chapter.Warn)}</p>\n");
-        Write<HtmlBlock>(renderer, block => FormulasInHtml.Render(block.Lines.ToString(), chapter.Warn) + "\n");
+        Write<HtmlBlock>(renderer, block => FormulasInText.InMathMl(block.Lines.ToString(), chapter.Warn) + "\n");
         Write<CodeBlock>(renderer, block => block is FencedCodeBlock { Info: "csharp" or "cs" or "c#" }
             ? $"<pre><code>{CSharpHtml.Render(block.Lines.ToString())}</code></pre>" : null);
         renderer.Render(content);
