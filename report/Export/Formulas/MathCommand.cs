@@ -9,10 +9,12 @@ namespace ReportBuilder.Export.Formulas;
 /// <param name="Symbol">What stands in it; empty for nothing.</param>
 internal sealed record MathCommand(string Kind, string Template, string Symbol)
 {
-    private static readonly char[] Starts = ['<', '{', '$'];
+    private static readonly Dictionary<string, MathCommand> All = Read().ToDictionary();
 
-    private static readonly Dictionary<string, MathCommand> All =
-        Read(HtmlPage.Resource("commands.txt").ReplaceLineEndings("\n").Split('\n')).ToDictionary();
+    // What the styled letters of commands.txt stand for, in their order.
+    private static readonly string Letters = string.Concat(
+        new[] { "AZ", "az", "09", "ΑΩ", "αω" }.SelectMany(ends => Enumerable.Range(ends[0], ends[1] - ends[0] + 1))
+            .Select(c => (char)c));
 
     /// <summary>The command that a token is; null for none.</summary>
     public static MathCommand? Of(string token) => All.GetValueOrDefault(token);
@@ -20,18 +22,25 @@ internal sealed record MathCommand(string Kind, string Template, string Symbol)
     /// <summary>Whether it is of a kind.</summary>
     public bool Is(string kind) => Kind.Contains(kind);
 
-    private static IEnumerable<(string, MathCommand)> Read(IEnumerable<string> lines)
+    /// <summary>MathML with its letters and digits in those of a command such as <c>\mathbf</c>.</summary>
+    public string Styled(string mathMl) => Is("upright")
+        ? mathMl.Replace("</mi><mi>", "").Replace("<mi>", "<mi mathvariant=\"normal\">")
+        : Regex.Replace(mathMl, "(?<=<m[in]\\b[^>]*>)[^<&]+", found => string.Concat(found.Value.Select(Styled)));
+
+    private string Styled(char letter) => Letters.IndexOf(letter) is >= 0 and var index
+        && Symbol.EnumerateRunes().ElementAtOrDefault(index) is { Value: > 0 } rune ? $"{rune}" : $"{letter}";
+
+    private static IEnumerable<(string, MathCommand)> Read()
     {
         var (kind, template) = ("", "");
-        foreach (var line in lines.Where(line => line.Length > 0 && !line.StartsWith('#')))
-        {
-            var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            if (!line.StartsWith(' '))
-                (kind, template) = (line[..line.IndexOfAny(Starts)], line[line.IndexOfAny(Starts)..]);
+        var lines = HtmlPage.Resource("commands.txt").Split('\r', '\n');
+        foreach (var line in lines.Where(line => line is not ("" or ['#', ..])))
+            if (line.IndexOfAny(['<', '{', '$']) is var start && !line.StartsWith(' '))
+                (kind, template) = (line[..start], line[start..]);
             else
-                foreach (var pair in words.Chunk(template.Contains('$') ? 2 : 1))
+                foreach (var pair in line.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                    .Chunk(template.Contains('$') ? 2 : 1))
                     yield return ((kind.Contains("character") ? "" : "\\") + pair[0],
                         new(kind, template.Replace("$", pair[^1]), pair[^1]));
-        }
     }
 }

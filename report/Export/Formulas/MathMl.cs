@@ -4,15 +4,12 @@ using static System.Net.WebUtility;
 namespace ReportBuilder.Export.Formulas;
 
 /// <summary>LaTeX formulas as MathML, by recursive descent; <see cref="MathCommand"/> has the commands.</summary>
-internal sealed partial class MathMl
+internal sealed class MathMl(string latex, int depth = 0)
 {
     private const int Deepest = 100;
     private const string Thin = "<mspace width=\"0.167em\"></mspace>";
 
-    private readonly MathTokens tokens;
-    private int depth;
-
-    private MathMl(string latex) => tokens = new MathTokens(latex);
+    private readonly MathTokens tokens = new(latex);
 
     /// <summary>The formula as a <c>math</c> element; as it is written, with a warning, if it can't be read.</summary>
     public static string Render(string latex, bool display, Action<string>? warn = null)
@@ -30,14 +27,16 @@ internal sealed partial class MathMl
         }
     }
 
-    private string Lines(string style)
+    private string Lines(string style) => Separated(@"\\") is var lines && lines.Count == 1 ? lines[0]
+        : $"<mtable class=\"gathered\"{style}><mtr><mtd>{string.Join("</mtd></mtr><mtr><mtd>", lines)}</mtd></mtr></mtable>";
+
+    private List<string> Separated(string mark, params IEnumerable<string> ends)
     {
-        var lines = new List<string>();
+        var parts = new List<string>();
         do
-            lines.Add(Row(@"\\"));
-        while (tokens.Peek() is not null && tokens.Next() == @"\\");
-        return lines.Count == 1 ? lines[0] : $"<mtable class=\"gathered\"{style}>"
-            + $"{string.Concat(lines.Select(line => $"<mtr><mtd>{line}</mtd></mtr>"))}</mtable>";
+            parts.Add(Row([mark, .. ends]));
+        while (tokens.Take(mark));
+        return parts;
     }
 
     private string Row(params string[] ends)
@@ -46,7 +45,7 @@ internal sealed partial class MathMl
         while (tokens.Peek() is { } next && !ends.Contains(next))
         {
             var command = MathCommand.Of(next);
-            if (command?.Is("row") == true && tokens.Next() == next)
+            if (command?.Is("row") == true && tokens.Take(next))
                 return WithRest(command, row, Deeper(() => Row(ends)));
             var isSpaced = command?.Is("spaced") == true;
             if (isSpaced && last is not ("" or Thin) && !last.EndsWith("</mo>"))
@@ -88,10 +87,9 @@ internal sealed partial class MathMl
         "{" => $"<mrow>{Until("}")}</mrow>",
         "\\left" => $"<mrow>{Fence()}{Until("\\right")}{Fence()}</mrow>",
         "\\middle" => Fence(),
-        "\\sqrt" when tokens.Peek() == "[" => Root(),
+        "\\sqrt" when tokens.Take("[") => string.Format("<mroot>{1}<mrow>{0}</mrow></mroot>", Until("]"), Argument()),
         "\\begin" => Environment(tokens.RawGroup()),
-        "\\not" => Argument() is var atom && atom.LastIndexOf("</") is >= 0 and var end
-            ? atom.Insert(end, "\u0338") : "",
+        "\\not" => Regex.Replace(Argument(), "(?=</[^/]*$)", "\u0338"),
         _ when MathCommand.Of(token) is { } command => Command(command),
         "}" or "&" or @"\\" or "\\" or "\\right" or "\\end" => throw new FormatException($"Found {token} alone."),
         ['\\', var space] when char.IsWhiteSpace(space) => "<mspace width=\"0.25em\"></mspace>",
@@ -102,28 +100,30 @@ internal sealed partial class MathMl
     });
 
     private string Command(MathCommand command) =>
-        command.Is("letters") ? MathLetters.In(command, Argument())
+        command.Is("letters") ? command.Styled(Argument())
         : command.Is("table") && tokens.Next() == "{" ? Table(command.Template, "}")
         : command.Is("text") ? Text(command)
-        : command.Is("raw") ? string.Format(command.Template, tokens.RawGroup() is var raw && Plain().IsMatch(raw) ? raw
-            : throw new FormatException($"{raw} is no length or colour."),
-            command.Template.Contains("{1}") ? Argument() : "")
-        : command.Is("name") ? string.Format(command.Template,
-            Element().Replace(Argument().Replace(Thin, "\u2009"), ""))
-        : command.Is("delimiter") ? string.Format(command.Template, Delimiter())
-        : command.Template.Contains("{1}") ? string.Format(command.Template, Argument(), Argument())
-        : command.Template.Contains("{0}") ? string.Format(command.Template, Argument()) : command.Template;
+        : !command.Template.Contains("{0}") ? command.Template
+        : string.Format(command.Template, First(command), command.Template.Contains("{1}") ? Argument() : "");
+
+    private string First(MathCommand command) =>
+        command.Is("delimiter") ? Delimiter()
+        : command.Is("name") ? Regex.Replace(Argument().Replace(Thin, "\u2009"), "<[^>]*>", "")
+        : !command.Is("raw") ? Argument()
+        : tokens.RawGroup() is var raw && Regex.IsMatch(raw, @"^-?[#.\w]+\z") ? raw
+        : throw new FormatException($"{raw} is no length or colour.");
 
     // In \text{if $x$} is a formula.
-    private string Text(MathCommand command) => string.Concat(Dollar().Split(tokens.RawGroup()).Select((part, index) =>
-        index % 2 == 1 ? $"<mrow>{new MathMl(part) { depth = depth }.Row()}</mrow>"
+    private string Text(MathCommand command) => string.Concat(Regex.Split(tokens.RawGroup(), @"(?<!\\)\$").Select(
+        (part, index) => index % 2 == 1 ? $"<mrow>{new MathMl(part, depth).Row()}</mrow>"
         : part.Length == 0 && index > 0 ? ""
-        : string.Format(command.Template, HtmlEncode(Escaped().Replace(part, "$1").Replace(' ', '\u00A0')))));
+        : string.Format(command.Template,
+            HtmlEncode(Regex.Replace(part, @"\\([ _%&#$,{}])", "$1").Replace(' ', '\u00A0')))));
 
     // \bf is as \mathbf of the rest.
     private static string WithRest(MathCommand command, object row, string rest) =>
         !command.Is("letters") ? string.Format(command.Template, row, rest)
-        : row + MathLetters.In(MathCommand.Of("\\" + command.Symbol)!, rest);
+        : row + MathCommand.Of("\\" + command.Symbol)!.Styled(rest);
 
     private string Deeper(Func<string> parse)
     {
@@ -139,13 +139,6 @@ internal sealed partial class MathMl
         var row = Row(end);
         tokens.Expect(end);
         return row;
-    }
-
-    private string Root()
-    {
-        tokens.Expect("[");
-        var degree = Until("]");
-        return $"<mroot>{Argument()}<mrow>{degree}</mrow></mroot>";
     }
 
     private string Fence() => Delimiter() is { Length: > 0 } symbol ? $"<mo stretchy=\"true\">{symbol}</mo>" : "";
@@ -171,30 +164,15 @@ internal sealed partial class MathMl
     private string Table(string template, string end)
     {
         var rows = new StringBuilder();
-        while (tokens.Peek() != end)
+        while (!tokens.Take(end))
         {
-            rows.Append("<mtr>");
-            do
-                rows.Append($"<mtd>{Row("&", @"\\", end)}</mtd>");
-            while (tokens.Peek() != end && tokens.Next() == "&");
-            rows.Append("</mtr>");
+            rows.Append($"<mtr><mtd>{string.Join("</mtd><mtd>", Separated("&", @"\\", end))}</mtd></mtr>");
+            if (tokens.Peek() != end)
+                tokens.Expect(@"\\");
         }
-        tokens.Expect(end);
         return template.Replace("{0}", rows.ToString());
     }
 
     private static string Together(string first, string second) =>
         first.Length == 0 ? second : $"<mrow>{first}{second}</mrow>";
-
-    [GeneratedRegex("<[^>]*>")]
-    private static partial Regex Element();
-
-    [GeneratedRegex(@"\\([ _%&#$,{}])")]
-    private static partial Regex Escaped();
-
-    [GeneratedRegex(@"(?<!\\)\$")]
-    private static partial Regex Dollar();
-
-    [GeneratedRegex(@"^-?[#.\w]+\z")]
-    private static partial Regex Plain();
 }

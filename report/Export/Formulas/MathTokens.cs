@@ -3,23 +3,17 @@ namespace ReportBuilder.Export.Formulas;
 /// <summary>A LaTeX formula's tokens, one after the other: commands, numbers, single characters.</summary>
 internal sealed partial class MathTokens(string latex)
 {
-    private readonly List<string> tokens = [.. Token().Matches(latex).Select(match =>
-        match.Value == "\\cr" || match.Value.StartsWith(@"\\") ? @"\\" : match.Value)];
     private int position;
 
     /// <summary>The next token that is no space, still to be taken; null at the end.</summary>
-    public string? Peek()
-    {
-        while (position < tokens.Count && string.IsNullOrWhiteSpace(tokens[position]))
-            position++;
-        return tokens.ElementAtOrDefault(position);
-    }
+    public string? Peek() => Token().Match(latex, position).Groups["token"] is { Success: true, Value: var token }
+        ? token == "\\cr" ? @"\\" : token : null;
 
     /// <summary>Takes the next token that is no space.</summary>
     public string Next()
     {
         var next = Peek() ?? throw new FormatException("The formula ends too early.");
-        position++;
+        position += Token().Match(latex, position).Length;
         return next;
     }
 
@@ -27,11 +21,14 @@ internal sealed partial class MathTokens(string latex)
     public string NextSingle()
     {
         var next = Next();
-        if (next.Length == 1 || !char.IsDigit(next[0]))
+        if (!char.IsDigit(next[0]))
             return next;
-        tokens[--position] = next[1..];
+        position -= next.Length - 1;
         return next[..1];
     }
+
+    /// <summary>Takes a token where it is the next.</summary>
+    public bool Take(string token) => Peek() == token && Next() == token;
 
     /// <summary>Takes a token that has to be there.</summary>
     public void Expect(string token)
@@ -44,23 +41,16 @@ internal sealed partial class MathTokens(string latex)
     public string RawGroup()
     {
         if (Peek() is { Length: 1 } single && char.IsLetterOrDigit(single[0]))
-            return NextSingle(); // \textbf X
+            return Next(); // \textbf X
         Expect("{");
         var start = position;
-        for (var depth = 1; depth > 0; position++)
-            depth += tokens.ElementAtOrDefault(position) switch
-            {
-                "{" => 1,
-                "}" => -1,
-                null => throw new FormatException("A group of the formula has no end."),
-                _ => 0,
-            };
-        return string.Concat(tokens[start..(position - 1)]);
+        for (var depth = 1; depth > 0;)
+            depth += Next() switch { "{" => 1, "}" => -1, _ => 0 };
+        return latex[start..(position - 1)];
     }
 
-    // A row of a table may end with the space below it.
-    [GeneratedRegex(@"\\operatorname\*|\\[A-Za-z]+|\\\\(?:\[-?[\d.]+[a-z]+\])?|\\.|"
-        + @"\d+(?:\.\d+)?|\s+|[\uD800-\uDBFF][\uDC00-\uDFFF]|.",
-        RegexOptions.Singleline)]
+    // A row of a table may end with the space below it; of a number may be left what follows its only digit.
+    [GeneratedRegex(@"\G\s*(?:(?<token>\\\\)\[-?[\d.]+[a-z]+\]|(?<token>\\operatorname\*|\\[A-Za-z]+|\\.|"
+        + @"\d+(?:\.\d+)?|(?<=(?<!\.\d*)\d)\.\d+|[\uD800-\uDBFF][\uDC00-\uDFFF]|\S))", RegexOptions.Singleline)]
     private static partial Regex Token();
 }
