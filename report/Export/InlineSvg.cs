@@ -45,8 +45,8 @@ internal static partial class InlineSvg
             var bytes = new byte[image.Groups["svg"].Length];
             if (!Convert.TryFromBase64String(image.Groups["svg"].Value, bytes, out var length))
                 return image.Value;
-            var alt = HtmlDecode(Alt().Match(image.Value).Groups["text"].Value);
-            var style = Style().Match(image.Value).Value;
+            var alt = HtmlDecode(Regex.Match(image.Value, "\\balt=\"([^\"]*)\"").Groups[1].Value);
+            var style = Regex.Match(image.Value, "\\bstyle=\"[^\"]*\"").Value;
             return Of(Encoding.UTF8.GetString(bytes.AsSpan(0, length)), alt) is { } svg
                 ? $"<span {style}>{svg}</span>" : image.Value;
         });
@@ -73,10 +73,4 @@ internal static partial class InlineSvg
 
     [GeneratedRegex("""<img\b[^>]*\bsrc="data:image/svg\+xml;base64,(?<svg>[^"]*)"[^>]*>""")]
     private static partial Regex Image();
-
-    [GeneratedRegex("\\balt=\"(?<text>[^\"]*)\"")]
-    private static partial Regex Alt();
-
-    [GeneratedRegex("\\bstyle=\"[^\"]*\"")]
-    private static partial Regex Style();
 }

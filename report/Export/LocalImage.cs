@@ -64,10 +64,8 @@ internal static class LocalImage
 
     private static string? MimeTypeOf(string path) => Path.GetExtension(path).ToLowerInvariant() switch
     {
-        ".png" => "image/png",
-        ".jpg" or ".jpeg" => "image/jpeg",
-        ".gif" => "image/gif",
-        ".webp" => "image/webp",
+        (".png" or ".jpeg" or ".gif" or ".webp") and var extension => $"image/{extension[1..]}",
+        ".jpg" => "image/jpeg",
         ".svg" => "image/svg+xml",
         _ => null,
     };

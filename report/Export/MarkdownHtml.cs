@@ -106,7 +106,7 @@ internal sealed partial class MarkdownHtml(Chapter chapter, PageOutline outline,
         renderer.Render(content);
         var number = outline.NextText();
         // Cleaned after all that is done to text, which could undo it.
-        return Clean(Footnote().Replace(writer.ToString(), match => $"{match.Value}{number}:"), attachments);
+        return Clean(FootnoteId().Replace(writer.ToString(), $"$&{number}:"), attachments);
     }
 
     // Where there is no HTML for it, Markdig's own is written.
@@ -126,10 +126,9 @@ internal sealed partial class MarkdownHtml(Chapter chapter, PageOutline outline,
             "table" => ("div", "Table"),
             _ => ("div", "Text"),
         };
-        var region = wide.Owner!.CreateElement(element);
-        region.ClassName = "scroll";
-        foreach (var (attribute, value) in outline.RegionAttributes(name))
-            region.SetAttribute(attribute, value);
+        var body = wide.Owner!.Body!;
+        body.Insert(AdjacentPosition.BeforeEnd, $"<{element} class=\"scroll\" {outline.Region(name)}></{element}>");
+        var region = body.LastElementChild!;
         wide.ReplaceWith(region);
         region.AppendChild(wide);
     }
@@ -165,5 +164,5 @@ internal sealed partial class MarkdownHtml(Chapter chapter, PageOutline outline,
 
     // Markdig counts the footnotes of each text from 1.
     [GeneratedRegex("""(?<=\b(?:id="|href="#))fn(?:ref)?:(?=\d+")""")]
-    private static partial Regex Footnote();
+    private static partial Regex FootnoteId();
 }

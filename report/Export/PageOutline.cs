@@ -27,15 +27,8 @@ internal sealed class PageOutline
     public int NextText() => ++texts;
 
     /// <summary>The attributes of an element that scrolls inside itself, so that the keyboard reaches it.</summary>
-    public IEnumerable<(string Name, string Value)> RegionAttributes(string name) =>
-    [
-        ("tabindex", "0"), ("role", "region"),
-        ("aria-label", Unique(names, name, number => $"{name} ({number + 1})")),
-    ];
-
-    /// <summary>The same as HTML.</summary>
-    public string Region(string name) => string.Join(' ', RegionAttributes(name).Select(attribute =>
-        $"{attribute.Name}=\"{WebUtility.HtmlEncode(attribute.Value)}\""));
+    public string Region(string name) => "tabindex=\"0\" role=\"region\" aria-label=\""
+        + $"{WebUtility.HtmlEncode(Unique(names, name, number => $"{name} ({number + 1})"))}\"";
 
     private static string Unique(Dictionary<string, int> taken, string text, Func<int, string> numbered)
     {

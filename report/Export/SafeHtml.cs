@@ -5,7 +5,7 @@ using Ganss.Xss;
 namespace ReportBuilder.Export;
 
 /// <summary>The HTML of markdown without what runs, loads or sends anything.</summary>
-internal static partial class SafeHtml
+internal static class SafeHtml
 {
     private const string MathMl =
         "math mrow mi mn mo mtext mspace mstyle mphantom mfrac msqrt mroot msub msup msubsup munder mover munderover "
@@ -28,7 +28,7 @@ internal static partial class SafeHtml
     public static IElement Clean(string html, Func<string, string?> imageFor, Func<string, string> linkFor)
     {
         // AngleSharp's parser goes deeper at each of these that follows another.
-        if (Preformatted().Count(html) > Deepest)
+        if (Regex.Count(html, "<(?:pre|listing|textarea)", RegexOptions.IgnoreCase) > Deepest)
             throw new InvalidDataException($"expected at most {Deepest} elements of preformatted text, found more.");
         var body = Sanitizer(imageFor, linkFor).SanitizeDom(html).Body!;
         IReadOnlyCollection<INode> level = [body];
@@ -66,7 +66,4 @@ internal static partial class SafeHtml
     }
 
     private static bool IsImage(string url) => url.StartsWith("data:image/", StringComparison.OrdinalIgnoreCase);
-
-    [GeneratedRegex("<(?:pre|listing|textarea)", RegexOptions.IgnoreCase)]
-    private static partial Regex Preformatted();
 }

@@ -65,7 +65,8 @@ internal sealed class InteractiveKernel : IDisposable
         var token = $"{secret}{++submissions}";
         CellFailure? ofImport = null; // which fails without failing the cell
         isAtWork = true;
-        await SendAsync("SubmitCode", new() { ["code"] = code, ["targetKernelName"] = kernel }, token);
+        var command = new JsonObject { ["code"] = code, ["targetKernelName"] = kernel };
+        await SendAsync(new() { ["commandType"] = "SubmitCode", ["command"] = command, ["token"] = token });
         while (await process.StandardOutput.ReadLineAsync(cancellation) is { } line)
         {
             var (printed, message) = Read(line);
@@ -156,9 +157,8 @@ internal sealed class InteractiveKernel : IDisposable
         process.Dispose();
     }
 
-    private async Task SendAsync(string type, JsonObject command, string token)
+    private async Task SendAsync(JsonObject message)
     {
-        var message = new JsonObject { ["commandType"] = type, ["command"] = command, ["token"] = token };
         try
         {
             await process.StandardInput.WriteLineAsync(message.ToJsonString());

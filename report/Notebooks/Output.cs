@@ -25,18 +25,13 @@ internal sealed record StreamOutput(string Name, string Text) : Output
     /// <summary>Outputs with the pieces of a stream as one: a <c>\r</c> goes back to the line's beginning.</summary>
     public static IEnumerable<Output> Joined(IEnumerable<Output> outputs)
     {
-        var pieces = new List<StreamOutput>();
-        foreach (var output in outputs.Append(null))
-        {
-            if (pieces.Count > 0 && (output as StreamOutput)?.Name != pieces[0].Name)
-            {
-                yield return pieces[0] with { Text = string.Concat(pieces.Select(piece => piece.Text)) };
-                pieces.Clear();
-            }
-            if (output is StreamOutput stream)
-                pieces.Add(stream);
-            else if (output is not null)
-                yield return output;
-        }
+        var runs = new List<List<Output>>();
+        foreach (var output in outputs)
+            if (output is StreamOutput { Name: var name } && (runs.LastOrDefault()?[0] as StreamOutput)?.Name == name)
+                runs[^1].Add(output);
+            else
+                runs.Add([output]);
+        return runs.Select(run => run is not [StreamOutput first, ..] ? run[0]
+            : first with { Text = string.Concat(run.Cast<StreamOutput>().Select(piece => piece.Text)) });
     }
 }

@@ -60,11 +60,10 @@ internal readonly record struct TerminalStyle(string? Front, string? Back, int M
     {
         if (code is not (38 or 48))
             return $"{code}";
-        int[] rest = codes.TryPeek(out var kind) && kind is 2 or 5 ? [.. codes.Take(kind == 5 ? 2 : 4)] : [];
-        foreach (var _ in rest)
-            codes.Dequeue();
-        return rest.Length >= 2 && rest.Skip(1).All(part => part is >= 0 and < 256)
-            && rest.Length == (kind == 5 ? 2 : 4) ? $"{code};{string.Join(';', rest)}" : null;
+        var length = !codes.TryPeek(out var kind) ? 0 : kind == 5 ? 2 : kind == 2 ? 4 : 0;
+        int[] rest = [.. Enumerable.Range(0, Math.Min(length, codes.Count)).Select(_ => codes.Dequeue())];
+        return length > 0 && rest.Length == length && rest.Skip(1).All(part => part is >= 0 and < 256)
+            ? $"{code};{string.Join(';', rest)}" : null;
     }
 
     private static string ColorOf(string numbers) => numbers.Split(';').Select(int.Parse).ToArray() switch
@@ -73,8 +72,7 @@ internal readonly record struct TerminalStyle(string? Front, string? Back, int M
         [_, 5, >= 232 and var index] => $"rgb({index * 10 - 2312} {index * 10 - 2312} {index * 10 - 2312})",
         [_, 5, var index] => $"rgb({Step((index - 16) / 36)} {Step((index - 16) / 6 % 6)} {Step((index - 16) % 6)})",
         [_, 2, var red, var green, var blue] => $"rgb({red} {green} {blue})",
-        [var code, ..] => Basic[code % 10 + (code >= 90 ? 8 : 0)],
-        [] => "",
+        var codes => Basic[codes[0] % 10 + (codes[0] >= 90 ? 8 : 0)],
     };
 
     private static int Step(int level) => level == 0 ? 0 : 55 + 40 * level;

@@ -15,7 +15,7 @@ internal static partial class TerminalText
         Render(text, (shown, style) => style.Around(WebUtility.HtmlEncode(shown)));
 
     /// <summary>A line that moves no cursor and switches no colour, without space around it.</summary>
-    public static string Printable(string line) => Control().Replace(line, " ").Trim();
+    public static string Printable(string line) => Regex.Replace(line, @"\e\[[\d;?]*[A-Za-z]|\p{Cc}", " ").Trim();
 
     private static string Render(string text, Func<string, TerminalStyle, string> styled)
     {
@@ -28,15 +28,13 @@ internal static partial class TerminalText
     // In Jupyter a backspace takes the character before it away, where a terminal only goes back.
     private static string WithoutBackspaces(string line)
     {
-        if (!line.Contains('\b'))
-            return line;
-        var kept = new List<Rune>();
+        var kept = new Stack<Rune>();
         foreach (var character in line.EnumerateRunes())
-            if (character.Value != '\b')
-                kept.Add(character);
-            else if (kept.Count > 0)
-                kept.RemoveAt(kept.Count - 1);
-        return string.Concat(kept);
+            if (character.Value == '\b')
+                kept.TryPop(out _);
+            else
+                kept.Push(character);
+        return string.Concat(kept.Reverse());
     }
 
     private static string Line(string text, ref TerminalStyle style, Func<string, TerminalStyle, string> styled)
@@ -72,7 +70,4 @@ internal static partial class TerminalText
         + @"(?:\e[PX^_]|[\u0090\u0098\u009E\u009F])[^\e\u009C]*(?:\e\\|\u009C)?|"
         + @"\e[ -/]*[0-~]?|[\p{Cc}-[\t]]|(?<text>[\t\P{Cc}]+)")]
     private static partial Regex Piece();
-
-    [GeneratedRegex(@"\e\[[\d;?]*[A-Za-z]|\p{Cc}")]
-    private static partial Regex Control();
 }
