@@ -55,11 +55,10 @@ internal static class LocalImage
 
     private static string ProjectOf(string folder)
     {
-        var parent = new DirectoryInfo(folder);
-        while (parent is not null && !Path.Exists(Path.Combine(parent.FullName, ".git"))
-            && !File.Exists(Path.Combine(parent.FullName, "global.json")))
-            parent = parent.Parent;
-        return parent?.FullName ?? folder;
+        for (var parent = folder; parent is not null; parent = Path.GetDirectoryName(parent))
+            if (Path.Exists(Path.Combine(parent, ".git")) || File.Exists(Path.Combine(parent, "global.json")))
+                return parent;
+        return folder;
     }
 
     private static string? MimeTypeOf(string path) => Path.GetExtension(path).ToLowerInvariant() switch

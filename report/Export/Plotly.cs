@@ -1,4 +1,4 @@
-using System.Runtime.Loader;
+using System.Reflection;
 
 namespace ReportBuilder.Export;
 
@@ -27,15 +27,13 @@ internal static class Plotly
     /// <summary>The script element that defines <c>Plotly</c>.</summary>
     public static string Script()
     {
-        // A context of its own: the assembly is a container here, and must not meet a notebook's copy.
-        var context = new AssemblyLoadContext("plotly.js", isCollectible: true);
-        var package = context.LoadFromAssemblyPath(Path.Combine(AppContext.BaseDirectory, "assets", "Plotly.NET.dll"));
+        // The assembly is a container here: loaded as a file, it is no reference of any code.
+        var package = Assembly.LoadFile(Path.Combine(AppContext.BaseDirectory, "assets", "Plotly.NET.dll"));
         using var reader = new StreamReader(package.GetManifestResourceStream("Plotly.NET.plotly-2.28.0.min.js")
             ?? throw new InvalidDataException(
                 "assets/Plotly.NET.dll: expected plotly-2.28.0.min.js in it; found none."));
         // In a string of JavaScript "<\/" is "</", but does not end the element.
         var code = reader.ReadToEnd().Replace("</script", "<\\/script", StringComparison.OrdinalIgnoreCase);
-        context.Unload();
         return "<script>window.PlotlyConfig = {MathJaxConfig: 'local'};</script>\n"
             + $"<script>{code}\n{Require}</script>\n";
     }

@@ -24,8 +24,8 @@ internal sealed record CellFailure(ErrorOutput Error, int? Line)
     }
 
     /// <summary>Whether a stack trace's line is of .NET Interactive or .NET, not of a cell or what it called.</summary>
-    public static bool IsOfTheKernel(string line) => Regex.IsMatch(line,
-        @"^   at (Microsoft\.(CodeAnalysis|DotNet\.Interactive)|System\.(Threading|Runtime))\.|^--- End of stack trace");
+    public static bool IsOfTheKernel(string line) => Regex.IsMatch(line, @"^   at (Microsoft\.CodeAnalysis|"
+        + @"Microsoft\.DotNet\.Interactive|System\.Threading|System\.Runtime)\.|^--- End of stack trace");
 
     /// <summary>A line of a stack trace without the folders of this machine.</summary>
     public static string WithoutFolders(string line) =>

@@ -45,9 +45,6 @@ internal static class OutputJson
 
     private static bool IsJson(string mimeType) => mimeType == "application/json" || mimeType.EndsWith("+json");
 
-    private static bool IsText(string mimeType) =>
-        mimeType.StartsWith("text/") || mimeType is "image/svg+xml" or "application/javascript";
-
     private static Dictionary<string, string> ReadData(JsonObject data) =>
         data.ToDictionary(entry => entry.Key, entry => IsJson(entry.Key)
             ? entry.Value?.ToJsonString(Readable) ?? "null" : MultilineText.Join(entry.Value));
@@ -56,6 +53,7 @@ internal static class OutputJson
         new(data.OrderBy(entry => entry.Key, StringComparer.Ordinal)
             .Select(entry => KeyValuePair.Create(entry.Key, WriteValue(entry.Key, entry.Value))));
 
-    private static JsonNode? WriteValue(string mimeType, string value) =>
-        IsJson(mimeType) ? JsonNode.Parse(value) : IsText(mimeType) ? MultilineText.Split(value) : value;
+    private static JsonNode? WriteValue(string mimeType, string value) => IsJson(mimeType) ? JsonNode.Parse(value)
+        : mimeType.StartsWith("text/") || mimeType is "image/svg+xml" or "application/javascript"
+            ? MultilineText.Split(value) : value;
 }

@@ -12,14 +12,11 @@ internal static class CellTitles
         var heading = "";
         foreach (var cell in notebook.Cells)
             if (cell.IsCode)
-                titles.Add(heading.Length > 0 ? heading : Short(FirstLine(cell.Source)));
+                titles.Add(heading.Length > 0 ? heading : Short(cell.Source.TrimStart().Split('\n')[0]));
             else if (cell.Type == "markdown" && MarkdownHtml.HeadingsOf(cell.Source).LastOrDefault().Text is { } found)
                 heading = Short(found);
         return titles;
     }
-
-    private static string FirstLine(string code) =>
-        code.Split('\n').FirstOrDefault(line => !string.IsNullOrWhiteSpace(line)) ?? "";
 
     private static string Short(string text) =>
         TerminalText.Printable(text) is { Length: > 40 } title ? title[..39] + "…" : TerminalText.Printable(text);

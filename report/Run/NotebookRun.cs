@@ -82,8 +82,8 @@ internal sealed class NotebookRun(
 
     private Cell WithOutputs(Cell cell)
     {
-        var index = cell.IsCode ? codeCells.IndexOf(cell) : -1;
-        return !cell.IsCode ? cell
+        var index = codeCells.IndexOf(cell);
+        return index < 0 ? cell
             : index < outputs.Count ? cell with { ExecutionCount = index + 1, Outputs = [.. Stored(outputs[index])] }
             : cell with { ExecutionCount = null, Outputs = [] };
     }

@@ -17,8 +17,11 @@ internal sealed class MathMl(string latex, int depth = 0)
         var source = HtmlEncode(latex.Trim());
         try
         {
-            var lines = new MathMl(latex).Lines(display ? " displaystyle=\"true\"" : "");
-            return $"<math{(display ? " display=\"block\"" : "")} alttext=\"{source}\">{lines}</math>";
+            var lines = new MathMl(latex).Separated(@"\\");
+            var math = lines.Count == 1 ? lines[0]
+                : $"<mtable class=\"gathered\"{(display ? " displaystyle=\"true\"" : "")}>"
+                    + $"<mtr><mtd>{string.Join("</mtd></mtr><mtr><mtd>", lines)}</mtd></mtr></mtable>";
+            return $"<math{(display ? " display=\"block\"" : "")} alttext=\"{source}\">{math}</math>";
         }
         catch (FormatException e)
         {
@@ -26,9 +29,6 @@ internal sealed class MathMl(string latex, int depth = 0)
             return display ? $"<code>$${source}$$</code>" : $"<code>${source}$</code>";
         }
     }
-
-    private string Lines(string style) => Separated(@"\\") is var lines && lines.Count == 1 ? lines[0]
-        : $"<mtable class=\"gathered\"{style}><mtr><mtd>{string.Join("</mtd></mtr><mtr><mtd>", lines)}</mtd></mtr></mtable>";
 
     private List<string> Separated(string mark, params IEnumerable<string> ends)
     {
