@@ -47,9 +47,8 @@ internal sealed class OutputHtml(MarkdownHtml markdown)
             return element;
         var images = data.Where(entry => entry.Key.StartsWith("image/")
                 && entry.Key.All(c => char.IsLetterOrDigit(c) || "/+.-".Contains(c)))
-            .Select(entry => entry.Key == "image/svg+xml"
-                ? (Type: entry.Key, Base64: Convert.ToBase64String(Encoding.UTF8.GetBytes(entry.Value)))
-                : (Type: entry.Key, Base64: entry.Value.ReplaceLineEndings("")))
+            .Select(entry => (Type: entry.Key, Base64: entry.Key == "image/svg+xml"
+                ? Convert.ToBase64String(Encoding.UTF8.GetBytes(entry.Value)) : entry.Value.ReplaceLineEndings("")))
             .OrderBy(image => image.Type != "image/svg+xml").ToList();
         if (images.FirstOrDefault(image => LocalImage.IsImage(image.Type, image.Base64))
             is { Type: { } type, Base64: var base64 })

@@ -20,17 +20,13 @@ internal static partial class FormulasInText
 
     private static string InDollars(Match found, string markdown)
     {
-        if (found.Groups["inline"] is { Success: true, Value: var inline })
-            return Beside(markdown, found.Index - 1) + $"${OneLine(inline, found, markdown)}$"
-                + Beside(markdown, found.Index + found.Length);
-        if (found.Groups["display"] is { Success: true, Value: var display })
-            return $"$${OneLine(display, found, markdown)}$$";
-        if (found.Groups["formula"] is not { Success: true } formula)
-            return found.Value; // code, or a formula already
+        var (before, display, inline) = (found.Groups["before"], found.Groups["display"], found.Groups["inline"]);
         // Lines without text would end a quotation; the dollars need lines of their own.
-        return found.Groups["before"] is { Success: true, Value: var before }
-            ? $"{before}$$\n{before}{formula.Value}\n{before}$$\n{before}"
-            : $"$${formula.Value.ReplaceLineEndings(" ")}$$";
+        return before.Success ? $"{before}$$\n{before}{display}\n{before}$$\n{before}"
+            : display.Success ? $"$${OneLine(display.Value, found, markdown)}$$"
+            : !inline.Success ? found.Value // code, or a formula already
+            : Beside(markdown, found.Index - 1) + $"${OneLine(inline.Value, found, markdown)}$"
+                + Beside(markdown, found.Index + found.Length);
     }
 
     // In a quotation, a line begins with its mark.
@@ -64,7 +60,7 @@ internal static partial class FormulasInText
         """ + Dollar + """
         (?<inline>(?:(?!\n\s*\n)(?:\\\$|[^$]))+?)(?<!\\)\$
         | (?<!\\)\$(?!\s)(?:(?!\n\s*\n)[^$])+?(?<!\s)\$
-        | (?<before>^[ >]*)?(?<formula>\\begin\{(?<name>[A-Za-z]+\*?)\}.*?\\end\{\k<name>\})
+        | (?<before>^[ >]*)?(?<display>\\begin\{(?<name>[A-Za-z]+\*?)\}.*?\\end\{\k<name>\})
         """, RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex InMarkdown();
 

@@ -9,12 +9,11 @@ namespace ReportBuilder.Export.Formulas;
 /// <param name="Symbol">What stands in it; empty for nothing.</param>
 internal sealed record MathCommand(string Kind, string Template, string Symbol)
 {
-    private static readonly Dictionary<string, MathCommand> All = Read().ToDictionary();
-
     // What the styled letters of commands.txt stand for, in their order.
-    private static readonly string Letters = string.Concat(
-        new[] { "AZ", "az", "09", "ΑΩ", "αω" }.SelectMany(ends => Enumerable.Range(ends[0], ends[1] - ends[0] + 1))
-            .Select(c => (char)c));
+    private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+        + "ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡϴΣΤΥΦΧΨΩαβγδεζηθικλμνξοπρςστυφχψω";
+
+    private static readonly Dictionary<string, MathCommand> All = Read().ToDictionary();
 
     /// <summary>The command that a token is; null for none.</summary>
     public static MathCommand? Of(string token) => All.GetValueOrDefault(token);

@@ -46,7 +46,11 @@ internal sealed class MathMl(string latex, int depth = 0)
         {
             var command = MathCommand.Of(next);
             if (command?.Is("row") == true && tokens.Take(next))
-                return WithRest(command, row, Deeper(() => Row(ends)));
+            {
+                var rest = Deeper(() => Row(ends));
+                var style = command.Is("letters") ? MathCommand.Of("\\math" + next[1..]) : null; // of \bf it is \mathbf
+                return string.Format(command.Template, row, style?.Styled(rest) ?? rest);
+            }
             var isSpaced = command?.Is("spaced") == true;
             if (isSpaced && last is not ("" or Thin) && !last.EndsWith("</mo>"))
                 row.Append(Thin); // y log x, but −log x
@@ -119,11 +123,6 @@ internal sealed class MathMl(string latex, int depth = 0)
         : part.Length == 0 && index > 0 ? ""
         : string.Format(command.Template,
             HtmlEncode(Regex.Replace(part, @"\\([ _%&#$,{}])", "$1").Replace(' ', '\u00A0')))));
-
-    // \bf is as \mathbf of the rest.
-    private static string WithRest(MathCommand command, object row, string rest) =>
-        !command.Is("letters") ? string.Format(command.Template, row, rest)
-        : row + MathCommand.Of("\\" + command.Symbol)!.Styled(rest);
 
     private string Deeper(Func<string> parse)
     {

@@ -21,10 +21,9 @@ internal sealed partial class MathTokens(string latex)
     public string NextSingle()
     {
         var next = Next();
-        if (!char.IsDigit(next[0]))
-            return next;
-        position -= next.Length - 1;
-        return next[..1];
+        var left = char.IsDigit(next[0]) ? next.Length - 1 : 0;
+        position -= left;
+        return next[..^left];
     }
 
     /// <summary>Takes a token where it is the next.</summary>
