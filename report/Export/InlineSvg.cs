@@ -23,8 +23,7 @@ internal static partial class InlineSvg
     {
         try
         {
-            var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit };
-            using var reader = XmlReader.Create(new StringReader(svg), settings);
+            using var reader = XmlReader.Create(new StringReader(svg)); // which refuses a DTD
             var root = XDocument.Load(reader, LoadOptions.PreserveWhitespace).Root!;
             if (root.Name.LocalName != "svg" || root.DescendantsAndSelf().Any(element => !IsAllowed(element)))
                 return null;

@@ -57,13 +57,12 @@ internal static class SafeHtml
         };
         sanitizer.FilterUrl += (_, url) => url.SanitizedUrl = url.Tag.LocalName switch
         {
-            "img" => imageFor(url.OriginalUrl) ?? (IsImage(url.OriginalUrl) ? url.OriginalUrl : null),
+            "img" when imageFor(url.OriginalUrl) is { } image => image,
+            "img" when url.OriginalUrl.StartsWith("data:image/", StringComparison.OrdinalIgnoreCase) => url.OriginalUrl,
             "a" when url.SanitizedUrl is { } safe && !safe.StartsWith("data:", StringComparison.OrdinalIgnoreCase)
                 => linkFor(safe),
             _ => null,
         };
         return sanitizer;
     }
-
-    private static bool IsImage(string url) => url.StartsWith("data:image/", StringComparison.OrdinalIgnoreCase);
 }

@@ -43,23 +43,12 @@ internal static partial class KernelProcess
                     ["DOTNET_TieredPGO"] = "0", // code that runs for seconds doesn't earn back its profiling
                 },
             })!;
-        await Task.WhenAny(PassInputAsync(kernel), kernel.WaitForExitAsync());
+        var input = Console.OpenStandardInput().CopyToAsync(kernel.StandardInput.BaseStream); // fails once it has ended
+        await Task.WhenAny(input, kernel.WaitForExitAsync());
         kernel.Kill(entireProcessTree: true);
         EndChildren();
         await kernel.WaitForExitAsync();
         return kernel.ExitCode;
-    }
-
-    private static async Task PassInputAsync(Process kernel)
-    {
-        try
-        {
-            await Console.OpenStandardInput().CopyToAsync(kernel.StandardInput.BaseStream);
-        }
-        catch (IOException)
-        {
-            // The kernel has ended.
-        }
     }
 
     private static void EndChildren()

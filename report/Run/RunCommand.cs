@@ -110,22 +110,17 @@ internal sealed record RunCommand(
 
     private async Task<string?> AboutAsync(NotebookRun run, CancellationToken cancellation)
     {
-        var values = new List<string>();
+        var shown = new List<Output>();
         foreach (var code in About)
         {
-            var failure = await run.RunAsync(
-                new Cell("about", "code", code),
-                output =>
-                {
-                    if (output is DisplayOutput display && display.Data.TryGetValue("text/plain", out var value))
-                        values.Add(value);
-                },
-                cancellation);
+            var failure = await run.RunAsync(new Cell("about", "code", code), shown.Add, cancellation);
             if (failure?.Error.Value.Contains(UnknownName) == false)
                 Console.Error.WriteLine($"--about: {failure.Error.Value}");
             if (failure?.Error.Name is "TimeoutException" or "Interrupted")
                 break; // it is still at work
         }
+        var values = shown.OfType<DisplayOutput>()
+            .Select(output => output.Data.GetValueOrDefault("text/plain")).OfType<string>().ToList();
         return values.Count == 0 ? null : string.Join(", ", values);
     }
 }
