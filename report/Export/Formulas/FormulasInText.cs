@@ -6,7 +6,7 @@ namespace ReportBuilder.Export.Formulas;
 internal static partial class FormulasInText
 {
     /// <summary>The markdown with dollars around each formula, close to it, on one line where it is no block.</summary>
-    /// <remarks>Such as formulas of several lines, with spaces within the dollars, or in environments without.</remarks>
+    /// <remarks>Such as those of several lines, with spaces within the dollars, or in environments without.</remarks>
     public static string InDollars(string markdown) => markdown.Contains('$') || markdown.Contains("\\begin{")
         ? InMarkdown().Replace(markdown, found => InDollars(found, markdown)) : markdown;
 
