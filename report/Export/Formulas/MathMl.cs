@@ -105,7 +105,7 @@ internal sealed class MathMl(string latex, int depth = 0)
 
     private string Command(MathCommand command) =>
         command.Is("letters") ? command.Styled(Argument())
-        : command.Is("table") && tokens.Next() == "{" ? Table(command.Template, "}")
+        : command.Is("table") ? Table(command.Template, "}", begin: "{")
         : command.Is("text") ? Text(command)
         : !command.Template.Contains("{0}") ? command.Template
         : string.Format(command.Template, First(command), command.Template.Contains("{1}") ? Argument() : "");
@@ -160,8 +160,10 @@ internal sealed class MathMl(string latex, int depth = 0)
             : throw new FormatException($"{name} ends as {end}.");
     }
 
-    private string Table(string template, string end)
+    private string Table(string template, string end, string? begin = null)
     {
+        if (begin is not null)
+            tokens.Expect(begin);
         var rows = new StringBuilder();
         while (!tokens.Take(end))
         {

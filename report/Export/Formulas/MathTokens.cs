@@ -48,8 +48,8 @@ internal sealed partial class MathTokens(string latex)
         return latex[start..(position - 1)];
     }
 
-    // A row of a table may end with the space below it; of a number may be left what follows its only digit.
+    // A row of a table may end with the space below it.
     [GeneratedRegex(@"\G\s*(?:(?<token>\\\\)\[-?[\d.]+[a-z]+\]|(?<token>\\operatorname\*|\\[A-Za-z]+|\\.|"
-        + @"\d+(?:\.\d+)?|(?<=(?<!\.\d*)\d)\.\d+|[\uD800-\uDBFF][\uDC00-\uDFFF]|\S))", RegexOptions.Singleline)]
+        + @"\d+(?:\.\d+)?|[\uD800-\uDBFF][\uDC00-\uDFFF]|\S))", RegexOptions.Singleline)]
     private static partial Regex Token();
 }
