@@ -10,7 +10,7 @@ namespace FashionLib;
 internal sealed class Safetensors
 {
     /// <summary>How the names begin of an optimizer's running means of a gradient and of its square.</summary>
-    public static readonly string[] StatePrefixes = ["optimizer.mean.", "optimizer.mean_square."];
+    public const string Mean = "optimizer.mean.", MeanSquare = "optimizer.mean_square.";
 
     private const string MetadataName = "__metadata__";
     private const int Longest = 256 * 1024; // bytes of a header, of hundreds of layers
@@ -91,7 +91,7 @@ internal sealed class Safetensors
     {
         // What an optimizer keeps of a parameter lies beside it, of its type and shape; not everyone wants it.
         Tensor? Expected(string name) => tensors.GetValueOrDefault(name) ?? tensors.GetValueOrDefault(
-            StatePrefixes.Where(name.StartsWith).Select(prefix => name[prefix.Length..]).FirstOrDefault(""));
+            new[] { Mean, MeanSquare }.Where(name.StartsWith).Select(prefix => name[prefix.Length..]).FirstOrDefault(""));
 
         string[] odd =
             [.. entries.Keys.Where(name => Expected(name) is null).Select(name => $"also {name}"),

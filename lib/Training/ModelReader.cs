@@ -12,69 +12,70 @@ internal sealed class ModelReader(
     Sequential model, Optimizer optimizer, IReadOnlyDictionary<string, L1L2> penalties, TrainingEngine asked,
     int seed, int? threads) : IDisposable
 {
+    private const string Kernel = ".weight";
+
     private readonly Simd.Network network = new(seed, threads);
-    private List<ParameterUpdate> updates = [];
+
+    /// <summary>What computes for the model, as it was when it was read.</summary>
+    public IEngine Engine { get; private set; } = new AutogradEngine(model, []);
+
+    /// <summary>Why that isn't the vectorised engine; null where it is.</summary>
+    public string? WhyAutograd { get; private set; }
+
+    /// <summary>The updates of its parameters.</summary>
+    public List<ParameterUpdate> Updates { get; private set; } = [];
+
+    /// <summary>What it is made of: another reading finds the same parts if nothing was replaced.</summary>
+    public IReadOnlyList<object?> Parts { get; private set; } = [];
+
+    /// <summary>Where the model is.</summary>
+    public Device Device => Updates[0].Parameter.device;
 
     /// <summary>Steps so far, by which dropout layers of the vectorised engine draw.</summary>
-    public uint Steps { get => network.Steps; set => network.Steps = value; }
+    public uint Steps { set => network.Steps = value; }
+
+    /// <summary>The penalty on all parameters.</summary>
+    public double Penalty() => Updates.Sum(update => update.PenaltyNow());
 
     /// <summary>Reads the model as it is now.</summary>
     /// <exception cref="ArgumentException">The engine asked for can't train it, or a penalty has no kernel.</exception>
-    public ModelReading Read()
+    public void Read()
     {
         ReadParameters();
-        var reader = new LayerReader(model, updates);
+        var reader = new LayerReader(model, Updates);
         if (asked == TrainingEngine.Simd && reader.Obstacle is { } obstacle)
             throw new ArgumentException(
                 $"Expected a model that the engine {asked} can train, found that {obstacle}.", "engine");
-        var whyAutograd = asked == TrainingEngine.Autograd ? "the caller chose it" : reader.Obstacle;
-        List<object?> parts = [whyAutograd, .. model.named_modules().Select(named => named.module), .. updates];
-        if (whyAutograd is not null)
-            return new(new AutogradEngine(model, [.. updates]), whyAutograd, [.. updates], parts);
-
-        network.Layers = reader.Layers;
-        return new(
-            new SimdEngine(network, [.. updates.Cast<VectorisedUpdate>()]), null, [.. updates],
-            [.. parts, .. reader.Layers]);
+        WhyAutograd = asked == TrainingEngine.Autograd ? "the caller chose it" : reader.Obstacle;
+        Parts = [WhyAutograd, .. model.modules(), .. Updates, .. WhyAutograd is null ? reader.Layers : []];
+        if (WhyAutograd is null)
+            network.Layers = reader.Layers;
+        Engine = WhyAutograd is null
+            ? new SimdEngine(network, [.. Updates.Cast<VectorisedUpdate>()]) : new AutogradEngine(model, Updates);
     }
 
-    public void Dispose() => updates.ForEach(update => update.Dispose());
+    public void Dispose() => Updates.ForEach(update => update.Dispose());
 
     private void ReadParameters()
     {
         ModuleTree.RequireRegistered(model);
-        var parameters = model.named_parameters().ToDictionary(p => p.name, p => (Tensor)p.parameter);
+        var parameters = model.named_parameters().ToDictionary(p => p.name, p => p.parameter);
         if (parameters.Count == 0)
             throw new ArgumentException(
                 "Expected a model with parameters to train, found none in its layers. A module of one's own " +
                 "registers them by RegisterComponents() in its constructor.", nameof(model));
-        foreach (var layer in penalties.Keys.Where(layer => !parameters.ContainsKey(Kernel(layer))))
+        string[] kernels = [.. parameters.Keys.Where(name => name.EndsWith(Kernel, StringComparison.Ordinal))];
+        foreach (var layer in penalties.Keys.Where(layer => !kernels.Contains(layer + Kernel)))
             throw new ArgumentException(
-                $"Expected a penalty on one of the layers with a kernel ({string.Join(", ", parameters.Keys
-                    .Where(name => name.EndsWith(".weight")).Select(name => name[..^".weight".Length]))}), " +
-                $"found '{layer}'.", nameof(penalties));
+                "Expected a penalty on one of the layers with a kernel " +
+                $"({string.Join(", ", kernels.Select(name => name[..^Kernel.Length]))}), found '{layer}'.",
+                nameof(penalties));
 
-        var before = updates;
-        updates = [.. parameters.Select(p => before.Find(update => update.IsOf(p.Value)) ?? ParameterUpdate.For(
-            p.Value, penalties.FirstOrDefault(penalty => Kernel(penalty.Key) == p.Key).Value ?? new(), optimizer))];
-        foreach (var gone in before.Except(updates))
+        var before = Updates;
+        var named = penalties.ToDictionary(penalty => penalty.Key + Kernel, penalty => penalty.Value);
+        Updates = [.. parameters.Select(one => before.Find(update => update.IsOf(one.Value))
+            ?? ParameterUpdate.For(one.Value, named.GetValueOrDefault(one.Key, new()), optimizer))];
+        foreach (var gone in before.Except(Updates))
             gone.Dispose();
     }
-
-    private static string Kernel(string layer) => layer + ".weight";
-}
-
-/// <summary>A model as it was when it was read.</summary>
-/// <param name="Engine">What computes for it.</param>
-/// <param name="WhyAutograd">Why that isn't the vectorised engine; null where it is.</param>
-/// <param name="Updates">The updates of its parameters.</param>
-/// <param name="Parts">What it is made of: another reading has the same parts if nothing was replaced.</param>
-internal sealed record ModelReading(
-    IEngine Engine, string? WhyAutograd, IReadOnlyList<ParameterUpdate> Updates, IReadOnlyList<object?> Parts)
-{
-    /// <summary>Where the model is.</summary>
-    public Device Device => Updates[0].Parameter.device;
-
-    /// <summary>The penalty on all parameters.</summary>
-    public double Penalty() => Updates.Sum(update => update.PenaltyNow());
 }

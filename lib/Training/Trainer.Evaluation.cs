@@ -20,7 +20,7 @@ public sealed partial class Trainer
         using var running = Begin();
         Read();
         TrainedOn.Warn(model, images, expectUnseen: true);
-        var (result, _) = Pass(reading, images, batchSize);
+        var (result, _) = Pass(images, batchSize);
         return double.IsFinite(result.Loss) ? result : throw NotFinite(result.Loss, "given", images, "Evaluation");
     }
 
@@ -33,16 +33,15 @@ public sealed partial class Trainer
         using var running = Begin();
         Read();
         TrainedOn.Warn(model, images, expectUnseen: false);
-        var (result, logProbabilities) = Pass(reading, images, batchSize);
+        var (result, logProbabilities) = Pass(images, batchSize);
         return new(images, logProbabilities) { Evaluation = result };
     }
 
     /// <summary>One forward pass over images, in evaluation: mean loss and accuracy, and log-probabilities.</summary>
-    private static (EvaluationResult Result, float[,] LogProbabilities) Pass(
-        ModelReading network, LabeledImages images, int batchSize = 500)
+    private (EvaluationResult Result, float[,] LogProbabilities) Pass(LabeledImages images, int batchSize = 500)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
-        using var single = network.WhyAutograd is null ? new SingleThread() : null;
+        using var single = WhyAutograd is null ? new SingleThread() : null;
         var all = new float[images.Count, images.ClassNames.Count];
         var sums = new Sums();
         for (var first = 0; first < images.Count; first += batchSize)
@@ -73,7 +72,7 @@ public sealed partial class Trainer
     private void Read()
     {
         ObjectDisposedException.ThrowIf(disposed, this);
-        reading = reader.Read();
+        network.Read();
         WarnOnce(TorchSharpFault.Of(model));
     }
 }

@@ -21,8 +21,7 @@ public sealed partial class Trainer
     }
 
     /// <summary>Checks all that <see cref="Fit"/> needs, and reads the model.</summary>
-    private ModelReading RequireTraining(
-        LabeledImages train, LabeledImages validation, int epochs, int batchSize)
+    private void RequireTraining(LabeledImages train, LabeledImages validation, int epochs, int batchSize)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(epochs);
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
@@ -33,7 +32,7 @@ public sealed partial class Trainer
                 "Expected gradients to be on in Fit, found them off. Call it outside no_grad() and inference_mode(); " +
                 "where an 'await' stood inside one, its thread stays without: call torch.set_grad_enabled(true).");
         Read();
-        if (!reading.Updates.Any(update => update.Parameter.requires_grad))
+        if (!network.Updates.Any(update => update.Parameter.requires_grad))
             throw new InvalidOperationException("Expected a parameter to train, found all of them frozen. " +
                 "Set requires_grad of those that are to learn.");
         RequireBatchesOfTwo(train.Count, batchSize);
@@ -42,15 +41,14 @@ public sealed partial class Trainer
         if (epochs > 0)
             TrainedOn.Remember(model, train, seed);
         TrainedOn.Warn(model, validation, expectUnseen: true);
-        return reading;
     }
 
     private void RequireLabels(LabeledImages train, LabeledImages validation)
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
-        using var single = reading.WhyAutograd is null ? new SingleThread() : null;
-        var outputs = reading.Engine.Logits(train.Pixels.slice(0, 0, 1, 1).to(reading.Device)).shape[1];
+        using var single = WhyAutograd is null ? new SingleThread() : null;
+        var outputs = network.Engine.Logits(train.Pixels.slice(0, 0, 1, 1).to(network.Device)).shape[1];
         train.RequireLabels(outputs, "training");
         validation.RequireLabels(outputs, "validation");
         WarnOnce(TrainingData.Doubts(train, outputs));
@@ -68,14 +66,14 @@ public sealed partial class Trainer
                 nameof(batchSize));
     }
 
-    private void RequireUnchanged(ModelReading network, LabeledImages train, int count)
+    private void RequireUnchanged(IReadOnlyList<object?> parts, LabeledImages train, int count)
     {
         ObjectDisposedException.ThrowIf(disposed, this);
-        var now = reader.Read();
-        if (!now.Parts.SequenceEqual(network.Parts))
+        network.Read();
+        if (!network.Parts.SequenceEqual(parts))
             throw new InvalidOperationException(
                 "Expected the same layers and parameters throughout Fit, found that a callback changed them" +
-                $"{(now.WhyAutograd is { } why ? $" ({why})" : "")}. Change them between two calls of Fit.");
+                $"{(WhyAutograd is { } why ? $" ({why})" : "")}. Change them between two calls of Fit.");
         if ((train.Pixels.shape[0], train.Labels.shape[0]) != (count, count))
             throw new InvalidOperationException(
                 $"Expected the {count} training images to stay throughout Fit, found that a callback resized them.");

@@ -36,16 +36,14 @@ public sealed partial class Trainer
         using var scope = NewDisposeScope();
         var means = Means();
         file.CopyTo(new Dictionary<string, Tensor>([.. model.state_dict(), .. means]));
-        string[] names = [.. model.named_parameters().Select(parameter => parameter.name)];
-        foreach (var (name, update) in names.Zip(reading.Updates))
-            update.Restore(means[Safetensors.StatePrefixes[0] + name], means[Safetensors.StatePrefixes[1] + name]);
+        foreach (var ((name, _), update) in model.named_parameters().Zip(network.Updates))
+            update.Restore(means[Safetensors.Mean + name], means[Safetensors.MeanSquare + name]);
         completed = state.Epochs;
         foreach (var count in state.Shuffled)
-            shuffling.Shuffle(new long[count]);
-        shuffled.AddRange(state.Shuffled);
+            NextOrder(count);
         while (steps < state.Steps)
             NextCoefficients();
-        reader.Steps = (uint)steps;
+        network.Steps = (uint)steps;
     }
 
     internal void Save(string path)
@@ -56,18 +54,27 @@ public sealed partial class Trainer
             new Standing(TextOf(optimizer), seed, steps, [.. shuffled], completed), Named));
     }
 
-    private Dictionary<string, Tensor> Means() => new(
-        model.named_parameters().Select(parameter => parameter.name).Zip(reading.Updates, (name, update) =>
-        {
-            var (mean, meanSquare) = update.State();
-            var prefixes = Safetensors.StatePrefixes;
-            return new[] { KeyValuePair.Create(prefixes[0] + name, mean), new(prefixes[1] + name, meanSquare) };
-        }).SelectMany(both => both));
+    private Dictionary<string, Tensor> Means()
+    {
+        var means = new Dictionary<string, Tensor>();
+        foreach (var ((name, _), update) in model.named_parameters().Zip(network.Updates))
+            (means[Safetensors.Mean + name], means[Safetensors.MeanSquare + name]) = update.State();
+        return means;
+    }
 
-    private void NextCoefficients()
+    private StepCoefficients NextCoefficients()
     {
         steps++;
         coefficients.MoveNext();
+        return coefficients.Current;
+    }
+
+    private long[] NextOrder(int images)
+    {
+        shuffled.Add(images);
+        long[] order = [.. Enumerable.Range(0, images)];
+        shuffling.Shuffle(order);
+        return order;
     }
 
     /// <summary>An optimizer with all its numbers, in every culture alike.</summary>

@@ -18,12 +18,11 @@ public sealed partial class Trainer : IDisposable
     private readonly Sequential model;
     private readonly Optimizer optimizer;
     private readonly int seed;
-    private readonly ModelReader reader;
+    private readonly ModelReader network;
     private readonly IEnumerator<StepCoefficients> coefficients;
     private readonly Random shuffling;
     private readonly Lock use = new();
     private readonly HashSet<string> told = []; // warnings
-    private ModelReading reading;
     private Epoch[] completed = [];
     private readonly List<int> shuffled = []; // how many images, for each epoch so far
     private int steps;                        // of all epochs
@@ -55,8 +54,8 @@ public sealed partial class Trainer : IDisposable
         if (!Enum.IsDefined(engine))
             throw new ArgumentOutOfRangeException(nameof(engine), engine, "Expected Automatic, Simd or Autograd.");
         (this.model, this.optimizer, this.seed) = (model, optimizer, seed);
-        reader = new(model, optimizer, penalties ?? new Dictionary<string, L1L2>(), engine, seed, threads);
-        reading = reader.Read();
+        network = new(model, optimizer, penalties ?? new Dictionary<string, L1L2>(), engine, seed, threads);
+        network.Read();
         coefficients = optimizer.Updates().GetEnumerator();
         shuffling = new Random(seed);
     }
@@ -65,7 +64,7 @@ public sealed partial class Trainer : IDisposable
     public TrainingEngine Engine => WhyAutograd is null ? TrainingEngine.Simd : TrainingEngine.Autograd;
 
     /// <summary>Why autograd trains this model, for example which layer only it knows; null where it doesn't.</summary>
-    public string? WhyAutograd => reading.WhyAutograd;
+    public string? WhyAutograd => network.WhyAutograd;
 
     /// <summary>All epochs so far, also those before a cancellation.</summary>
     public History History => new(completed);
@@ -104,7 +103,8 @@ public sealed partial class Trainer : IDisposable
         using var running = Begin(isFit: true);
         using var mode = ModuleMode.Training(model);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation, Host.Cancellation());
-        var network = RequireTraining(train, validation, epochs, batchSize);
+        RequireTraining(train, validation, epochs, batchSize);
+        var parts = network.Parts;
         using var images = train.To(network.Device);
         using var weights = new WeightWatch(model);
         WarnOnce(weights.Alike());
@@ -118,15 +118,11 @@ public sealed partial class Trainer : IDisposable
             TrainingProgress Progress() =>
                 new(epoch, last, images.Count, sums.Count, clock.Elapsed, sums.MeanLoss, sums.Accuracy);
 
-            long[] order = [.. Enumerable.Range(0, images.Count)];
-            shuffling.Shuffle(order);
-            shuffled.Add(order.Length);
-            foreach (var batch in order.Chunk(batchSize))
+            foreach (var batch in NextOrder(images.Count).Chunk(batchSize))
             {
                 stop.Token.ThrowIfCancellationRequested();
                 step++;
-                NextCoefficients();
-                sums += network.Engine.Step(images, batch, coefficients.Current);
+                sums += network.Engine.Step(images, batch, NextCoefficients());
                 if (!double.IsFinite(sums.Loss))
                     throw NotFinite(sums.Loss, "training", train, $"Epoch {epoch} of {last}, step {step}");
                 if (clock.Elapsed - told < ReportInterval)
@@ -135,7 +131,7 @@ public sealed partial class Trainer : IDisposable
                 told = clock.Elapsed;
             }
 
-            var (valLoss, valAccuracy, _, penalty) = Pass(network, validation).Result;
+            var (valLoss, valAccuracy, _, penalty) = Pass(validation).Result;
             if (!double.IsFinite(valLoss))
                 throw NotFinite(valLoss, "validation", validation, $"Epoch {epoch} of {last}");
             completed =
@@ -150,7 +146,7 @@ public sealed partial class Trainer : IDisposable
             foreach (var callback in callbacks ?? [])
                 report(callback);
             if (callbacks is { Count: > 0 })
-                RequireUnchanged(network, images, train.Count);
+                RequireUnchanged(parts, images, train.Count);
         }
     }
 
@@ -160,7 +156,7 @@ public sealed partial class Trainer : IDisposable
     {
         using var running = Begin();
         disposed = true;
-        reader.Dispose();
+        network.Dispose();
         coefficients.Dispose();
     }
 }
