@@ -10,7 +10,7 @@ internal sealed class ModuleMode : IDisposable
 
     private ModuleMode(nn.Module model, bool training)
     {
-        before = [.. WithChildren(model).Select(module => (module, module.training))];
+        before = [.. ModuleTree.All(model).Select(one => (one.Module, one.Module.training))];
         model.train(training);
     }
 
@@ -27,8 +27,4 @@ internal sealed class ModuleMode : IDisposable
         foreach (var (module, training) in before) // parents first, since they set their children's too
             module.train(training);
     }
-
-    // Sequential's own named_modules leaves the network itself out.
-    private static IEnumerable<nn.Module> WithChildren(nn.Module module) =>
-        module.named_children().SelectMany(child => WithChildren(child.module)).Prepend(module);
 }

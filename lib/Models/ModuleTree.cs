@@ -19,11 +19,17 @@ internal static class ModuleTree
     private static readonly ConcurrentDictionary<Type, FieldInfo[]> Fields = [];
     private static readonly ConcurrentDictionary<Type, bool> Holders = [];
 
+    /// <summary>A module, whose path is empty, and all within it in their order, parents first.</summary>
+    public static IEnumerable<(nn.Module Module, string Path)> All(nn.Module module, string path = "") =>
+        module.named_children()
+            .SelectMany(child => All(child.module, path == "" ? child.name : $"{path}.{child.name}"))
+            .Prepend((module, path));
+
     /// <summary>Sees to it that each module and each tensor to train is registered, through the whole tree.</summary>
     /// <exception cref="ArgumentException">One isn't; the error names its field.</exception>
     public static void RequireRegistered(nn.Module model)
     {
-        var modules = Modules(model, "").ToList();
+        var modules = All(model).ToList();
         var known = modules.Select(one => one.Module).ToHashSet();
         var tensors = model.parameters().Concat(model.buffers()).Select(tensor => tensor.Handle).ToHashSet();
         foreach (var (module, path) in modules)
@@ -57,11 +63,6 @@ internal static class ModuleTree
             $"{(path == "" ? "" : $" (the layer '{path}')")} is a {value.GetType().Name} that isn't: it would run, " +
             $"but be neither trained, moved, saved nor counted. {remedy}");
     }
-
-    private static IEnumerable<(nn.Module Module, string Path)> Modules(nn.Module module, string path) =>
-        module.named_children()
-            .SelectMany(child => Modules(child.module, path == "" ? child.name : $"{path}.{child.name}"))
-            .Prepend((module, path));
 
     private static FieldInfo[] FieldsOf(Type type) => Fields.GetOrAdd(type, static type =>
     [

@@ -9,11 +9,7 @@ namespace FashionLib;
 /// <summary>Describes a model's layers to the vectorised engine, which knows nothing of TorchSharp.</summary>
 internal sealed class LayerReader
 {
-    private static readonly HashSet<Type> Known =
-    [
-        typeof(Sequential), typeof(Flatten), typeof(Linear), typeof(Conv2d), typeof(MaxPool2d), typeof(AvgPool2d),
-        typeof(ReLU), typeof(Tanh), typeof(Sigmoid), typeof(Dropout),
-    ];
+    private static readonly Assembly OfTorchSharp = typeof(Linear).Assembly;
 
     // TorchSharp keeps hooks in four private dictionaries and has no way to ask for them.
     private static readonly FieldInfo[] HookFields =
@@ -31,48 +27,41 @@ internal sealed class LayerReader
     /// <summary>Reads the layers; there is an update for each of the model's parameters.</summary>
     public LayerReader(Sequential model, IReadOnlyList<ParameterUpdate> updates)
     {
-        var vectorised = updates.OfType<VectorisedUpdate>().ToArray();
-        weights = vectorised.ToDictionary(update => update.Parameter.Handle, update => update.Attach());
+        weights = updates.OfType<VectorisedUpdate>()
+            .ToDictionary(update => update.Parameter.Handle, update => update.Attach());
         Obstacle = !Simd.Network.IsSupported ? "the processor has neither AVX2 nor AdvSimd"
-            : vectorised.Length < updates.Count ? "the model isn't of float32 on the CPU, each parameter in one piece"
+            : weights.Count < updates.Count ? "the model isn't of float32 on the CPU, each parameter in one piece"
             : updates.Any(u => !u.Parameter.requires_grad) ? "a parameter is frozen: its requires_grad is false"
             : Simd.WeightUpdate.Overlap(weights.Values) ? "two parameters share memory"
             : null;
-        if (Obstacle is null)
-            Read(model, "");
+        foreach (var (layer, path) in ModuleTree.All(model))
+            Obstacle ??= Read(layer, path) is not { } why ? null
+                : path == "" ? $"the network {why}" : $"the layer '{path}' of type {layer.GetName()} {why}";
+        Obstacle ??= isFlat ? null : "the model doesn't end in (N, classes)";
     }
 
     /// <summary>The layers, but for flattening.</summary>
     public IReadOnlyList<Simd.Layer> Layers => layers;
 
     /// <summary>Why the engine can't train the model; null where it can.</summary>
-    public string? Obstacle { get; private set; }
+    public string? Obstacle { get; }
 
-    private void Read(Sequential model, string prefix)
+    /// <summary>Adds a layer, or says why it may do otherwise than its type says, or a parameter more than one thing.</summary>
+    private string? Read(nn.Module layer, string path)
     {
-        if (Unknown(model) is { } why)
-            Obstacle ??= $"the network{(prefix == "" ? "" : $" '{prefix[..^1]}'")} {why}";
-        foreach (var (name, layer) in model.named_children())
-            if (Unknown(layer) is { } reason)
-                Obstacle ??= $"the layer '{prefix}{name}' of type {layer.GetName()} {reason}";
-            else if (layer is Sequential inner)
-                Read(inner, $"{prefix}{name}.");
-            else if (layer is Flatten { start_dim: 1, end_dim: -1 })
-                isFlat = true;
-            else if (Describe(prefix + name, layer) is { } known)
-                layers.Add(known);
-            else
-                Obstacle ??= $"the layer '{prefix}{name}' of type {layer.GetName()} isn't one of those it knows";
-        if (prefix == "" && !isFlat)
-            Obstacle ??= "the model doesn't end in (N, classes)";
+        var isFlatten = layer is Flatten { start_dim: 1, end_dim: -1 };
+        var described = Describe(path, layer);
+        if (described is null && !isFlatten && layer is not Sequential || layer.GetType().Assembly != OfTorchSharp)
+            return "isn't one of those it knows"; // a type of one's own may derive from one of these
+        if (HasHooks(layer))
+            return "has a hook";
+        if (layer is not Sequential && layer.parameters(recurse: false).Any(p => !reached.Add(p.Handle)))
+            return "shares its parameters";
+        isFlat |= isFlatten;
+        if (described is not null)
+            layers.Add(described);
+        return null;
     }
-
-    /// <summary>Why a layer may do otherwise than its type says, or a parameter more than one thing.</summary>
-    private string? Unknown(nn.Module layer) =>
-        !Known.Contains(layer.GetType()) ? "isn't one of those it knows"
-        : HasHooks(layer) ? "has a hook"
-        : layer is Sequential ? null
-        : layer.parameters(recurse: false).Any(p => !reached.Add(p.Handle)) ? "shares its parameters" : null;
 
     /// <summary>Whether functions are called before or after a layer's own; also where it can't be told.</summary>
     private static bool HasHooks(nn.Module layer) => layer is not nn.Module<Tensor, Tensor> || HookFields.Length < 4 ||
