@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text;
+using static System.FormattableString;
 
 namespace FashionLib;
 
@@ -113,12 +113,10 @@ public sealed class KerasProgress(bool times = true, TextWriter? writer = null) 
     private static string Bar(TrainingProgress progress)
     {
         var done = (int)((long)BarWidth * progress.SamplesDone / progress.Samples);
-        var bar = done == BarWidth ? new string('=', BarWidth)
-            : done > 0 ? new string('=', done - 1) + '>' + new string('.', BarWidth - done)
-            : new string('.', BarWidth);
-        var samples = progress.Samples.ToString(CultureInfo.InvariantCulture);
-        var used = progress.SamplesDone.ToString(CultureInfo.InvariantCulture).PadLeft(samples.Length);
-        return $"{used}/{samples} [{bar}]";
+        var head = done is 0 or BarWidth ? "" : ">";
+        var bar = (new string('=', done - head.Length) + head).PadRight(BarWidth, '.');
+        var (used, samples) = (Invariant($"{progress.SamplesDone}"), Invariant($"{progress.Samples}"));
+        return $"{used.PadLeft(samples.Length)}/{samples} [{bar}]";
     }
 
     private static TimeSpan Remaining(TrainingProgress progress) =>
@@ -128,6 +126,4 @@ public sealed class KerasProgress(bool times = true, TextWriter? writer = null) 
         time.TotalSeconds < 60 ? Invariant($"{time.TotalSeconds:F0}s")
         : time.TotalHours < 1 ? Invariant($"{(int)time.TotalMinutes}:{time.Seconds:00}")
         : Invariant($"{(int)time.TotalHours}:{time.Minutes:00}:{time.Seconds:00}");
-
-    private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 }
