@@ -11,8 +11,7 @@ internal sealed class AutogradEngine(Sequential model, IReadOnlyList<ParameterUp
     public Sums Step(LabeledImages train, long[] batch, StepCoefficients coefficients)
     {
         using var scope = NewDisposeScope();
-        foreach (var update in updates)
-            update.Clear();
+        model.zero_grad(); // also of gradients from before training
         var indices = tensor(batch, device: updates[0].Parameter.device);
         var labels = train.Labels.index_select(0, indices);
 
@@ -35,25 +34,21 @@ internal sealed class AutogradEngine(Sequential model, IReadOnlyList<ParameterUp
         return Forward(own);
     }
 
-    private Tensor Call(Tensor images)
-    {
-        try
-        {
-            return model.call(images);
-        }
-        catch (ExternalException error)
-        {
-            throw new ArgumentException(
-                $"Expected a model that takes images of ({string.Join(", ", images.shape[1..])}), found that its forward " +
-                $"pass fails; libtorch says: {error.Message.Split('\n')[0]}", error);
-        }
-    }
-
     /// <summary>(n, classes), in float32 at least.</summary>
     private Tensor Forward(Tensor images)
     {
         var type = updates[0].Parameter.dtype;
-        var logits = Call(images.to_type(type));
+        Tensor logits;
+        try
+        {
+            logits = model.call(images.to_type(type));
+        }
+        catch (ExternalException error)
+        {
+            throw new ArgumentException(
+                $"Expected a model that takes images of ({string.Join(", ", images.shape[1..])}), found that its " +
+                $"forward pass fails; libtorch says: {error.Message.Split('\n')[0]}", error);
+        }
         if (logits.dim() != 2 || logits.shape[0] != images.shape[0])
             throw new ArgumentException(
                 $"Expected a model whose output is ({images.shape[0]}, classes) for {images.shape[0]} images, found " +

@@ -6,20 +6,15 @@ namespace FashionLib;
 /// <summary>Updates one parameter after each backward pass.</summary>
 /// <param name="parameter">The parameter.</param>
 /// <param name="penalty">Penalty on it; its gradient is added here, not by autograd.</param>
-/// <param name="optimizer">Its decays and epsilon.</param>
-internal abstract class ParameterUpdate(Tensor parameter, L1L2 penalty, Optimizer optimizer) : IDisposable
+internal abstract class ParameterUpdate(Tensor parameter, L1L2 penalty) : IDisposable
 {
     private readonly string kind = Kind(parameter);
 
     public Tensor Parameter => parameter;
 
     protected L1L2 Penalty => penalty;
-    protected Optimizer Optimizer => optimizer;
 
     private bool IsPenalised => penalty is not { L1: 0, L2: 0 };
-
-    /// <summary>Forgets the gradient, also one from before training.</summary>
-    public void Clear() => Parameter.grad = null!;
 
     /// <summary>Updates the parameter by the gradient that it has, and sets that to zero.</summary>
     /// <remarks>

@@ -15,9 +15,8 @@ internal static unsafe class TensorMemory
         var type = typeof(T) == typeof(float) ? ScalarType.Float32
             : typeof(T) == typeof(byte) ? ScalarType.Byte : ScalarType.Int64;
         if (tensor.device_type != DeviceType.CPU || tensor.dtype != type || !tensor.is_contiguous())
-            throw new InvalidOperationException(
-                $"Expected a tensor of {type} in one piece on the CPU, found ({string.Join(", ", tensor.shape)}) " +
-                $"{tensor.dtype} on {tensor.device}.");
+            throw new InvalidOperationException($"Expected a tensor of {type} in one piece on the CPU, " +
+                $"found {LabeledImages.Describe(tensor)} on {tensor.device}.");
         return tensor.numel() * sizeof(T) <= int.MaxValue
             ? (T*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(tensor.bytes))
             : (T*)tensor.storage<T>().data_ptr() + tensor.storage_offset(); // longer than a span

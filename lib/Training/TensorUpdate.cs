@@ -4,7 +4,7 @@ namespace FashionLib;
 
 /// <summary>The update as tensor operations: for every device and float type, and the oracle of the fast one.</summary>
 internal sealed class TensorUpdate(Tensor parameter, L1L2 penalty, Optimizer optimizer)
-    : ParameterUpdate(parameter, penalty, optimizer)
+    : ParameterUpdate(parameter, penalty)
 {
     // The mean gradient m and the mean squared gradient v.
     private readonly Tensor mean = zeros_like(parameter, requires_grad: false).DetachFromDisposeScope();
@@ -14,9 +14,9 @@ internal sealed class TensorUpdate(Tensor parameter, L1L2 penalty, Optimizer opt
     {
         var before = PenaltyNow();
         var g = gradient + Penalty.L1 * Parameter.sign() + 2 * Penalty.L2 * Parameter;
-        mean.mul_(Optimizer.Beta1).add_(g, alpha: 1 - Optimizer.Beta1);
-        meanSquare.mul_(Optimizer.Beta2).addcmul_(g, g, value: 1 - Optimizer.Beta2);
-        var root = meanSquare.sqrt().mul_(coefficients.Root).add_(Optimizer.Epsilon);
+        mean.mul_(optimizer.Beta1).add_(g, alpha: 1 - optimizer.Beta1);
+        meanSquare.mul_(optimizer.Beta2).addcmul_(g, g, value: 1 - optimizer.Beta2);
+        var root = meanSquare.sqrt().mul_(coefficients.Root).add_(optimizer.Epsilon);
         Parameter.sub_((coefficients.Gradient * g + coefficients.Mean * mean).div_(root));
         gradient.zero_();
         return before;

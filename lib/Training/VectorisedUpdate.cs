@@ -8,7 +8,7 @@ namespace FashionLib;
 /// memory and cost more than the backward pass.
 /// </remarks>
 internal sealed unsafe class VectorisedUpdate(Tensor parameter, L1L2 penalty, Optimizer optimizer)
-    : ParameterUpdate(parameter, penalty, optimizer)
+    : ParameterUpdate(parameter, penalty)
 {
     private readonly Simd.WeightUpdate weights = new(
         (int)parameter.numel(), new(penalty.L1, penalty.L2, optimizer.Beta1, optimizer.Beta2, optimizer.Epsilon));
