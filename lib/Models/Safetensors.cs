@@ -26,15 +26,15 @@ internal sealed class Safetensors
         new() { [ScalarType.Float32] = "F32", [ScalarType.Float64] = "F64", [ScalarType.Int64] = "I64" };
 
     private readonly string path;
-    private readonly byte[] bytes;
-    private readonly int start;
-    private readonly Dictionary<string, Entry> entries = [];
+    private readonly ReadOnlyMemory<byte> values;
+    private readonly Dictionary<string, Entry> entries;
 
     /// <summary>Reads the file; its tensors are checked when they are copied.</summary>
     /// <exception cref="InvalidDataException">The file isn't what its format says.</exception>
     public Safetensors(string path)
     {
-        (this.path, bytes) = (path, File.ReadAllBytes(path));
+        this.path = path;
+        var bytes = File.ReadAllBytes(path);
         if (bytes is [(byte)'P', (byte)'K', 3, 4, ..] or [0x80, >= 2 and <= 5, ..])
             throw Damaged("safetensors", "a zip file or a pickle, as PyTorch and NumPy write them: in Python, save " +
                 "the model's state_dict by safetensors.torch.save_file");
@@ -42,15 +42,15 @@ internal sealed class Safetensors
         var longest = Math.Clamp(bytes.Length - 8, 0, Longest);
         if (length > (ulong)longest)
             throw Damaged($"a header of at most {longest:N0} bytes, as safetensors has it", $"{length:N0}");
-        start = 8 + (int)length;
+        values = bytes.AsMemory(8 + (int)length);
         try
         {
-            var json = bytes.AsSpan(8..start);
+            var json = bytes.AsSpan(8, (int)length);
             var header = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(json, Strict) ?? [];
             if (header.Remove(MetadataName, out var metadata))
                 Description = metadata.Deserialize<ModelDescription>(Strict) ?? new();
-            foreach (var (name, entry) in header)
-                entries.Add(name, entry.Deserialize<Entry>(Strict) ?? throw Damaged($"a tensor {name}", "null"));
+            entries = header.ToDictionary(one => one.Key, one =>
+                one.Value.Deserialize<Entry>(Strict) ?? throw Damaged($"a tensor {one.Key}", "null"));
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException) // the latter: invalid UTF-8
         {
@@ -62,7 +62,7 @@ internal sealed class Safetensors
     public ModelDescription Description { get; } = new();
 
     /// <summary>Number of bytes of all tensors.</summary>
-    public int Length => bytes.Length - start;
+    public int Length => values.Length;
 
     /// <summary>Writes the file whole, or leaves what was there before.</summary>
     public static void Write(string path, IReadOnlyDictionary<string, Tensor> tensors, ModelDescription description)
@@ -93,11 +93,10 @@ internal sealed class Safetensors
         Tensor? Expected(string name) => tensors.GetValueOrDefault(name) ?? tensors.GetValueOrDefault(
             new[] { Mean, MeanSquare }.Where(name.StartsWith).Select(prefix => name[prefix.Length..]).FirstOrDefault(""));
 
-        string[] odd =
-            [.. entries.Keys.Where(name => Expected(name) is null).Select(name => $"also {name}"),
-             .. tensors.Keys.Except(entries.Keys).Select(name => $"no {name}")];
-        if (odd.Length > 0)
-            throw Damaged($"the tensors {string.Join(", ", tensors.Keys)}", odd[0]);
+        var odd = entries.Keys.Where(name => Expected(name) is null).Select(name => $"also {name}")
+            .Concat(tensors.Keys.Except(entries.Keys).Select(name => $"no {name}")).FirstOrDefault();
+        if (odd is not null)
+            throw Damaged($"the tensors {string.Join(", ", tensors.Keys)}", odd);
         long at = 0;
         foreach (var (name, found) in entries.OrderBy(entry => entry.Value.DataOffsets.FirstOrDefault()))
         {
@@ -113,9 +112,9 @@ internal sealed class Safetensors
         foreach (var (name, tensor) in tensors)
         {
             using var scope = NewDisposeScope();
-            var values = empty(tensor.shape, tensor.dtype, CPU);
-            bytes.AsSpan(start + (int)entries[name].DataOffsets[0], (int)Size(tensor)).CopyTo(values.bytes);
-            tensor.copy_(values);
+            var read = empty(tensor.shape, tensor.dtype, CPU);
+            values.Span.Slice((int)entries[name].DataOffsets[0], (int)Size(tensor)).CopyTo(read.bytes);
+            tensor.copy_(read);
         }
     }
 
