@@ -40,6 +40,9 @@ internal sealed class LayerReader
         Obstacle ??= isFlat ? null : "the model doesn't end in (N, classes)";
     }
 
+    /// <summary>The updates of the layers' parameters.</summary>
+    public IReadOnlyCollection<Simd.WeightUpdate> Weights => weights.Values;
+
     /// <summary>The layers, but for flattening.</summary>
     public IReadOnlyList<Simd.Layer> Layers => layers;
 

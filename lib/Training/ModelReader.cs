@@ -50,8 +50,7 @@ internal sealed class ModelReader(
         Parts = [WhyAutograd, .. model.modules(), .. Updates, .. WhyAutograd is null ? reader.Layers : []];
         if (WhyAutograd is null)
             network.Layers = reader.Layers;
-        Engine = WhyAutograd is null
-            ? new SimdEngine(network, [.. Updates.Cast<VectorisedUpdate>()]) : new AutogradEngine(model, Updates);
+        Engine = WhyAutograd is null ? new SimdEngine(network, reader.Weights) : new AutogradEngine(model, Updates);
     }
 
     public void Dispose() => Updates.ForEach(update => update.Dispose());

@@ -3,12 +3,12 @@ using static TorchSharp.torch;
 namespace FashionLib;
 
 /// <summary>Trains a network of well-known layers on the CPU, on the model's own weights, without libtorch.</summary>
-internal sealed unsafe class SimdEngine(Simd.Network network, IReadOnlyList<VectorisedUpdate> updates) : IEngine
+internal sealed unsafe class SimdEngine(Simd.Network network, IReadOnlyCollection<Simd.WeightUpdate> updates) : IEngine
 {
     public Sums Step(LabeledImages train, long[] batch, StepCoefficients coefficients)
     {
         foreach (var update in updates)
-            update.Begin(coefficients);
+            update.Begin(coefficients.Gradient, coefficients.Mean, coefficients.Root);
         var pixels = train.Pixels;
         var (loss, correct, penalty) = network.Train(
             ShapeOf(pixels), AddressOf(pixels), train.Labels.Address<long>(), batch);

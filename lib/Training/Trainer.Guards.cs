@@ -80,13 +80,9 @@ public sealed partial class Trainer
     }
 
     /// <summary>Tells callbacks that a training ends, however it does.</summary>
-    private sealed record Ending(IReadOnlyList<ITrainingCallback>? Callbacks) : IDisposable
+    private sealed record Ending(List<ITrainingCallback> Callbacks) : IDisposable
     {
-        public void Dispose()
-        {
-            foreach (var callback in Callbacks ?? [])
-                callback.OnTrainEnd();
-        }
+        public void Dispose() => Callbacks.ForEach(callback => callback.OnTrainEnd());
     }
 
     /// <summary>Tells sentences that this trainer hasn't told yet.</summary>

@@ -108,10 +108,11 @@ public sealed partial class Trainer : IDisposable
         using var images = train.To(network.Device);
         using var weights = new WeightWatch(model);
         WarnOnce(weights.Alike());
+        List<ITrainingCallback> listeners = [.. callbacks ?? []];
         var (start, last) = (completed.Length, completed.Length + epochs);
 
         Tell(callback => callback.OnTrainBegin(train.Count, validation.Count, WhyAutograd));
-        using var ending = new Ending(callbacks);
+        using var ending = new Ending(listeners);
         for (var epoch = start + 1; epoch <= last; epoch++)
         {
             var (sums, step, clock, told) = (new Sums(), 0, Stopwatch.StartNew(), TimeSpan.Zero);
@@ -143,9 +144,8 @@ public sealed partial class Trainer : IDisposable
 
         void Tell(Action<ITrainingCallback> report)
         {
-            foreach (var callback in callbacks ?? [])
-                report(callback);
-            if (callbacks is { Count: > 0 })
+            listeners.ForEach(report);
+            if (listeners.Count > 0)
                 RequireUnchanged(parts, images, train.Count);
         }
     }

@@ -20,10 +20,6 @@ internal sealed unsafe class VectorisedUpdate(Tensor parameter, L1L2 penalty, Op
         return weights;
     }
 
-    /// <summary>Sets the numbers of the next step.</summary>
-    public void Begin(StepCoefficients coefficients) =>
-        weights.Begin(coefficients.Gradient, coefficients.Mean, coefficients.Root);
-
     public override (Tensor Mean, Tensor MeanSquare) State() =>
         (Shaped(weights.Means), Shaped(weights.MeanSquares));
 
@@ -37,7 +33,7 @@ internal sealed unsafe class VectorisedUpdate(Tensor parameter, L1L2 penalty, Op
 
     protected override double Apply(Tensor gradient, StepCoefficients coefficients)
     {
-        Begin(coefficients);
+        weights.Begin(coefficients.Gradient, coefficients.Mean, coefficients.Root);
         return Attach().Apply(gradient.Address<float>());
     }
 }
