@@ -24,15 +24,10 @@ public sealed record TrainedOn(string Name, string Title, float Low, float High,
 
     internal static void Remember(Sequential model, LabeledImages images, int seed)
     {
-        var (low, high) = images.Scale();
-        if (Of(model) is { } before && before.IsOtherScale(low, high, images.Count))
-            Host.Warn(string.Create(CultureInfo.InvariantCulture,
-                $"Warning, another scale: trained on {before.Title} in [{before.Low:G4}, {before.High:G4}] so far, " +
-                $"from now on {images.Dataset.Title} in [{low:G4}, {high:G4}]."));
-        Set(model, new(images.Dataset.Name, images.Dataset.Title, low, high, seed)
-        {
-            seen = [.. (Of(model)?.seen ?? []).Append(images.Range).Distinct()],
-        });
+        var (before, now) = (Of(model), Of(images, seed));
+        if (before?.IsOtherScale(now, images.Count) ?? false)
+            Host.Warn($"Warning, another scale: trained on {before.Scale} so far, from now on {now.Scale}.");
+        Set(model, now with { seen = [.. (before?.seen ?? []).Append(images.Range).Distinct()] });
     }
 
     internal static void Set(Sequential model, TrainedOn? trainedOn)
@@ -50,22 +45,29 @@ public sealed record TrainedOn(string Name, string Title, float Low, float High,
     {
         if (Of(model) is not { } on || images.Count == 0)
             return;
-        var (title, (low, high)) = (images.Dataset.Title, images.Scale());
-        var sides = FormattableString.Invariant(
-            $"trained on {on.Title} in [{on.Low:G4}, {on.High:G4}]; these are {title} in [{low:G4}, {high:G4}].");
-        if ((images.Dataset.Name, title) != (on.Name, on.Title))
+        var these = Of(images, on.Seed);
+        var sides = $"trained on {on.Scale}; these are {these.Scale}.";
+        if ((these.Name, these.Title) != (on.Name, on.Title))
             Host.Warn($"Warning, another data set: {sides}");
-        if (on.IsOtherScale(low, high, images.Count))
+        if (on.IsOtherScale(these, images.Count))
             Host.Warn($"Warning, another scale: {sides}");
         if (expectUnseen && images.Range.CountIn(on.seen) is > 0 and var known)
-            Host.Warn(FormattableString.Invariant($"Warning, images seen in training: trained on {on.Title}; of ") +
-                FormattableString.Invariant($"these {images.Count:N0} images of {title}, {known:N0} are among the ") +
-                "images trained on, and say nothing of new ones.");
+            Host.Warn(string.Create(CultureInfo.InvariantCulture,
+                $"Warning, images seen in training: trained on {on.Title}; of these {images.Count:N0} images of " +
+                $"{these.Title}, {known:N0} are among the images trained on, and say nothing of new ones."));
     }
 
-    private bool IsOtherScale(float low, float high, int count)
+    private static TrainedOn Of(LabeledImages images, int seed)
     {
-        var tolerance = Tolerance * (High - Low);
+        var (low, high) = images.Scale();
+        return new(images.Dataset.Name, images.Dataset.Title, low, high, seed);
+    }
+
+    private string Scale => FormattableString.Invariant($"{Title} in [{Low:G4}, {High:G4}]");
+
+    private bool IsOtherScale(TrainedOn other, int count)
+    {
+        var (low, high, tolerance) = (other.Low, other.High, Tolerance * (High - Low));
         var beyond = low < Low - tolerance || high > High + tolerance;
         var within = low > Low + tolerance || high < High - tolerance;
         var isTiny = high - low < tolerance;
