@@ -41,9 +41,7 @@ public static class GlorotUniform
         if (shape.Length < 2)
             throw new ArgumentException(
                 $"Expected a kernel of 2 or more dimensions, found {shape.Length}.", nameof(shape));
-        var field = 1L;
-        foreach (var n in shape[2..])
-            field *= n;
+        var field = shape[2..].ToArray().Aggregate(1L, (product, size) => product * size);
         return Math.Sqrt(6.0 / ((shape[0] + shape[1]) * field));
     }
 }

@@ -17,7 +17,6 @@ internal static class ModuleTree
 {
     private static readonly Assembly OfTorchSharp = typeof(nn.Module).Assembly; // whose own fields need no look
     private static readonly ConcurrentDictionary<Type, FieldInfo[]> Fields = [];
-    private static readonly ConcurrentDictionary<Type, bool> Holders = [];
 
     /// <summary>A module, whose path is empty, and all within it in their order, parents first.</summary>
     public static IEnumerable<(nn.Module Module, string Path)> All(nn.Module module, string path = "") =>
@@ -64,24 +63,19 @@ internal static class ModuleTree
             $"but be neither trained, moved, saved nor counted. {remedy}");
     }
 
-    private static FieldInfo[] FieldsOf(Type type) => Fields.GetOrAdd(type, static type =>
+    private static FieldInfo[] FieldsOf(Type type) => type.Assembly == OfTorchSharp ? [] : Fields.GetOrAdd(type, static type =>
     [
-        .. Ancestors(type).SelectMany(ancestor => ancestor.GetFields(
-                BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+        .. type.GetFields(
+                BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
             .Where(field => MayHold(field.FieldType)),
+        .. FieldsOf(type.BaseType!),
     ]);
 
-    private static IEnumerable<Type> Ancestors(Type? type)
-    {
-        for (; type is not null && type.Assembly != OfTorchSharp; type = type.BaseType)
-            yield return type;
-    }
-
-    private static bool MayHold(Type type) => Holders.GetOrAdd(type, static type =>
+    private static bool MayHold(Type type) =>
         new[] { typeof(nn.Module), typeof(Tensor) }.Any(one => one.IsAssignableFrom(type) || type.IsAssignableFrom(one))
         || (type.IsArray ? MayHold(type.GetElementType()!)
-            : type.IsAssignableTo(typeof(IEnumerable)) || type.IsAssignableTo(typeof(ITuple))
-                ? !type.IsGenericType || type.GetGenericArguments().Any(MayHold) : false));
+            : (type.IsAssignableTo(typeof(IEnumerable)) || type.IsAssignableTo(typeof(ITuple)))
+                && (!type.IsGenericType || type.GetGenericArguments().Any(MayHold)));
 
     /// <summary>The modules in a field's value, and the tensors that are there to be trained.</summary>
     private static IEnumerable<(string Name, object Value)> Held(string name, object? value) => value switch

@@ -26,14 +26,10 @@ public sealed record TorchSharpFault(string Name, string Fault, string Remedy)
     public static IReadOnlyList<TorchSharpFault> All { get; } =
     [
         new("Hardtanh without inplace", "returns what comes to it, and clamps nothing", "write Hardtanh(inplace: true)")
-        {
-            IsIn = layer => layer is Hardtanh { inplace: false },
-        },
+        { IsIn = layer => layer is Hardtanh { inplace: false } },
         new("RReLU in training", "draws no slopes, but has their mean as in evaluation",
             "count it as LeakyReLU of that slope, or draw them in a module of one's own")
-        {
-            IsIn = layer => layer is RReLU { training: true },
-        },
+        { IsIn = layer => layer is RReLU { training: true } },
         new("a new GroupNorm", "never sets its weight and bias, which are what was left in the memory",
             "init.ones_(norm.weight) and init.zeros_(norm.bias), or GlorotUniform.Initialize")
         {
@@ -43,9 +39,7 @@ public sealed record TorchSharpFault(string Name, string Fault, string Remedy)
         },
         new("MultiheadAttention", "adds a boolean attn_mask as 1 to the scores, where it should shut places out",
             "give a mask of float32 with 0, and -infinity for the places shut out")
-        {
-            IsIn = layer => layer is MultiheadAttention,
-        },
+        { IsIn = layer => layer is MultiheadAttention },
         TruncNormal,
         new("init.xavier_normal_", "draws uniformly, as init.xavier_uniform_ does",
             "take init.normal_ with std sqrt(2 / (fanIn + fanOut))"),
