@@ -11,10 +11,10 @@ namespace FashionLib;
 public sealed record L1L2(double L1 = 0, double L2 = 0)
 {
     /// <summary>Weight of Σ|w|; at least 0.</summary>
-    public double L1 { get; init => field = Ranges.AtLeastZero(value, nameof(L1)); } = Ranges.AtLeastZero(L1);
+    public double L1 { get; init => field = Ranges.AtLeastZero(value); } = Ranges.AtLeastZero(L1);
 
     /// <summary>Weight of Σw²; at least 0.</summary>
-    public double L2 { get; init => field = Ranges.AtLeastZero(value, nameof(L2)); } = Ranges.AtLeastZero(L2);
+    public double L2 { get; init => field = Ranges.AtLeastZero(value); } = Ranges.AtLeastZero(L2);
 
     /// <summary>This penalty on the kernels of several layers.</summary>
     /// <param name="layers">The layers' names.</param>

@@ -9,17 +9,16 @@ namespace FashionLib;
 public abstract record Optimizer(double LearningRate, double Beta1, double Beta2, double Epsilon)
 {
     /// <summary>Step length; at least 0.</summary>
-    public double LearningRate { get; init => field = Ranges.AtLeastZero(value, nameof(LearningRate)); } =
-        Ranges.AtLeastZero(LearningRate);
+    public double LearningRate { get; init => field = Ranges.AtLeastZero(value); } = Ranges.AtLeastZero(LearningRate);
 
     /// <summary>Decay of the mean gradient; in [0, 1).</summary>
-    public double Beta1 { get; init => field = Ranges.Decay(value, nameof(Beta1)); } = Ranges.Decay(Beta1);
+    public double Beta1 { get; init => field = Ranges.Decay(value); } = Ranges.Decay(Beta1);
 
     /// <summary>Decay of the mean squared gradient; in [0, 1).</summary>
-    public double Beta2 { get; init => field = Ranges.Decay(value, nameof(Beta2)); } = Ranges.Decay(Beta2);
+    public double Beta2 { get; init => field = Ranges.Decay(value); } = Ranges.Decay(Beta2);
 
     /// <summary>Added to the root of the mean squared gradient; over 0.</summary>
-    public double Epsilon { get; init => field = Ranges.OverZero(value, nameof(Epsilon)); } = Ranges.OverZero(Epsilon);
+    public double Epsilon { get; init => field = Ranges.OverZero(value); } = Ranges.OverZero(Epsilon);
 
     /// <summary>The numbers of each update, from the first one on, without end.</summary>
     public abstract IEnumerable<StepCoefficients> Updates();

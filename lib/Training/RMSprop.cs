@@ -6,13 +6,13 @@ namespace FashionLib;
 /// <param name="Epsilon">Added to the root of v; over 0.</param>
 /// <remarks>Source: Hinton (2012), Neural Networks for Machine Learning, lecture 6e.</remarks>
 public sealed record RMSprop(double LearningRate = 1e-3, double Rho = 0.9, double Epsilon = 1e-7)
-    : Optimizer(LearningRate, Beta1: 0, Beta2: Ranges.Decay(Rho), Epsilon)
+    : Optimizer(LearningRate, Beta1: 0, Beta2: Ranges.Decay(Rho, nameof(Rho)), Epsilon)
 {
     /// <summary>Decay of the mean squared gradient; in [0, 1).</summary>
     public double Rho // the same number as Beta2, also under "with"
     {
         get => Beta2;
-        init => Beta2 = Ranges.Decay(value, nameof(Rho));
+        init => Beta2 = Ranges.Decay(value);
     }
 
     /// <inheritdoc/>

@@ -10,13 +10,13 @@ namespace FashionLib;
 /// denominator of 1. Source: Sutskever et al. (2013), "On the importance of initialization and momentum …", eq. 1 to 4.
 /// </remarks>
 public sealed record Sgd(double LearningRate = 0.01, double Momentum = 0, bool Nesterov = false)
-    : Optimizer(LearningRate, Beta1: Ranges.Decay(Momentum), Beta2: 0, Epsilon: 1)
+    : Optimizer(LearningRate, Beta1: Ranges.Decay(Momentum, nameof(Momentum)), Beta2: 0, Epsilon: 1)
 {
     /// <summary>Decay of the velocity; in [0, 1).</summary>
     public double Momentum // the same number as Beta1, also under "with"
     {
         get => Beta1;
-        init => Beta1 = Ranges.Decay(value, nameof(Momentum));
+        init => Beta1 = Ranges.Decay(value);
     }
 
     /// <summary>0: no mean squared gradient. It can't be set.</summary>
