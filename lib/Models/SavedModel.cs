@@ -25,8 +25,7 @@ public static class SavedModel
         Sequential model, string path, IReadOnlyDictionary<string, Tensor> state, string? training = null)
     {
         ModuleTree.RequireRegistered(model);
-        foreach (var sentence in ModuleTree.OddNames(model))
-            Host.Warn(sentence);
+        ModuleTree.OddNames(model).ToList().ForEach(Host.Warn);
         var on = TrainedOn.Of(model);
         Safetensors.Write(path, new Dictionary<string, Tensor>([.. model.state_dict(), .. state]),
             new(Architecture(model), on?.Name, on?.Title, on?.Low, on?.High, on?.Seed) { Training = training });

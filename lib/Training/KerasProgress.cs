@@ -43,7 +43,8 @@ public sealed class KerasProgress(bool times = true, TextWriter? writer = null) 
     {
         if (!IsDue)
             return;
-        Rewrite(progress, $" - ETA: {Duration(Remaining(progress))}");
+        var remaining = (double)(progress.Samples - progress.SamplesDone) / progress.SamplesDone;
+        Rewrite(progress, $" - ETA: {Duration(progress.Elapsed * remaining)}");
         Write();
     }
 
@@ -118,9 +119,6 @@ public sealed class KerasProgress(bool times = true, TextWriter? writer = null) 
         var (used, samples) = (Invariant($"{progress.SamplesDone}"), Invariant($"{progress.Samples}"));
         return $"{used.PadLeft(samples.Length)}/{samples} [{bar}]";
     }
-
-    private static TimeSpan Remaining(TrainingProgress progress) =>
-        progress.Elapsed * ((double)(progress.Samples - progress.SamplesDone) / progress.SamplesDone);
 
     private static string Duration(TimeSpan time) =>
         time.TotalSeconds < 60 ? Invariant($"{time.TotalSeconds:F0}s")

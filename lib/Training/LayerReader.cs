@@ -19,7 +19,6 @@ internal sealed class LayerReader
             .Where(field => field.Name.EndsWith("hooks", StringComparison.Ordinal)),
     ];
 
-    private readonly List<Simd.Layer> layers = [];
     private readonly Dictionary<nint, Simd.WeightUpdate> weights; // by parameter
     private readonly HashSet<nint> reached = []; // parameters
     private bool isFlat; // whether the layers read so far end in (N, features)
@@ -40,11 +39,8 @@ internal sealed class LayerReader
         Obstacle ??= isFlat ? null : "the model doesn't end in (N, classes)";
     }
 
-    /// <summary>The updates of the layers' parameters.</summary>
-    public IReadOnlyCollection<Simd.WeightUpdate> Weights => weights.Values;
-
     /// <summary>The layers, but for flattening.</summary>
-    public IReadOnlyList<Simd.Layer> Layers => layers;
+    public List<Simd.Layer> Layers { get; } = [];
 
     /// <summary>Why the engine can't train the model; null where it can.</summary>
     public string? Obstacle { get; }
@@ -62,7 +58,7 @@ internal sealed class LayerReader
             return "shares its parameters";
         isFlat |= isFlatten;
         if (described is not null)
-            layers.Add(described);
+            Layers.Add(described);
         return null;
     }
 

@@ -50,7 +50,9 @@ internal sealed class ModelReader(
         Parts = [WhyAutograd, .. model.modules(), .. Updates, .. WhyAutograd is null ? reader.Layers : []];
         if (WhyAutograd is null)
             network.Layers = reader.Layers;
-        Engine = WhyAutograd is null ? new SimdEngine(network, reader.Weights) : new AutogradEngine(model, Updates);
+        Engine = WhyAutograd is null
+            ? new SimdEngine(network, Updates.ConvertAll(one => ((VectorisedUpdate)one).Attach()))
+            : new AutogradEngine(model, Updates);
     }
 
     public void Dispose() => Updates.ForEach(update => update.Dispose());

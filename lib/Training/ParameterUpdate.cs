@@ -3,9 +3,7 @@ using static TorchSharp.torch;
 
 namespace FashionLib;
 
-/// <summary>Updates one parameter after each backward pass.</summary>
-/// <param name="parameter">The parameter.</param>
-/// <param name="penalty">Penalty on it; its gradient is added here, not by autograd.</param>
+/// <summary>Updates one parameter after each backward pass; a penalty's gradient is added here, not by autograd.</summary>
 internal abstract class ParameterUpdate(Tensor parameter, L1L2 penalty) : IDisposable
 {
     private readonly string kind = Kind(parameter);

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace FashionLib;
 
 /// <summary>Trains a network of well-known layers on the CPU, on the model's own weights, without libtorch.</summary>
-internal sealed unsafe class SimdEngine(Simd.Network network, IReadOnlyCollection<Simd.WeightUpdate> updates) : IEngine
+internal sealed unsafe class SimdEngine(Simd.Network network, List<Simd.WeightUpdate> updates) : IEngine
 {
     public Sums Step(LabeledImages train, long[] batch, StepCoefficients coefficients)
     {

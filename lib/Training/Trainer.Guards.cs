@@ -86,11 +86,7 @@ public sealed partial class Trainer
     }
 
     /// <summary>Tells sentences that this trainer hasn't told yet.</summary>
-    private void WarnOnce(IEnumerable<string> sentences)
-    {
-        foreach (var sentence in sentences.Where(told.Add).ToList())
-            Host.Warn(sentence);
-    }
+    private void WarnOnce(IEnumerable<string> sentences) => sentences.Where(told.Add).ToList().ForEach(Host.Warn);
 
     private static void RequireImages(LabeledImages images, string name)
     {
