@@ -15,7 +15,6 @@ public sealed unsafe class WeightUpdate(int count, UpdateRule rule)
     // Short enough that the sums of a block are exact to about 1e-6; they are added up in double precision.
     private const int BlockSize = 4096;
 
-    private readonly Pinned<float> means = new(count), meanSquares = new(count);
     private Vector512<float> gradientFactor, meanFactor, rootFactor; // this step's, in every lane
 
     /// <summary>Number of weights.</summary>
@@ -24,11 +23,11 @@ public sealed unsafe class WeightUpdate(int count, UpdateRule rule)
     /// <summary>Where the weights lie; whoever moves them says so before the next step.</summary>
     public float* Weights { get; set; }
 
-    /// <summary>The running means m of the gradient.</summary>
-    public Span<float> Means => new(means.Pointer, count);
+    /// <summary>Where the running means m of the gradient lie, which begin as zeros.</summary>
+    public float* Means { get; set; }
 
-    /// <summary>The running means v of its square.</summary>
-    public Span<float> MeanSquares => new(meanSquares.Pointer, count);
+    /// <summary>Where the running means v of its square lie, likewise.</summary>
+    public float* MeanSquares { get; set; }
 
     /// <summary>Whether some of several parameters' weights lie in the same place.</summary>
     /// <param name="updates">The updates of the parameters.</param>
@@ -64,7 +63,7 @@ public sealed unsafe class WeightUpdate(int count, UpdateRule rule)
     /// <returns>The penalty on them before.</returns>
     internal double Apply(int start, int count, float* gradient)
     {
-        float* w = Weights + start, m = means.Pointer + start, v = meanSquares.Pointer + start;
+        float* w = Weights + start, m = Means + start, v = MeanSquares + start;
         var rest = count % Vector512<float>.Count;
         var whole = count - rest;
         var penalty = Run(w, gradient, m, v, whole);

@@ -10,6 +10,12 @@ internal abstract class ParameterUpdate(Tensor parameter, L1L2 penalty) : IDispo
 
     public Tensor Parameter => parameter;
 
+    /// <summary>The running mean m of the gradient, of the parameter's shape.</summary>
+    public Tensor Mean { get; } = zeros_like(parameter, requires_grad: false).DetachFromDisposeScope();
+
+    /// <summary>The running mean v of its square, likewise.</summary>
+    public Tensor MeanSquare { get; } = zeros_like(parameter, requires_grad: false).DetachFromDisposeScope();
+
     protected L1L2 Penalty => penalty;
 
     private bool IsPenalised => penalty is not { L1: 0, L2: 0 };
@@ -43,14 +49,10 @@ internal abstract class ParameterUpdate(Tensor parameter, L1L2 penalty) : IDispo
     public bool IsOf(Tensor parameter) =>
         !Parameter.IsInvalid && parameter.Handle == Parameter.Handle && Kind(parameter) == kind;
 
-    /// <summary>The running means of the gradient and of its square, of the parameter's shape; copies.</summary>
-    public abstract (Tensor Mean, Tensor MeanSquare) State();
-
-    /// <summary>Goes on from such means.</summary>
-    public abstract void Restore(Tensor mean, Tensor meanSquare);
-
-    public virtual void Dispose()
+    public void Dispose()
     {
+        Mean.Dispose();
+        MeanSquare.Dispose();
     }
 
     /// <summary>The fast one for float32 on the CPU in one piece, else the one that any device understands.</summary>

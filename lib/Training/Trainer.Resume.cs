@@ -33,11 +33,7 @@ public sealed partial class Trainer
             throw file.Damaged(
                 $"a training by {TextOf(optimizer)} with seed {seed}", $"{state.Optimizer} with seed {state.Seed}");
 
-        using var scope = NewDisposeScope();
-        var means = Means();
-        file.CopyTo(new Dictionary<string, Tensor>([.. model.state_dict(), .. means]));
-        foreach (var ((name, _), update) in model.named_parameters().Zip(network.Updates))
-            update.Restore(means[Safetensors.Mean + name], means[Safetensors.MeanSquare + name]);
+        file.CopyTo(new Dictionary<string, Tensor>([.. model.state_dict(), .. Means()]));
         completed = state.Epochs;
         foreach (var count in state.Shuffled)
             NextOrder(count);
@@ -49,7 +45,6 @@ public sealed partial class Trainer
     internal void Save(string path)
     {
         using var running = Begin();
-        using var scope = NewDisposeScope();
         SavedModel.Save(model, path, Means(), JsonSerializer.Serialize(
             new Standing(TextOf(optimizer), seed, steps, [.. shuffled], completed), Named));
     }
@@ -58,7 +53,7 @@ public sealed partial class Trainer
     {
         var means = new Dictionary<string, Tensor>();
         foreach (var ((name, _), update) in model.named_parameters().Zip(network.Updates))
-            (means[Safetensors.Mean + name], means[Safetensors.MeanSquare + name]) = update.State();
+            (means[Safetensors.Mean + name], means[Safetensors.MeanSquare + name]) = (update.Mean, update.MeanSquare);
         return means;
     }
 

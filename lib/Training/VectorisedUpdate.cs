@@ -17,19 +17,10 @@ internal sealed unsafe class VectorisedUpdate(Tensor parameter, L1L2 penalty, Op
     public Simd.WeightUpdate Attach()
     {
         weights.Weights = Parameter.Address<float>();
+        weights.Means = Mean.Address<float>();
+        weights.MeanSquares = MeanSquare.Address<float>();
         return weights;
     }
-
-    public override (Tensor Mean, Tensor MeanSquare) State() =>
-        (Shaped(weights.Means), Shaped(weights.MeanSquares));
-
-    public override void Restore(Tensor mean, Tensor meanSquare)
-    {
-        mean.data<float>().ToArray().CopyTo(weights.Means);
-        meanSquare.data<float>().ToArray().CopyTo(weights.MeanSquares);
-    }
-
-    private Tensor Shaped(Span<float> values) => tensor(values.ToArray(), Parameter.shape);
 
     protected override double Apply(Tensor gradient, StepCoefficients coefficients)
     {

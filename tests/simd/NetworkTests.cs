@@ -18,9 +18,15 @@ public sealed unsafe class NetworkTests
         var rule = new UpdateRule(L1: 1e-3, L2: 1e-3, Beta1: 0.9, Beta2: 0.999, Epsilon: 1e-7);
         int[] counts = [3 * 25, 3, 108 * 37, 37, 37 * 10];
         WeightUpdate[] updates = [.. counts.Select(count => new WeightUpdate(count, rule))];
-        Pinned<float>[] weights = [.. updates.Select(update => Noise(update.Count))];
-        foreach (var (update, place) in updates.Zip(weights))
-            update.Weights = place;
+        Pinned<float>[] weights = [.. counts.Select(Noise)];
+        Pinned<float>[] means = [.. counts.Select(count => new Pinned<float>(count))];
+        Pinned<float>[] meanSquares = [.. counts.Select(count => new Pinned<float>(count))];
+        foreach (var (i, update) in updates.Index())
+        {
+            update.Weights = weights[i];
+            update.Means = means[i];
+            update.MeanSquares = meanSquares[i];
+        }
         var network = new Network(seed: 1, threads)
         {
             Layers =
@@ -44,6 +50,7 @@ public sealed unsafe class NetworkTests
                 update.Begin(gradient: 0, mean: 3e-3, root: 1);
             losses.Add(network.Train(new(1, 12, 12), new(pixels.Pointer), labels, batch).Loss);
         }
+        GC.KeepAlive((means, meanSquares));
         Assert.True(losses[^1] < losses[0] / 2, $"{losses[0]} to {losses[^1]}");
 
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
