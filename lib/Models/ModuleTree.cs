@@ -63,7 +63,8 @@ internal static class ModuleTree
             $"but be neither trained, moved, saved nor counted. {remedy}");
     }
 
-    private static FieldInfo[] FieldsOf(Type type) => type.Assembly == OfTorchSharp ? [] : Fields.GetOrAdd(type, static type =>
+    private static FieldInfo[] FieldsOf(Type type) => Fields.GetOrAdd(type, static type =>
+        type.Assembly == OfTorchSharp ? [] :
     [
         .. type.GetFields(
                 BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)

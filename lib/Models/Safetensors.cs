@@ -91,7 +91,7 @@ internal sealed class Safetensors
     {
         // What an optimizer keeps of a parameter lies beside it, of its type and shape; not everyone wants it.
         Tensor? Expected(string name) => tensors.GetValueOrDefault(name) ?? tensors.GetValueOrDefault(
-            new[] { Mean, MeanSquare }.Where(name.StartsWith).Select(prefix => name[prefix.Length..]).FirstOrDefault(""));
+            new[] { Mean, MeanSquare }.Where(name.StartsWith).Select(start => name[start.Length..]).FirstOrDefault(""));
 
         var odd = entries.Keys.Where(name => Expected(name) is null).Select(name => $"also {name}")
             .Concat(tensors.Keys.Except(entries.Keys).Select(name => $"no {name}")).FirstOrDefault();

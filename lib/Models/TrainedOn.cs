@@ -38,9 +38,6 @@ public sealed record TrainedOn(string Name, string Title, float Low, float High,
     }
 
     /// <summary>Warns of each kind of images whose figures don't say what they seem to; changes none of them.</summary>
-    /// <param name="model">The network.</param>
-    /// <param name="images">The images that it is about to be tried on.</param>
-    /// <param name="expectUnseen">Whether it matters that the network learned from these very images.</param>
     internal static void Warn(Sequential model, LabeledImages images, bool expectUnseen)
     {
         if (Of(model) is not { } on || images.Count == 0)

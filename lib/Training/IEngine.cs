@@ -19,10 +19,7 @@ internal interface IEngine
     Tensor Logits(Tensor images);
 }
 
-/// <summary>What means over images are made of; it adds up batch by batch.</summary>
-/// <param name="Loss">Σ loss, in nats.</param>
-/// <param name="Correct">Number of right predictions.</param>
-/// <param name="Count">Number of images.</param>
+/// <summary>What means over images are made of: Σ loss in nats, right predictions, images.</summary>
 internal readonly record struct Sums(double Loss, long Correct, int Count)
 {
     public double MeanLoss => Loss / Count;

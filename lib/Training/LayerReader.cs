@@ -45,13 +45,14 @@ internal sealed class LayerReader
     /// <summary>Why the engine can't train the model; null where it can.</summary>
     public string? Obstacle { get; }
 
-    /// <summary>Adds a layer, or says why it may do otherwise than its type says, or a parameter more than one thing.</summary>
+    /// <summary>Adds a layer, or says why its type, or a parameter of its own, doesn't tell all that it does.</summary>
     private string? Read(nn.Module layer, string path)
     {
         var isFlatten = layer is Flatten { start_dim: 1, end_dim: -1 };
-        var described = Describe(path, layer);
-        if (described is null && !isFlatten && layer is not Sequential || layer.GetType().Assembly != OfTorchSharp)
-            return "isn't one of those it knows"; // a type of one's own may derive from one of these
+        var isOwn = layer.GetType().Assembly != OfTorchSharp; // which may derive from a known one
+        var described = isOwn ? null : Describe(path, layer);
+        if (isOwn || described is null && !isFlatten && layer is not Sequential)
+            return "isn't one of those it knows";
         if (HasHooks(layer))
             return "has a hook";
         if (layer is not Sequential && layer.parameters(recurse: false).Any(p => !reached.Add(p.Handle)))

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace FashionLib;
 
-/// <summary>Updates one parameter after each backward pass; a penalty's gradient is added here, not by autograd.</summary>
+/// <summary>Updates one parameter after each backward pass, and adds its penalty's gradient, not autograd.</summary>
 internal abstract class ParameterUpdate(Tensor parameter, L1L2 penalty) : IDisposable
 {
     private readonly string kind = Kind(parameter);
