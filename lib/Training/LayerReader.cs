@@ -45,7 +45,7 @@ internal sealed class LayerReader
     /// <summary>Why the engine can't train the model; null where it can.</summary>
     public string? Obstacle { get; }
 
-    /// <summary>Adds a layer, or says why its type, or a parameter of its own, doesn't tell all that it does.</summary>
+    /// <summary>Adds a layer, or says why the engine might not do all that it does.</summary>
     private string? Read(nn.Module layer, string path)
     {
         var isFlatten = layer is Flatten { start_dim: 1, end_dim: -1 };
