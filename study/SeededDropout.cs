@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace FashionLib;
@@ -16,8 +17,9 @@ public sealed class SeededDropout(double probability, int seed) : nn.Module<Tens
     {
         if (!training)
             return values.alias();
+        using Scalar share = kept; // named, so that it lives for as long as libtorch reads it
         using var draws = rand(values.shape, device: values.device, generator: generator);
-        using var mask = draws.lt(kept).to_type(values.dtype).div_(kept);
+        using var mask = draws.lt(share).to_type(values.dtype).div_(share);
         return values * mask;
     }
 

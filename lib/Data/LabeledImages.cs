@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace FashionLib;
@@ -5,6 +6,8 @@ namespace FashionLib;
 /// <summary>Grey images with their labels, in memory. Whoever has them disposes them; parts share the memory.</summary>
 public sealed class LabeledImages : IDisposable
 {
+    private static readonly Scalar White = 255f; // kept: libtorch may read one after TorchSharp has let go of it
+
     private readonly Tensor given; // bytes as a file has them, or floats
     private readonly Lazy<Tensor> floats;
 
@@ -125,7 +128,7 @@ public sealed class LabeledImages : IDisposable
 
     /// <summary>Some pixels as float32; the same tensor where they are.</summary>
     internal static Tensor Floats(Tensor pixels) =>
-        pixels.dtype == ScalarType.Byte ? pixels.to_type(ScalarType.Float32).div_(255f) : pixels;
+        pixels.dtype == ScalarType.Byte ? pixels.to_type(ScalarType.Float32).div_(White) : pixels;
 
     /// <summary>Sees to it that each label is one of so many.</summary>
     /// <param name="count">How many there are.</param>

@@ -47,7 +47,8 @@ public sealed record LineChart(string Title, Axis X, Axis Y, ImmutableArray<Char
             new($"{band.Name}: least", band.X, band.Low, band.Color),
             new($"{band.Name}: greatest", band.X, band.High, band.Color),
         });
-        var chart = CSharpChart.Combine(edges.Concat(Lines).Select(ToPlotly))
+        var nothing = new ChartLine("", [], [], $"{Colors.Ink}"); // Plotly.NET has no chart without a line
+        var chart = CSharpChart.Combine(edges.Concat(Lines).DefaultIfEmpty(nothing).Select(ToPlotly))
             .WithXAxisStyle<double, double, string>(
                 TitleText: X.Title, ShowGrid: true,
                 AxisType: X.Categories.IsEmpty ? StyleParam.AxisType.Linear : StyleParam.AxisType.Category,

@@ -35,4 +35,7 @@ public sealed record History(IReadOnlyList<Epoch> Epochs)
             .. diverged.Contains(true) ? (DataFrameColumn[])[new BooleanDataFrameColumn("diverged", diverged)] : [],
         ]);
     }
+
+    /// <summary>Number of epochs, and the last one's figures.</summary>
+    public override string ToString() => Epochs is [.., var last] ? $"{Epochs.Count} epochs, the last: {last}" : "no epochs";
 }

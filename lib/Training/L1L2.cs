@@ -23,9 +23,11 @@ public sealed record L1L2(double L1 = 0, double L2 = 0)
     /// <summary>The penalty on some weights as a scalar tensor.</summary>
     internal Tensor Of(Tensor weights)
     {
-        // Named, as TorchSharp doesn't keep a number that it converts by itself alive for as long as libtorch reads it.
-        using Scalar l1 = L1, l2 = L2;
+        // Named, as TorchSharp doesn't keep a number that it converts by itself alive for as long as libtorch reads it:
+        // neither does a + b, which is a + 1 · b.
+        using Scalar l1 = L1, l2 = L2, one = 1;
         var none = zeros(1, weights.dtype, weights.device).sum(); // also where a sum overflows
-        return (L1 == 0 ? none : weights.abs().sum().mul(l1)) + (L2 == 0 ? none : weights.square().sum().mul(l2));
+        return (L1 == 0 ? none : weights.abs().sum().mul(l1))
+            .add(L2 == 0 ? none : weights.square().sum().mul(l2), alpha: one);
     }
 }

@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace FashionLib;
@@ -8,12 +9,17 @@ internal sealed class TensorUpdate(Tensor parameter, L1L2 penalty, Optimizer opt
 {
     protected override double Apply(Tensor gradient, StepCoefficients coefficients)
     {
+        // All numbers are named, for the reason that L1L2 gives.
+        using Scalar one = 1, l1 = Penalty.L1, twiceL2 = 2 * Penalty.L2, epsilon = optimizer.Epsilon;
+        using Scalar beta1 = optimizer.Beta1, oneLessBeta1 = 1 - optimizer.Beta1;
+        using Scalar beta2 = optimizer.Beta2, oneLessBeta2 = 1 - optimizer.Beta2;
+        using Scalar ofGradient = coefficients.Gradient, ofMean = coefficients.Mean, ofRoot = coefficients.Root;
         var before = PenaltyNow();
-        var g = gradient + Penalty.L1 * Parameter.sign() + 2 * Penalty.L2 * Parameter;
-        Mean.mul_(optimizer.Beta1).add_(g, alpha: 1 - optimizer.Beta1);
-        MeanSquare.mul_(optimizer.Beta2).addcmul_(g, g, value: 1 - optimizer.Beta2);
-        var root = MeanSquare.sqrt().mul_(coefficients.Root).add_(optimizer.Epsilon);
-        Parameter.sub_((coefficients.Gradient * g + coefficients.Mean * Mean).div_(root));
+        var g = gradient.add(Parameter.sign().mul(l1), one).add(Parameter.mul(twiceL2), one);
+        Mean.mul_(beta1).add_(g, oneLessBeta1);
+        MeanSquare.mul_(beta2).addcmul_(g, g, oneLessBeta2);
+        var root = MeanSquare.sqrt().mul_(ofRoot).add_(epsilon, one);
+        Parameter.sub_(g.mul(ofGradient).add(Mean.mul(ofMean), one).div_(root));
         gradient.zero_();
         return before;
     }

@@ -25,6 +25,10 @@ public class ChartCopiesTests
     }
 
     [Fact]
+    public void A_chart_without_lines_has_its_axes() => Assert.Contains("\"title\":{\"text\":\"epoch\"}",
+        Figure(new LineChart("", new(0, 1, "epoch"), new(0, 1), []).ToPlotly()));
+
+    [Fact]
     public void A_frame_or_an_array_changed_later_changes_no_chart()
     {
         var frame = new DataFrame(new DoubleDataFrameColumn("loss", [0.5, 0.25]));

@@ -18,6 +18,13 @@ public class HistoryTests
     }
 
     [Fact]
+    public void Its_text_has_the_last_epoch_where_there_is_one()
+    {
+        Assert.StartsWith("2 epochs, the last: Epoch { Number = 2, Loss = 0.1, ", $"{Two}");
+        Assert.Equal("no epochs", $"{new History([])}");
+    }
+
+    [Fact]
     public void A_data_frame_has_a_row_an_epoch()
     {
         var frame = Two.ToDataFrame();
