@@ -11,7 +11,8 @@ internal sealed class AutogradEngine(Sequential model, IReadOnlyList<ParameterUp
     public Sums Step(LabeledImages train, long[] batch, StepCoefficients coefficients)
     {
         using var scope = NewDisposeScope();
-        model.zero_grad(); // also of gradients from before training
+        foreach (var update in updates)
+            update.Parameter.grad = null!; // also one from before training
         var indices = tensor(batch, device: updates[0].Parameter.device);
         var labels = train.Labels.index_select(0, indices);
 

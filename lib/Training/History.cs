@@ -37,5 +37,6 @@ public sealed record History(IReadOnlyList<Epoch> Epochs)
     }
 
     /// <summary>Number of epochs, and the last one's figures.</summary>
-    public override string ToString() => Epochs is [.., var last] ? $"{Epochs.Count} epochs, the last: {last}" : "no epochs";
+    public override string ToString() =>
+        Epochs is [.., var last] ? $"{Epochs.Count} epochs, the last: {last}" : "no epochs";
 }
