@@ -27,7 +27,7 @@ internal static class NotebookCells
         var split = all.Split(5000);
         var epochs = isQuick ? 1 : configuration.Epochs;
         var parameters = new Dictionary<string, string>
-            { ["epochs"] = $"{epochs}", ["limit"] = $"{Math.Min(limit, 60_000)}" };
+        { ["epochs"] = $"{epochs}", ["limit"] = $"{Math.Min(limit, 60_000)}" };
         var (cells, alone) = (new double[rounds], new double[rounds]);
         for (var round = 0; round < rounds; round++)
         {

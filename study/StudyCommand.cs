@@ -60,12 +60,13 @@ internal sealed class StudyCommand(string folder, string results, bool isQuick)
         yield return ("study", study, path => StudyResults.Save(path, study.Collect()));
 
         var best = new BestNetwork(Path.Combine(folder, "best"), Images);
-        yield return ("best", best.Study, path =>
+        yield return ("best", best.Study, SaveBest);
+        void SaveBest(string path)
         {
             StudyResults.Save(path, best.Study.Collect());
             if (best.Study.Missing.Count == 0)
                 best.Evaluate(data[ImageDataset.FashionMnist].Value.Test).Save(Path.ChangeExtension(path, "json"));
-        });
+        }
 
         var reproduction = new Study<string, string>(
             Path.Combine(folder, "reproduction"), StudyConfigurations.Reproduction.Keys, Enumerable.Range(1, 20), Row);

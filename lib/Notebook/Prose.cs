@@ -8,7 +8,7 @@ namespace FashionLib;
 public sealed record Prose(string Text)
 {
     private static readonly CultureInfo Culture = new("") // invariant, but percentages as 32%
-        { NumberFormat = { PercentPositivePattern = 1, PercentNegativePattern = 1 } };
+    { NumberFormat = { PercentPositivePattern = 1, PercentNegativePattern = 1 } };
 
     /// <summary>A paragraph whose figures are written alike in every culture.</summary>
     /// <param name="sentences">Interpolated strings: <c>$"We see {accuracy:F4}."</c>; a space separates them.</param>

@@ -14,7 +14,7 @@ internal static class RunCommandLine
         var output = Option<FileInfo?>(
             "--output", "PATH", "The notebook to write with the outputs, or the folder for it.", "-o");
         var inPlace = new Option<bool>("--in-place")
-            { Description = "Write the outputs into NOTEBOOK itself, once all its cells ran." };
+        { Description = "Write the outputs into NOTEBOOK itself, once all its cells ran." };
         var parameters = Option<string[]>("-p", "name=value",
             "A value for a parameter of those notebooks that have it, as C# writes it; may be repeated.");
         var atOnce = Option<int?>("--at-once", "N", "How many notebooks run at a time; 1 by default.");

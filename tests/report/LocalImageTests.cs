@@ -32,7 +32,7 @@ public sealed class LocalImageTests : IDisposable
         using var warnings = new StringWriter();
         var text = NotebookText.Markdown(markdown.Replace("FOLDER", folder.Path));
         var page = NotebookPage.Render(new Chapter(NotebookText.Of(text, text), notebook, "n")
-            { Warnings = warnings });
+        { Warnings = warnings });
         Assert.DoesNotContain("AQID", page);
         Assert.Matches("^n.ipynb: the picture .*.png is left out: expected one below the notebook's folder or the project's.\n$",
             warnings.ToString().ReplaceLineEndings("\n"));

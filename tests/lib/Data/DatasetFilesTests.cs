@@ -152,7 +152,7 @@ public sealed class DatasetFilesTests : IDisposable
     {
         Directory.CreateDirectory(downloads);
         using (var mount = Process.Start(new ProcessStartInfo("mount", ["-t", "tmpfs", "-o", "size=64k", "tmpfs", downloads])
-            { RedirectStandardError = true })!)
+        { RedirectStandardError = true })!)
         {
             mount.WaitForExit();
             Assert.SkipWhen(mount.ExitCode != 0, "A small disk can't be mounted here.");
@@ -164,7 +164,7 @@ public sealed class DatasetFilesTests : IDisposable
             var large = TinyIdx.Labels(Files[3].Name, noise);
             using var server = new LoopbackServer(context => Send(context, large.Gzipped()));
             var ofLarge = TinyIdx.Dataset(large, large, large, large) with
-                { Name = dataset.Name, Addresses = [server.Address] };
+            { Name = dataset.Name, Addresses = [server.Address] };
             var error = Assert.Throws<DatasetUnavailableException>(() => ofLarge.Get());
             Assert.Contains("No space left on device", error.Message);
             Assert.Contains(Path.Combine(downloads, large.Name), error.Message);
@@ -185,7 +185,7 @@ public sealed class DatasetFilesTests : IDisposable
         using (var tar = new TarWriter(archive))
             foreach (var file in Files)
                 tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, $"package/data/{file.File.PlainName}{ending}")
-                    { DataStream = new MemoryStream(ending is "" ? file.Content : file.Gzipped()) });
+                { DataStream = new MemoryStream(ending is "" ? file.Content : file.Gzipped()) });
         Npm($"""[[ "$*" == *" made-up@1.0" ]] && cp '{programs.File("archive")}' made-up-1.0.tgz""");
         using var bad = new LoopbackServer(context => Fail(context, "not found"));
         var (paths, origin) = Find(bad.Address);

@@ -12,7 +12,9 @@ public sealed class TrainingDataTests : IDisposable
 
     private static readonly ImageDataset Emnist = ImageDataset.FashionMnist with
     {
-        Name = "letters", Title = "EMNIST", Files = [new("emnist-letters-train-images-idx3-ubyte.gz", Sha256: null)],
+        Name = "letters",
+        Title = "EMNIST",
+        Files = [new("emnist-letters-train-images-idx3-ubyte.gz", Sha256: null)],
     };
 
     private static IReadOnlyList<string> Doubts(Tensor pixels, long[] labels, ImageDataset? dataset = null, long outputs = 10)

@@ -43,7 +43,10 @@ public sealed class ConfigurationTests : IDisposable
             "l1=1E-05 l2=0 epochs=2 batch_size=32 images=60",
             $"{Dense with
             {
-                Widths = [64, 32], Dropout = 0.5, Activation = Activation.Tanh, Penalty = new(L1: 1e-5),
+                Widths = [64, 32],
+                Dropout = 0.5,
+                Activation = Activation.Tanh,
+                Penalty = new(L1: 1e-5),
                 Optimizer = new Sgd(0.01, Momentum: 0.9),
             }}");
     }
@@ -98,7 +101,10 @@ public sealed class ConfigurationTests : IDisposable
     {
         using var model = (Convolutional with
         {
-            KernelSize = size, Stride = stride, Padded = padded, Pooling = pooling,
+            KernelSize = size,
+            Stride = stride,
+            Padded = padded,
+            Pooling = pooling,
         }).Create(seed: 1);
         Assert.Equal([120, 16, left, left], model.get_parameter("conv3.weight")!.shape);
         Assert.Equal([120], model.Summary().Layers.Single(layer => layer.Name == "flatten").OutputShape);
