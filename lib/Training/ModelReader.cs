@@ -31,16 +31,15 @@ internal sealed class ModelReader(
     /// <summary>Where the model is.</summary>
     public Device Device => Updates[0].Parameter.device;
 
-    /// <summary>Steps so far, by which dropout layers of the vectorised engine draw.</summary>
-    public uint Steps { set => network.Steps = value; }
-
     /// <summary>The penalty on all parameters.</summary>
     public double Penalty() => Updates.Sum(update => update.PenaltyNow());
 
     /// <summary>Reads the model as it is now.</summary>
+    /// <param name="steps">Steps so far, by which dropout layers of the vectorised engine draw.</param>
     /// <exception cref="ArgumentException">The engine asked for can't train it, or a penalty has no kernel.</exception>
-    public void Read()
+    public void Read(int steps)
     {
+        network.Steps = (uint)steps;
         ReadParameters();
         var reader = new LayerReader(model, Updates);
         if (asked == TrainingEngine.Simd && reader.Obstacle is { } obstacle)

@@ -72,7 +72,7 @@ public sealed partial class Trainer
     private void Read()
     {
         ObjectDisposedException.ThrowIf(disposed, this);
-        network.Read();
+        network.Read(steps);
         WarnOnce(TorchSharpFault.Of(model));
     }
 }

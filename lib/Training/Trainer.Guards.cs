@@ -69,7 +69,7 @@ public sealed partial class Trainer
     private void RequireUnchanged(IReadOnlyList<object?> parts, LabeledImages train, int count)
     {
         ObjectDisposedException.ThrowIf(disposed, this);
-        network.Read();
+        network.Read(steps);
         if (!network.Parts.SequenceEqual(parts))
             throw new InvalidOperationException(
                 "Expected the same layers and parameters throughout Fit, found that a callback changed them" +

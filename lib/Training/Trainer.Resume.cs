@@ -39,7 +39,6 @@ public sealed partial class Trainer
             NextOrder(count);
         while (steps < state.Steps)
             NextCoefficients();
-        network.Steps = (uint)steps;
     }
 
     internal void Save(string path)

@@ -55,7 +55,7 @@ public sealed partial class Trainer : IDisposable
             throw new ArgumentOutOfRangeException(nameof(engine), engine, "Expected Automatic, Simd or Autograd.");
         (this.model, this.optimizer, this.seed) = (model, optimizer, seed);
         network = new(model, optimizer, penalties ?? new Dictionary<string, L1L2>(), engine, seed, threads);
-        network.Read();
+        network.Read(steps);
         coefficients = optimizer.Updates().GetEnumerator();
         shuffling = new Random(seed);
     }

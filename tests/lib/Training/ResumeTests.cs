@@ -40,6 +40,27 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
+    public void Nor_does_it_matter_that_a_part_was_trained_by_the_other_engine()
+    {
+        using var images = TinyImages.Noise(100);
+        using var model = Network(TrainingEngine.Simd);
+        using var trainer = Trainer(model, new Adam(1e-2), TrainingEngine.Automatic);
+        var hook = ((Linear)model.children().First(layer => layer is Linear)).register_forward_hook((_, _, output) => output);
+        trainer.Fit(images, images, epochs: 1);
+        Assert.Equal(TrainingEngine.Autograd, trainer.Engine);
+        hook.remove();
+        trainer.Fit(images, images, epochs: 1).Save(Path, withOptimizer: true);
+        Assert.Equal(TrainingEngine.Simd, trainer.Engine);
+        trainer.Fit(images, images, epochs: 1);
+
+        using var resumed = Network(TrainingEngine.Simd);
+        using var second = Trainer(resumed, new Adam(1e-2), TrainingEngine.Automatic);
+        second.Resume(Path);
+        second.Fit(images, images, epochs: 1);
+        Assert.Equal(model.Digest(), resumed.Digest());
+    }
+
+    [Fact]
     public void A_file_with_the_optimizer_is_a_network_for_whoever_wants_no_more()
     {
         using var images = TinyImages.Noise(40);
