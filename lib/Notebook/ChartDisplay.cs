@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -17,15 +18,20 @@ internal static class ChartDisplay
     private static readonly string Script =
         new StreamReader(typeof(ChartDisplay).Assembly.GetManifestResourceStream("chart.js")!).ReadToEnd();
 
+    // A notebook asks for the HTML and then for the text: the chart is serialised once.
+    private static readonly ConditionalWeakTable<GenericChart, string> Texts = [];
+
     public static string ToHtml(GenericChart chart)
     {
         using var figure = Figure(chart);
         var (lines, beyond) = FigureReader.Read(figure.RootElement[0]);
+        var text = Describe(lines, beyond);
+        Texts.AddOrUpdate(chart, text);
         var json = JsonSerializer.Serialize(figure); // of which no character ends a script
         var id = "chart-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)))[..12];
         var style = lines is null ? "null" : JsonSerializer.Serialize(
             new { dtick = lines.X.Step(LineChartSvg.MostTicks), colorway = ChartLine.Palette });
-        var description = WebUtility.HtmlEncode(Describe(lines, beyond));
+        var description = WebUtility.HtmlEncode(text);
         var picture = lines?.ToImage("class=\"static\" style=\"max-width:100%\"")
             ?? $"<p class=\"static\">{description}</p>";
         return $"""
@@ -37,6 +43,8 @@ internal static class ChartDisplay
 
     public static string ToText(GenericChart chart)
     {
+        if (Texts.Remove(chart, out var text)) // of this showing: the chart may have changed before the next
+            return text;
         using var figure = Figure(chart);
         var (lines, beyond) = FigureReader.Read(figure.RootElement[0]);
         return Describe(lines, beyond);
